@@ -1,0 +1,1 @@
+"""The table of commands as data: id, words, key, when."""

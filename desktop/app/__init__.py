@@ -1,0 +1,1 @@
+"""Wiring: the application object, logging, the crash file, the demo run."""

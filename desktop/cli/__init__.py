@@ -1,0 +1,1 @@
+"""The commands without a display. Qt-free."""

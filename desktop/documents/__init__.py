@@ -1,0 +1,1 @@
+"""Report and note to DOCX. Qt-free."""

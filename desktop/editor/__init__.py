@@ -1,0 +1,1 @@
+"""The draft judgment: writing, autosave, adopted passages and their sources."""

@@ -1,0 +1,1 @@
+"""Threads, cancellation, newest-wins; the one door from the window to the engine."""

@@ -1,0 +1,1 @@
+"""Themes, QSS, fonts, icons."""

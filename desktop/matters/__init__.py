@@ -1,0 +1,1 @@
+"""The matters in hand: list, opening, properties, issues, triggers."""

@@ -1,0 +1,1 @@
+"""Settings pages, first start, and the page that shows and erases what is recorded."""

@@ -1,0 +1,1 @@
+"""One judgment by section: outline, matches, copy with citation, adopt, dwell time."""

@@ -1,0 +1,1 @@
+"""The report dialog: the checklist of art 8, comparison, export."""

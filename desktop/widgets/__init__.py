@@ -1,0 +1,1 @@
+"""Reusable widgets with no content of the field in them."""

@@ -1,0 +1,1 @@
+"""The Chinese sentence for each typed error, tier, state and reason. Qt-free."""

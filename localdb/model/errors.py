@@ -1,0 +1,129 @@
+"""Typed errors that carry facts; desktop/words has the sentence for each. None carries case or draft text.
+
+Three families: the user can act (`UserFault`), the world is unwell (`WorldFault`), and everything else is our bug.
+"""
+
+from pathlib import Path
+
+
+class LeianError(Exception):
+    """Be the root of every error that Leian foresees."""
+
+
+class UserFault(LeianError):
+    """Tell of something the user can mend."""
+
+
+class WorldFault(LeianError):
+    """Tell of disk, lock or network trouble: said and retried."""
+
+
+class FileMissing(UserFault):
+    """Name a file or folder that is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class FileUnreadable(UserFault):
+    """Name a file that cannot be read as what it should be; `line` is 1-based, 0 for the whole file."""
+
+    def __init__(self, path: Path, reason: str, line: int = 0) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+        self.path = path
+        self.reason = reason  # a key of desktop/words
+        self.line = line
+
+
+class BadRecord(UserFault):
+    """Name the key of a case record whose value has the wrong form."""
+
+    def __init__(self, key: str, wanted: str) -> None:
+        super().__init__(f"{key}: {wanted}")
+        self.key = key
+        self.wanted = wanted
+
+
+class BadQuery(UserFault):
+    """Name what in a search cannot be understood: `reason` is a key of desktop/words, `where` the part at fault."""
+
+    def __init__(self, reason: str, where: str = "") -> None:
+        super().__init__(f"{reason}: {where}")
+        self.reason = reason
+        self.where = where
+
+
+class CaseMissing(UserFault):
+    """Name a case that the library does not hold (any more)."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class MatterMissing(UserFault):
+    """Name a matter that work.db does not hold."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+class CourtUnknown(UserFault):
+    """Name a court that is not in the table of courts."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class ReportIncomplete(UserFault):
+    """List the elements of art 8 that are still missing, as keys of desktop/words."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class SecretMatter(UserFault):
+    """Refuse a report of a matter marked 涉密."""
+
+
+class KeyNeeded(UserFault):
+    """Ask for the passphrase of work.db: no keyring holds its key."""
+
+
+class WrongKey(UserFault):
+    """Tell that work.db does not open with this key or passphrase."""
+
+
+class NewerFile(UserFault):
+    """Refuse a database, matter file or setting written by a newer Leian."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(f"{path}: {found} > {known}")
+        self.path = path
+        self.found = found
+        self.known = known
+
+
+class LibraryBusy(WorldFault):
+    """Tell that another Leian holds the lock named by `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class DiskTrouble(WorldFault):
+    """Tell that writing failed: disk full, read-only, gone."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class Cancelled(LeianError):
+    """Stop a job because the user, or a newer query, asked for it."""

@@ -1,0 +1,96 @@
+"""The library as a whole: what an import did, what state it is in, what changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Refusal(StrEnum):
+    """Name why a file or record was not admitted."""
+
+    UNREADABLE = "unreadable"  # damaged, not what its name says
+    ENCODING = "encoding"  # neither UTF-8 nor GB18030
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    NOT_JSON = "not_json"
+    BAD_FIELD = "bad_field"
+    NO_TEXT = "no_text"  # neither full_text nor facts/reasoning/result
+    NO_ID = "no_id"
+    NOT_A_CASE = "not_a_case"  # text in which no judgment can be recognised
+    THIN_REASONING = "thin_reasoning"
+    SAMPLE = "sample"  # 演示数据 never enters a real library, nor the reverse
+    UNKNOWN_KIND = "unknown_kind"  # file name ending not handled
+
+
+class Rejection(NamedTuple):
+    """Say which file or record was refused and why; `line` is 1-based, 0 for a whole file; no case text."""
+
+    file: str
+    line: int
+    refusal: Refusal
+    detail: str = ""
+
+
+class ImportProgress(NamedTuple):
+    """Tell how far an import is; `total_bytes` 0 when unknown."""
+
+    file: str
+    read: int
+    admitted: int
+    duplicates: int
+    rejected: int
+    bytes_done: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """Count what an import did; read = admitted + replaced + duplicates + rejected."""
+
+    read: int = 0
+    admitted: int = 0
+    replaced: int = 0  # same key, new content
+    duplicates: int = 0
+    rejected: int = 0
+    reasons: Mapping[Refusal, int] = field(default_factory=dict)
+    rejections: tuple[Rejection, ...] = ()  # the first thousand
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """Describe the library: `version` grows by one with every committed batch of writes."""
+
+    cases: int = 0
+    indexed: int = 0
+    version: int = 0
+    newest: date | None = None  # latest date of a judgment or publication
+    sample: bool = False
+    by_authority: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Say what a write touched, so that views can decide for themselves whether to refresh."""
+
+    library: bool = False
+    index: bool = False
+    matters: tuple[int, ...] = ()
+    draft: int = 0  # the matter whose draft was saved
+    verdicts: int = 0
+    log: int = 0
+    behaviour: bool = False
+
+    def __or__(self, other: "Changes") -> "Changes":
+        """Join two changes into one."""
+        return Changes(
+            self.library or other.library,
+            self.index or other.index,
+            tuple(dict.fromkeys(self.matters + other.matters)),
+            self.draft or other.draft,
+            self.verdicts or other.verdicts,
+            self.log or other.log,
+            self.behaviour or other.behaviour,
+        )

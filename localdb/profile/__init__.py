@@ -1,0 +1,1 @@
+"""Behaviour events become decayed shares and section weights."""

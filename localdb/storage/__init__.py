@@ -1,0 +1,1 @@
+"""SQLite: connections, migrations, one repository a table. No rules of law."""

@@ -1,0 +1,1 @@
+"""Reading Chinese court text: sections, headings, case numbers, citations, words. Pure."""
