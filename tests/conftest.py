@@ -2,13 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # pytest-qt aborts without a display unless this is set before Qt is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from localdb.reference import Reference
+if TYPE_CHECKING:
+    from localdb.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,8 +22,10 @@ def resources() -> Path:
 
 
 @pytest.fixture(scope="session")
-def reference(resources: Path) -> Reference:
+def reference(resources: Path) -> "Reference":
     """Load the tables of courts, causes, laws and words once."""
+    from localdb.reference import Reference  # noqa: PLC0415
+
     return Reference.load(resources)
 
 
