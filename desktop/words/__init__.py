@@ -1,1 +1,67 @@
-"""The Chinese sentence for each typed error, tier, state and reason. Qt-free."""
+"""Every sentence a user reads: typed errors, tiers, states, reasons, marks, citations, counts.
+
+Belongs here: facts of `localdb.model` turned into Simplified Chinese as a court would write it. Does not: deciding
+anything, reading files, Qt. Unknown keys still give a decent sentence, so that a newer core never leaves a user
+without one.
+"""
+
+from desktop.words.citing import binds, citation_line, plain_title, use_words
+from desktop.words.days import day_words, moment_words, numeral, span_words
+from desktop.words.errors import sentence
+from desktop.words.imports import import_words, progress_words, refusal_words, rejection_words
+from desktop.words.names import (
+    act_name,
+    authority_name,
+    axis_name,
+    effect_name,
+    effect_words,
+    element_advice,
+    element_words,
+    level_name,
+    method_name,
+    section_name,
+    section_short,
+    status_name,
+    trigger_words,
+    verdict_name,
+)
+from desktop.words.reasons import mark_words, reason_words
+from desktop.words.tiers import count_words, tier_name, tier_number, tier_rule, tier_short, tier_state_words
+
+__all__ = [
+    "act_name",
+    "authority_name",
+    "axis_name",
+    "binds",
+    "citation_line",
+    "count_words",
+    "day_words",
+    "effect_name",
+    "effect_words",
+    "element_advice",
+    "element_words",
+    "import_words",
+    "level_name",
+    "mark_words",
+    "method_name",
+    "moment_words",
+    "numeral",
+    "plain_title",
+    "progress_words",
+    "reason_words",
+    "refusal_words",
+    "rejection_words",
+    "section_name",
+    "section_short",
+    "sentence",
+    "span_words",
+    "status_name",
+    "tier_name",
+    "tier_number",
+    "tier_rule",
+    "tier_short",
+    "tier_state_words",
+    "trigger_words",
+    "use_words",
+    "verdict_name",
+]

@@ -1,0 +1,50 @@
+"""How a case is cited, and what weight its kind carries. Belongs here: wording. Does not: what may be cited where.
+
+Guiding cases are named by number (法〔2015〕130号 art 11), 入库案例 by 入库编号 (法〔2024〕92号).
+"""
+
+import re
+
+from localdb.model.case import CaseCard
+from localdb.model.kinds import Authority, Tier
+
+_GUIDING_PREFIX = re.compile(
+    r"^\s*(?:最高人民(?:法院|检察院))?(?:发布)?(?:第[一二三四五六七八九十百\d]+批)?"
+    r"(?:指导性?案例|检例)\s*第?\s*[\d一二三四五六七八九十百]+\s*号?\s*[：:、．.\s]*"
+)
+
+
+def plain_title(card: CaseCard) -> str:
+    """Return the title without a number in front; "" where the case has none."""
+    return _GUIDING_PREFIX.sub("", card.title).strip() or card.title.strip()
+
+
+def citation_line(card: CaseCard) -> str:
+    """Cite a case in one line: name, 案号 or 指导性案例 number (入库编号), court."""
+    name = plain_title(card)
+    if card.authority is Authority.GUIDING and card.guiding_no:
+        return _joined(f"最高人民法院指导性案例{card.guiding_no}号", name, "：")
+    if card.authority is Authority.PROCURATORIAL and card.guiding_no:
+        return _joined(f"最高人民检察院检例第{card.guiding_no}号", name, "：")
+    if card.authority is Authority.ENTRY and card.entry_no:
+        return _joined(name, f"人民法院案例库入库编号{card.entry_no}")
+    issued = {Authority.GAZETTE: "最高人民法院公报案例", Authority.TYPICAL: "最高人民法院典型案例"}
+    return _joined(_joined(name, issued.get(card.authority, "")), f"{card.court}{card.case_no}") or card.id
+
+
+def binds(kind: Tier | Authority) -> bool:
+    """Tell whether a case of this tier or kind 应当参照 (法发〔2020〕24号 art 9: guiding cases alone)."""
+    return kind in (Tier.GUIDING, Authority.GUIDING)
+
+
+def use_words(kind: Tier | Authority) -> str:
+    """Say the weight of a tier or kind: 应当参照 for guiding cases, 可以参考 for the others (art 9)."""
+    if binds(kind):
+        return "应当参照"
+    if kind in (Tier.PROCURATORIAL, Authority.PROCURATORIAL):
+        return "供了解"
+    return "可以参考"
+
+
+def _joined(first: str, second: str, mark: str = "，") -> str:
+    return mark.join(part for part in (first, second) if part)

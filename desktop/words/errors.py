@@ -1,0 +1,142 @@
+"""The sentence for each typed error: what happened, where, why, what to do. Belongs here: nothing but wording."""
+
+from collections.abc import Mapping
+from functools import singledispatch
+
+from desktop.words.names import element_words
+from localdb.model import errors as e
+
+_FILE_REASONS = {
+    "not_json": "内容不是 JSON 格式",
+    "encoding": "文字编码既不是 UTF-8 也不是 GB18030",
+    "empty": "文件是空的",
+    "too_large": "文件过大",
+    "damaged": "文件已损坏",
+    "unreadable": "文件已损坏，或者内容与扩展名不符",
+    "unknown_kind": "不支持这种文件",
+    "not_a_matter": "不是本软件导出的案件文件",
+    "denied": "没有读取权限",
+    "locked": "文件被其他程序占用",
+    "not_a_file": "这是文件夹，不是文件",
+    "bad_field": "字段的内容不合要求",
+}
+_QUERY_REASONS = {
+    "empty": "没有可检索的词",
+}
+_DISK_REASONS = {
+    "full": ("磁盘空间不足", "请清理磁盘后重试。"),
+    "read_only": ("该位置是只读的", "请换一个位置，或者请管理员开放写入权限。"),
+    "denied": ("没有写入权限", "请换一个位置，或者请管理员开放写入权限。"),
+    "locked": ("文件正被其他程序（如 WPS 或者 Word）打开", "请关闭该文件后重试。"),
+    "missing": ("文件夹不存在或者已断开连接", "请确认磁盘已连接，或者换一个位置。"),
+}
+_WANTED = {
+    "text": "文字",
+    "list": "文字或者文字列表",
+    "date": "日期（如 2024-05-06）",
+    "number": "整数",
+    "truth": "true 或者 false",
+}
+
+
+@singledispatch
+def sentence(error: BaseException) -> str:
+    """Say in one clear Chinese sentence what happened, where, why and what to do; apologise for an unforeseen one."""
+    return f"软件内部出错（{type(error).__name__}），非常抱歉。请重试；仍然出错的，请将崩溃记录交给信息技术人员。"
+
+
+@sentence.register
+def _(error: e.UserFault) -> str:
+    return "这一步没有做成，请检查刚才的输入后重试。"
+
+
+@sentence.register
+def _(error: e.WorldFault) -> str:
+    return "磁盘或者网络暂时不可用，请稍后重试。"
+
+
+@sentence.register
+def _(error: e.FileMissing) -> str:
+    return f"找不到“{error.path}”：文件或者文件夹不存在。请检查路径，或者确认磁盘、U 盘已连接。"
+
+
+@sentence.register
+def _(error: e.FileUnreadable) -> str:
+    place = f"“{error.path}”第{error.line}行" if error.line else f"“{error.path}”"
+    return f"{place}无法读取：{_known(_FILE_REASONS, error.reason, '内容不合要求')}。请换一个文件，或者更正后重试。"
+
+
+@sentence.register
+def _(error: e.BadRecord) -> str:
+    wanted = _WANTED.get(error.wanted) or error.wanted.replace("/", "、")
+    return f"案例记录的“{error.key}”字段有误：应当填写{wanted}。请更正后重试。"
+
+
+@sentence.register
+def _(error: e.BadQuery) -> str:
+    where = f"（“{error.where}”）" if error.where else ""
+    return f"检索式无法识别{where}：{_known(_QUERY_REASONS, error.reason, '写法有误')}。请修改后重新检索。"
+
+
+@sentence.register
+def _(error: e.CaseMissing) -> str:
+    return f"案例库中没有编号为“{error.key}”的案例，可能已经出库或者被删除。请重新检索。"
+
+
+@sentence.register
+def _(error: e.MatterMissing) -> str:
+    return f"没有编号为 {error.number} 的案件，可能已经删除。请在案件列表中重新选择。"
+
+
+@sentence.register
+def _(error: e.CourtUnknown) -> str:
+    return f"法院名录中没有“{error.name}”。请填写法院全称，或者请管理员在法院名录中补充。"
+
+
+@sentence.register
+def _(error: e.ReportIncomplete) -> str:
+    missing = "、".join(element_words(key) for key in error.missing)
+    return f"检索报告还缺少：{missing}。请补齐后再导出（法发〔2020〕24号第八条）。"
+
+
+@sentence.register
+def _(error: e.SecretMatter) -> str:
+    return "本案标记为涉密，不生成检索报告。标记有误的，请先在案件信息中更正。"
+
+
+@sentence.register
+def _(error: e.KeyNeeded) -> str:
+    return "工作数据库已加密，系统钥匙串中没有它的密钥。请输入口令。"
+
+
+@sentence.register
+def _(error: e.WrongKey) -> str:
+    return "口令或者密钥不对，工作数据库没有打开，数据未受影响。请重新输入。"
+
+
+@sentence.register
+def _(error: e.NewerFile) -> str:
+    return (
+        f"“{error.path}”由更高版本的软件写成（文件版本 {error.found}，本软件支持到 {error.known}），"
+        "为免损坏没有打开。请升级软件后再试。"
+    )
+
+
+@sentence.register
+def _(error: e.LibraryBusy) -> str:
+    return f"另一个类案程序正在使用“{error.path}”。请等它完成或者关闭它，然后重试。"
+
+
+@sentence.register
+def _(error: e.DiskTrouble) -> str:
+    reason, advice = _DISK_REASONS.get(error.reason, ("磁盘读写失败", "请检查磁盘后重试。"))
+    return f"“{error.path}”写入失败：{reason}。{advice}"
+
+
+@sentence.register
+def _(error: e.Cancelled) -> str:
+    return "已停止，此前已完成的部分保留。"
+
+
+def _known(reasons: Mapping[str, str], key: str, otherwise: str) -> str:
+    return reasons.get(key, otherwise)

@@ -1,0 +1,46 @@
+"""What an import did, in words. Belongs here: counts, refusals, progress. Does not: importing."""
+
+from localdb.model.library import ImportProgress, ImportSummary, Refusal, Rejection
+
+_REFUSALS = {
+    Refusal.UNREADABLE: "文件已损坏，或者内容与文件扩展名不符",
+    Refusal.ENCODING: "文字编码既不是 UTF-8 也不是 GB18030",
+    Refusal.EMPTY: "文件是空的",
+    Refusal.TOO_LARGE: "文件过大",
+    Refusal.NOT_JSON: "该行不是 JSON 对象",
+    Refusal.BAD_FIELD: "字段的内容不合要求",
+    Refusal.NO_TEXT: "没有裁判文书全文，也没有事实、理由和主文",
+    Refusal.NO_ID: "没有编号（id）",
+    Refusal.NOT_A_CASE: "内容不是裁判文书或者案例",
+    Refusal.THIN_REASONING: "说理过于简略，不予收录",
+    Refusal.SAMPLE: "演示数据与真实案例不得混存",
+    Refusal.UNKNOWN_KIND: "不支持的文件类型（支持 jsonl、jsonl.zst、docx、txt、html、pdf）",
+}
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """Say why a file or record was not admitted."""
+    return _REFUSALS.get(refusal, "不符合入库要求")
+
+
+def rejection_words(rejection: Rejection) -> str:
+    """Say which file or line was refused and why, with the detail where there is one."""
+    place = f"{rejection.file} 第{rejection.line}行" if rejection.line else rejection.file
+    detail = f"（{rejection.detail}）" if rejection.detail else ""
+    return f"{place}：{refusal_words(rejection.refusal)}{detail}"
+
+
+def import_words(summary: ImportSummary) -> str:
+    """Say in one sentence what an import did."""
+    parts = [f"读取{summary.read}件", f"新收录{summary.admitted}件"]
+    if summary.replaced:
+        parts.append(f"更新{summary.replaced}件")
+    parts += [f"重复{summary.duplicates}件", f"未收录{summary.rejected}件"]
+    end = "；导入已中止，已收录的案例保留，可以再次导入。" if summary.cancelled else "。"
+    return "，".join(parts) + end
+
+
+def progress_words(progress: ImportProgress) -> str:
+    """Say how far an import is."""
+    share = f"，{min(100, progress.bytes_done * 100 // progress.total_bytes)}%" if progress.total_bytes else ""
+    return f"正在读取 {progress.file}：已读{progress.read}件，新收录{progress.admitted}件{share}"

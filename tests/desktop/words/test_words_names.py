@@ -1,0 +1,135 @@
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from desktop import words
+from localdb.model.behaviour import Act
+from localdb.model.case import CaseCard, Mark
+from localdb.model.kinds import (
+    Authority,
+    Axis,
+    Effect,
+    Level,
+    Method,
+    Section,
+    Status,
+    Tier,
+    TierState,
+    Trigger,
+    Verdict,
+)
+from localdb.model.library import ImportProgress, ImportSummary, Refusal, Rejection
+from localdb.model.matter import TierCount
+from localdb.model.report import Element
+from localdb.model.similar import Reason
+
+NAMERS: list[tuple[Callable[[Any], str], type[StrEnum]]] = [
+    (words.tier_name, Tier),
+    (words.tier_short, Tier),
+    (words.tier_number, Tier),
+    (words.tier_rule, Tier),
+    (words.use_words, Tier),
+    (words.use_words, Authority),
+    (words.tier_state_words, TierState),
+    (words.section_name, Section),
+    (words.section_short, Section),
+    (words.axis_name, Axis),
+    (words.level_name, Level),
+    (words.effect_name, Effect),
+    (words.effect_words, Effect),
+    (words.status_name, Status),
+    (words.authority_name, Authority),
+    (words.method_name, Method),
+    (words.verdict_name, Verdict),
+    (words.trigger_words, Trigger),
+    (words.act_name, Act),
+    (words.refusal_words, Refusal),
+    (words.element_words, Element),
+    (words.element_advice, Element),
+]
+
+
+@pytest.mark.parametrize(("namer", "kind"), NAMERS, ids=lambda value: getattr(value, "__name__", ""))
+def test_every_value_has_chinese_words(namer: Callable[[Any], str], kind: type[StrEnum]) -> None:
+    for value in kind:
+        said = namer(value)
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in said), (value, said)
+
+
+def _card(**fields: Any) -> CaseCard:
+    given: dict[str, Any] = {
+        "key": "s:1",
+        "id": "1",
+        "title": "张三诉李四买卖合同纠纷案",
+        "court": "北京市朝阳区人民法院",
+        "case_no": "（2020）京0105民初1号",
+        "date": date(2020, 5, 6),
+        "case_type": None,
+        "authority": Authority.JUDGMENT,
+        "effect": Effect.EFFECTIVE,
+        "status": None,
+        "since": None,
+    }
+    return CaseCard(**(given | fields))
+
+
+def test_a_judgment_is_cited_by_name_court_and_number() -> None:
+    assert words.citation_line(_card()) == "张三诉李四买卖合同纠纷案，北京市朝阳区人民法院（2020）京0105民初1号"
+
+
+@pytest.mark.parametrize("title", ["指导案例33号：甲诉乙纠纷案", "指导性案例33号 甲诉乙纠纷案", "甲诉乙纠纷案"])
+def test_a_guiding_case_is_cited_by_its_number_once(title: str) -> None:
+    card = _card(title=title, authority=Authority.GUIDING, guiding_no=33)
+    assert words.citation_line(card) == "最高人民法院指导性案例33号：甲诉乙纠纷案"
+
+
+def test_an_entry_is_cited_by_its_entry_number() -> None:
+    card = _card(authority=Authority.ENTRY, entry_no="2023-16-2-115-001")
+    assert "入库编号2023-16-2-115-001" in words.citation_line(card)
+
+
+def test_a_case_without_anything_is_cited_by_its_id() -> None:
+    assert words.citation_line(_card(title="", court="", case_no="")) == "1"
+
+
+def test_only_guiding_cases_must_be_followed() -> None:
+    assert [tier for tier in Tier if words.use_words(tier) == "应当参照"] == [Tier.GUIDING]
+
+
+def test_a_searched_tier_without_hits_says_so() -> None:
+    assert words.tier_state_words(TierState.SEARCHED, 0) == "未检索到"
+    assert words.count_words(TierCount(Tier.HIGH, TierState.SEARCHED, 12, 3, 2)) == "返回12件，实读3件，认定类案2件"
+    assert "重合" in words.count_words(TierCount(Tier.PARENT, TierState.MERGED, 0))
+
+
+@pytest.mark.parametrize("kind", ["cause", "a kind of tomorrow", ""])
+@pytest.mark.parametrize("values", [(), ("买卖合同纠纷",), ("甲", "乙", "丙")])
+def test_reasons_and_marks_never_fail(kind: str, values: tuple[str, ...]) -> None:
+    assert words.reason_words(Reason(kind, values))
+    assert words.mark_words(Mark(kind, values))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (103, "一百零三"), (110, "一百一十"), (0, "0")],
+)
+def test_numerals(number: int, said: str) -> None:
+    assert words.numeral(number) == said
+
+
+def test_days() -> None:
+    assert words.day_words(date(2026, 3, 9)) == "2026年3月9日"
+    assert words.moment_words(datetime(2026, 3, 9, 14, 5)) == "2026年3月9日 14:05"
+    assert words.span_words([date(2026, 3, 9), date(2026, 3, 1)]) == "2026年3月1日至2026年3月9日"
+    assert words.span_words([]) == ""
+
+
+def test_an_import_is_counted() -> None:
+    summary = ImportSummary(read=9, admitted=5, replaced=1, duplicates=2, rejected=1)
+    assert words.import_words(summary) == "读取9件，新收录5件，更新1件，重复2件，未收录1件。"
+    assert "中止" in words.import_words(ImportSummary(cancelled=True))
+    assert "第3行" in words.rejection_words(Rejection("甲.jsonl", 3, Refusal.NO_ID))
+    assert "50%" in words.progress_words(ImportProgress("甲.jsonl", 1, 1, 0, 0, 5, 10))
