@@ -41,6 +41,7 @@ _STATUSES = {
     Status.WITHDRAWN: "已出库",
 }
 _ACTS = {Act.DWELL: "停留阅读", Act.COPY: "复制", Act.ADOPT: "采用"}
+_PLATFORMS = {"local": "“类案”离线检索客户端本地案例库"}
 _ADVICE = {
     Element.WHO: "请填写检索人姓名及职务。",
     Element.WHEN: "检索日志中没有检索记录，请先对本案进行一次类案检索。",
@@ -49,6 +50,8 @@ _ADVICE = {
     Element.RESULT: "请先检索，并对返回的案例逐件认定是否类案；认定的类案应当已经生效。",
     Element.GIST: "已认定的类案中有的没有裁判要点，也没有“本院认为”，请改选其他类案或者补全该案例。",
     Element.ISSUES: "请在案件信息中写明待决案件的争议焦点。",
+    Element.EFFECT: "认定的类案中有尚未确认生效、未生效、已撤销或者已不在案例库中的，请逐件确认或者改正认定。",
+    Element.ANSWER: "当事人提交了指导性案例或者入库案例，请写明是否参照、参考及理由。",
     Element.USE: "请写明对检索结果的分析以及参照、参考的情况；未检索到类案的，写明检索过程和处理意见。",
 }
 
@@ -106,6 +109,11 @@ def verdict_name(verdict: Verdict) -> str:
 def trigger_words(trigger: Trigger) -> str:
     """Say for what reason a search is required (art 2)."""
     return str(trigger.value)
+
+
+def platform_words(platform: str, sample: bool = False) -> str:
+    """Name the platform searched (art 8); `platform` is a key of the core, or a name to be taken as it is."""
+    return _PLATFORMS.get(platform, platform) + ("（演示数据）" if sample else "")
 
 
 def act_name(act: Act) -> str:

@@ -17,7 +17,11 @@ class ReportKind(StrEnum):
 
 
 class Element(StrEnum):
-    """Name what art 8 asks for; `GIST` falls away where nothing was found."""
+    """Name what art 8 asks for; `GIST` falls away where nothing was found.
+
+    `EFFECT` (art 1: only judgments in force) and `ANSWER` (art 10: a submitted binding case must be answered) are
+    missing only where a case stands in the way.
+    """
 
     WHO = "检索主体"
     WHEN = "检索时间"
@@ -27,6 +31,8 @@ class Element(StrEnum):
     GIST = "类案裁判要点"
     ISSUES = "待决案件争议焦点"
     USE = "结果运用情况"
+    EFFECT = "类案生效情况"
+    ANSWER = "对提交案例的回应"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,17 @@ class ReportCase:
     statutes: tuple[str, ...]
     facts: str
     issues: str
+    committee: bool = False  # the judgment says that the 审判委员会 discussed it (art 11)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold a complete report; an instance exists only when every element of art 8 does."""
+    """Hold a complete report; an instance exists only when every element of art 8 does.
+
+    `searches` are the distinct searches, the latest run of each; `runs` says how often each was made and `began` when
+    the first was. `tiers` adds the searches up. `matter_facts` and `matter_statutes` are the findings and the articles
+    that the draft holds, for the comparison tables; never its ruling.
+    """
 
     kind: ReportKind
     matter: Matter
@@ -64,3 +76,7 @@ class Report:
     statutes: tuple[str, ...]  # in citation order (法释〔2009〕14号)
     analysis: str
     sample: bool = False
+    began: datetime | None = None
+    runs: tuple[int, ...] = ()
+    matter_facts: str = ""
+    matter_statutes: tuple[str, ...] = ()
