@@ -1,0 +1,43 @@
+"""What was recorded of how the user reads: events as they came. What follows from them is localdb/profile's."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from localdb.model.behaviour import Act, Behaviour
+from localdb.model.kinds import Section
+from localdb.storage.connection import Store
+
+
+class BehaviourLog:
+    """Keep the table `behaviour`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, events: Iterable[Behaviour]) -> int:
+        """Store events; return how many."""
+        rows = [(e.at.isoformat(), e.act, e.section, e.case_key, e.seconds, e.characters) for e in events]
+        sql = "INSERT INTO behaviour (at, act, section, case_key, seconds, characters) VALUES (?, ?, ?, ?, ?, ?)"
+        with self._store.write() as db:
+            db.conn.executemany(sql, rows)
+        return len(rows)
+
+    def each(self) -> Iterator[Behaviour]:
+        """Yield every event, the oldest first."""
+        for row in self._store.rows("SELECT * FROM behaviour ORDER BY number"):
+            yield Behaviour(
+                at=datetime.fromisoformat(row["at"]),
+                act=Act(row["act"]),
+                section=Section(row["section"]),
+                case_key=row["case_key"],
+                seconds=row["seconds"],
+                characters=row["characters"],
+            )
+
+    def erase(self) -> int:
+        """Delete every event, beyond recovery from the file; return how many there were."""
+        with self._store.write() as db:
+            erased = db.execute("DELETE FROM behaviour").rowcount
+        with self._store.told():
+            self._store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return erased

@@ -1,0 +1,218 @@
+"""Cases and the other keys under which they are known. Writes join the caller's transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from localdb.model.case import Case, CaseCard
+from localdb.storage.cards import COLUMNS, card_from_row, card_row
+from localdb.storage.connection import Row, Store, marks, pieces
+from localdb.storage.packing import pack, record_hash, unpack
+
+
+class Entry(NamedTuple):
+    """Hold a case ready to be stored: its card, the digest of its content and that of the input it was read from."""
+
+    case: Case
+    card: CaseCard
+    content: bytes
+    origin: bytes = b""
+
+
+class Added(NamedTuple):
+    """Count what became of a batch; every entry is counted once."""
+
+    admitted: int = 0
+    replaced: int = 0
+    duplicates: int = 0
+    aliases: int = 0  # those duplicates that brought a new key
+
+    @property
+    def changes(self) -> bool:
+        """Say whether the library is another than before."""
+        return bool(self.admitted or self.replaced or self.aliases)
+
+
+@dataclass(slots=True)
+class _Tally:
+    admitted: int = 0
+    replaced: int = 0
+    duplicates: int = 0
+    aliases: int = 0
+
+
+class Cases:
+    """Keep the tables `cases`, `texts` and `aliases`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, entries: Iterable[Entry]) -> tuple[Added, list[str]]:
+        """Store entries; return the counts and the keys to index (again)."""
+        tally = _Tally()
+        touched: list[str] = []
+        for entry in entries:
+            touched += self._add_one(entry, tally)
+        counts = Added(tally.admitted, tally.replaced, tally.duplicates, tally.aliases)
+        return counts, list(dict.fromkeys(touched))
+
+    def remove(self, keys: Iterable[str]) -> list[str]:
+        """Delete cases; return the keys of those that were there."""
+        gone = [key for key in keys if self._row(key) is not None]
+        self._store.db.conn.executemany("DELETE FROM cases WHERE key = ?", [(key,) for key in gone])
+        return gone
+
+    def get(self, name: str) -> Case | None:
+        """Return a case by key, alias or id."""
+        key = self.resolve(name)
+        return None if key is None else self.get_many([key]).get(key)
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, Case]:
+        """Return the cases of these keys."""
+        found: dict[str, Case] = {}
+        for piece in pieces(keys):
+            sql = f"SELECT key, body FROM cases JOIN texts USING (number) WHERE key IN ({marks(piece)})"
+            found |= {row["key"]: unpack(row["body"]) for row in self._store.rows(sql, piece)}
+        return found
+
+    def resolve(self, name: str) -> str | None:
+        """Return the key of the case known by this key, alias or bare id, in this order."""
+        for sql in (
+            "SELECT key FROM cases WHERE key = ?",
+            "SELECT c.key FROM aliases a JOIN cases c ON c.number = a.target WHERE a.key = ?",
+            "SELECT key FROM cases WHERE id = ? ORDER BY number LIMIT 1",
+            "SELECT c.key FROM aliases a JOIN cases c ON c.number = a.target WHERE a.id = ? ORDER BY a.rowid LIMIT 1",
+        ):
+            key = self._store.value(sql, (name,))
+            if key is not None:
+                return str(key)
+        return None
+
+    def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
+        """Return the cards of these keys."""
+        found: dict[str, CaseCard] = {}
+        for piece in pieces(keys):
+            rows = self._store.rows(f"SELECT {COLUMNS} FROM cases WHERE key IN ({marks(piece)})", piece)
+            found |= {row["key"]: card_from_row(row) for row in rows}
+        return found
+
+    def all_cards(self) -> list[CaseCard]:
+        """Return every card in the order of arrival."""
+        return [card_from_row(row) for row in self._store.rows(f"SELECT {COLUMNS} FROM cases ORDER BY number")]
+
+    def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
+        """Replace the cards of cases that are there."""
+        count = 0
+        for card in cards:
+            row = card_row(card)
+            sets = ", ".join(f"{name} = :{name}" for name in row if name != "key")
+            count += self._store.db.conn.execute(f"UPDATE cases SET {sets} WHERE key = :key", row).rowcount
+        return count
+
+    def with_case_no(self, case_no: str) -> list[str]:
+        """Return the keys of the cases with this number."""
+        rows = self._store.rows("SELECT key FROM cases WHERE case_no = ? ORDER BY number", (case_no,))
+        return [row["key"] for row in rows]
+
+    def keys(self) -> list[str]:
+        """Return all keys in the order of arrival."""
+        return [row["key"] for row in self._store.rows("SELECT key FROM cases ORDER BY number")]
+
+    def aliases(self, key: str) -> list[str]:
+        """Return the other keys of a case."""
+        sql = "SELECT a.key FROM aliases a JOIN cases c ON c.number = a.target WHERE c.key = ? ORDER BY a.rowid"
+        return [row["key"] for row in self._store.rows(sql, (key,))]
+
+    def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return key or alias -> digest of the input it was read from."""
+        found: dict[str, bytes] = {}
+        for piece in pieces(keys):
+            for table in ("cases", "aliases"):
+                rows = self._store.rows(f"SELECT key, origin FROM {table} WHERE key IN ({marks(piece)})", piece)
+                found |= {row["key"]: row["origin"] for row in rows}
+        return found
+
+    def each(self) -> Iterator[Case]:
+        """Yield every case in the order of arrival."""
+        last = 0
+        sql = "SELECT number, body FROM texts WHERE number > ? ORDER BY number LIMIT 100"
+        while rows := self._store.rows(sql, (last,)):
+            for row in rows:
+                yield unpack(row["body"])
+            last = rows[-1]["number"]
+
+    def _add_one(self, entry: Entry, tally: _Tally) -> list[str]:
+        key = entry.case.key
+        row = self._row(key)
+        record = record_hash(entry.case)
+        if row is not None and row["record"] == record:
+            tally.duplicates += 1
+            self._write("UPDATE cases SET origin = ? WHERE key = ?", (entry.origin, key))
+            return []
+        if row is not None:
+            tally.replaced += 1
+            promoted = self._promote(row) if row["content"] != entry.content else []
+            self._update(row["number"], entry, record)
+            return [key, *promoted]
+        return self._add_new(entry, record, tally)
+
+    def _add_new(self, entry: Entry, record: bytes, tally: _Tally) -> list[str]:
+        key = entry.case.key
+        twin = self._store.value("SELECT number FROM cases WHERE content = ? ORDER BY number LIMIT 1", (entry.content,))
+        known = self._store.value("SELECT target FROM aliases WHERE key = ?", (key,))
+        if known is not None:
+            self._write("DELETE FROM aliases WHERE key = ?", (key,))
+        if twin is not None:
+            tally.duplicates += 1
+            tally.aliases += known != twin
+            self._alias(entry, twin)
+            return []
+        if known is None:
+            tally.admitted += 1
+        else:
+            tally.replaced += 1  # the key was an alias and has a text of its own now
+        self._insert(entry, record)
+        return [key]
+
+    def _promote(self, row: Row) -> list[str]:
+        """Let the first alias of a case take over its old text, before the case gets a new one."""
+        first = self._store.rows("SELECT * FROM aliases WHERE target = ? ORDER BY rowid LIMIT 1", (row["number"],))
+        if not first:
+            return []
+        alias = first[0]
+        self._write("DELETE FROM aliases WHERE key = ?", (alias["key"],))
+        case = replace(self.get_many([row["key"]])[row["key"]], id=alias["id"], source=alias["source"])
+        card = replace(self.cards([row["key"]])[row["key"]], key=case.key, id=case.id)
+        number = self._insert(Entry(case, card, row["content"], alias["origin"]), record_hash(case))
+        self._write("UPDATE aliases SET target = ? WHERE target = ?", (number, row["number"]))
+        return [case.key]
+
+    def _row(self, key: str) -> Row | None:
+        rows = self._store.rows("SELECT number, key, content, record FROM cases WHERE key = ?", (key,))
+        return rows[0] if rows else None
+
+    def _insert(self, entry: Entry, record: bytes) -> int:
+        row = _columns(entry, record)
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        number = self._write(f"INSERT INTO cases ({names}) VALUES ({places})", row).lastrowid
+        self._write("INSERT INTO texts VALUES (?, ?)", (number, pack(entry.case)))
+        return int(number)
+
+    def _update(self, number: int, entry: Entry, record: bytes) -> None:
+        row = _columns(entry, record) | {"number": number}
+        sets = ", ".join(f"{name} = :{name}" for name in row if name != "number")
+        self._write(f"UPDATE cases SET {sets} WHERE number = :number", row)
+        self._write("UPDATE texts SET body = ? WHERE number = ?", (pack(entry.case), number))
+
+    def _alias(self, entry: Entry, target: int) -> None:
+        case = entry.case
+        row = (case.key, case.id, case.source, entry.origin, target)
+        self._write("INSERT INTO aliases VALUES (?, ?, ?, ?, ?)", row)
+
+    def _write(self, sql: str, values: Sequence[object] | Row) -> Any:
+        return self._store.db.conn.execute(sql, values)
+
+
+def _columns(entry: Entry, record: bytes) -> Row:
+    return {"content": entry.content, "record": record, "origin": entry.origin, **card_row(entry.card)}

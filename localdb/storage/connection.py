@@ -1,0 +1,142 @@
+"""One SQLite file: a connection a thread, WAL, transactions, errors told. No tables here."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import sqlcipher3
+from sqlite_utils import Database
+
+from localdb.model.errors import Cancelled
+from localdb.storage.folders import private_file, private_folder
+from localdb.storage.migrations import Schema, migrate
+from localdb.storage.trouble import told
+
+BUSY_SECONDS = 10.0
+Row = dict[str, Any]
+Connect = Callable[[Path], sqlite3.Connection]
+
+
+def plain(path: Path) -> sqlite3.Connection:
+    """Connect to an unencrypted file.
+
+    A commit survives the death of the process; after a power cut the last ones may be gone (they can be fetched
+    again), the file stays sound.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def encrypted(key: bytes) -> Connect:
+    """Return a way to connect to a file encrypted with a raw 32-byte key; every commit survives a power cut."""
+
+    def connect(path: Path) -> sqlite3.Connection:
+        connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the key is tried only here
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace in the file
+        return cast(sqlite3.Connection, connection)
+
+    return connect
+
+
+class Store:
+    """Hold one database file open, with a connection for every thread that asks.
+
+    Raises (from every method that touches the file): LibraryBusy, DiskTrouble, WrongKey; on opening NewerFile too.
+    """
+
+    def __init__(self, path: Path, schema: Schema, connect: Connect = plain, *, is_encrypted: bool = False) -> None:
+        self.path = path
+        self._connect = connect
+        self._encrypted = is_encrypted
+        self._local = threading.local()
+        self._guard = threading.Lock()
+        self._open: list[tuple[threading.Thread, Database]] = []
+        self._closed = False
+        private_folder(path.parent)
+        private_file(path)
+        with self.told():
+            migrate(self.db, path, schema)
+
+    @property
+    def db(self) -> Database:
+        """Return this thread's own connection."""
+        db: Database | None = getattr(self._local, "db", None)
+        if self._closed:
+            raise Cancelled
+        if db is None:
+            db = self._local.db = self._new()
+        return db
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Read all rows of a query."""
+        with self.told():
+            return list(self.db.query(sql, parameters))
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """Read the first column of the first row; None where there is no row."""
+        with self.told():
+            row = self.db.execute(sql, parameters).fetchone()
+        return None if row is None else row[0]
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """Open a transaction: all of it is committed, or none. Nested use joins the outer one."""
+        db = self.db
+        if db.conn.in_transaction:
+            yield db
+            return
+        with self.told():
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                db.rollback()
+                raise
+
+    def close(self) -> None:
+        """Close the connections of all threads; threads that come later get Cancelled."""
+        with self._guard:
+            self._closed = True
+            for _, db in self._open:
+                db.close()
+            self._open.clear()
+
+    def _new(self) -> Database:
+        with self.told():
+            connection = self._connect(self.path)
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            connection.execute("PRAGMA foreign_keys = ON")
+            db = Database(connection, execute_plugins=False)
+        with self._guard:
+            self._forget_dead()
+            self._open.append((threading.current_thread(), db))
+        return db
+
+    def _forget_dead(self) -> None:
+        for thread, db in self._open:
+            if not thread.is_alive():
+                db.close()
+        self._open = [(thread, db) for thread, db in self._open if thread.is_alive()]
+
+    def told(self) -> AbstractContextManager[None]:
+        """Tell errors of SQLite about this file as errors that Leian foresees."""
+        return told(self.path, encrypted=self._encrypted)
+
+
+def pieces(values: Sequence[str], size: int = 500) -> Iterator[list[str]]:
+    """Cut a list of parameters into pieces that one statement can carry."""
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return the question marks of an IN list."""
+    return ", ".join("?" * len(values))

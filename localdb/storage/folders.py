@@ -1,0 +1,54 @@
+"""Private folders and files: what Leian writes is for its user alone. No databases here."""
+
+import os
+from pathlib import Path
+
+from localdb.model.errors import DiskTrouble
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder (and its parents) that only the user may enter, 0700.
+
+    Raises:
+        DiskTrouble: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise DiskTrouble(folder, "folder") from error
+    return folder
+
+
+def private_file(path: Path) -> Path:
+    """Make an empty file that only the user may read, 0600, or narrow the rights of the one that is there.
+
+    SQLite gives its journal files the rights of the database, so they follow.
+
+    Raises:
+        DiskTrouble: the file cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise DiskTrouble(path, "file") from error
+    return path
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a small file so that it is there whole or not at all, 0600.
+
+    Raises:
+        DiskTrouble: the file cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        private_file(part)
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise DiskTrouble(path, "file") from error

@@ -1,0 +1,173 @@
+"""The library of cases: library.db behind one class. Rules of what may enter it live in localdb/admission."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from localdb.model.case import Case, CaseCard
+from localdb.model.library import LibraryState
+from localdb.storage.backlog import Backlog, Todo
+from localdb.storage.cases import Added, Cases, Entry
+from localdb.storage.connection import Store
+from localdb.storage.features import Features
+from localdb.storage.library_schema import LIBRARY
+from localdb.storage.meta import Meta
+
+__all__ = ["Added", "Entry", "Library", "Todo"]
+
+
+class Library:
+    """Hold library.db open: cases, aliases, the backlog of the index, features of cases, facts about the whole.
+
+    Safe to use from several threads. Every method raises LibraryBusy or DiskTrouble when the file is unwell.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.store = Store(path, LIBRARY)
+        self._cases = Cases(self.store)
+        self._backlog = Backlog(self.store)
+        self._features = Features(self.store)
+        self._meta = Meta(self.store)
+
+    @property
+    def path(self) -> Path:
+        """Return the database file."""
+        return self.store.path
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        self.store.close()
+
+    def add(self, entries: Iterable[Entry]) -> Added:
+        """Store a batch in one transaction and put what is new into the backlog.
+
+        Same key and same record: duplicate. New key, content that is there: duplicate, the key becomes an alias.
+        Same key, new record: replaced. Anything that changes the library raises its version by one.
+        """
+        with self.store.write():
+            added, touched = self._cases.add(entries)
+            self._backlog.put(touched, "add")
+            self._features.forget(touched)
+            if added.changes:
+                self._meta.count_version()
+        return added
+
+    def remove(self, keys: Iterable[str]) -> int:
+        """Delete cases with their aliases; return how many were there."""
+        with self.store.write():
+            gone = self._cases.remove(keys)
+            self._backlog.put(gone, "delete")
+            self._features.forget(gone)
+            if gone:
+                self._meta.count_version()
+        return len(gone)
+
+    def get(self, key: str) -> Case | None:
+        """Return a case by its key, an alias, or an id; None when the library does not hold it."""
+        return self._cases.get(key)
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, Case]:
+        """Return the cases of these keys (keys only, no aliases), missing ones left out."""
+        return self._cases.get_many(keys)
+
+    def resolve(self, name: str) -> str | None:
+        """Return the key of the case known by this key, alias or bare id; None when there is none."""
+        return self._cases.resolve(name)
+
+    def resolve_many(self, names: Iterable[str]) -> dict[str, str]:
+        """Return name -> key for those names that the library knows."""
+        return {name: key for name in names if (key := self._cases.resolve(name)) is not None}
+
+    def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
+        """Return the cards of these keys, missing ones left out."""
+        return self._cases.cards(keys)
+
+    def all_cards(self) -> list[CaseCard]:
+        """Return every card in the order of arrival."""
+        return self._cases.all_cards()
+
+    def with_case_no(self, case_no: str) -> list[str]:
+        """Return the keys of the cases that carry this case number, as stored."""
+        return self._cases.with_case_no(case_no)
+
+    def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
+        """Replace the stored cards of cases that are there (the facts behind them changed); return how many."""
+        with self.store.write():
+            return self._cases.refresh_cards(cards)
+
+    def keys(self) -> list[str]:
+        """Return all keys in the order of arrival."""
+        return self._cases.keys()
+
+    def aliases(self, key: str) -> list[str]:
+        """Return the other keys under which this case is known."""
+        return self._cases.aliases(key)
+
+    def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return key or alias -> digest of the input it was last read from."""
+        return self._cases.origins(keys)
+
+    def each(self) -> Iterator[Case]:
+        """Yield every case, one at a time, in the order of arrival."""
+        return self._cases.each()
+
+    def backlog(self, limit: int = 500) -> list[Todo]:
+        """Return what the index still has to do, oldest first; `kind` is "add" or "delete"."""
+        return self._backlog.next(limit)
+
+    def done(self, todos: Iterable[Todo]) -> None:
+        """Strike off what the index has done; a key that came in again meanwhile stays."""
+        with self.store.write():
+            self._backlog.done(todos)
+
+    def refill_backlog(self) -> int:
+        """Put every case into the backlog, for an index that is built anew; return how many."""
+        with self.store.write():
+            self._backlog.clear()
+            keys = self._cases.keys()
+            self._backlog.put(keys, "add")
+        return len(keys)
+
+    def put_features(self, features: Mapping[str, bytes]) -> None:
+        """Keep one blob a case, replacing what was there; what is in it is the business of localdb/ranking."""
+        with self.store.write():
+            self._features.put(features)
+
+    def get_features(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the blobs of these keys, missing ones left out."""
+        return self._features.get(keys)
+
+    def each_features(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every key with its blob, one at a time."""
+        return self._features.each()
+
+    def get_meta(self, name: str) -> str | None:
+        """Return a fact about the whole library; None when it was never set."""
+        return self._meta.get(name)
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a fact about the whole library."""
+        with self.store.write():
+            self._meta.set(name, value)
+
+    def version(self) -> int:
+        """Return the version, which grows by one with every committed batch that changed something."""
+        return self._meta.version()
+
+    def count(self) -> int:
+        """Return how many cases there are."""
+        return int(self.store.value("SELECT count(*) FROM cases"))
+
+    def state(self) -> LibraryState:
+        """Describe the library."""
+        cases = self.count()
+        newest = self.store.value("SELECT max(since) FROM cases")
+        by_authority = self.store.rows("SELECT authority, count(*) AS cases FROM cases GROUP BY authority")
+        return LibraryState(
+            cases=cases,
+            indexed=cases - self._backlog.adding(),
+            version=self.version(),
+            newest=date.fromisoformat(newest) if newest else None,
+            sample=self.get_meta("sample") == "1",
+            by_authority={row["authority"]: row["cases"] for row in by_authority},
+        )

@@ -1,0 +1,52 @@
+"""Case records as they lie in the store: JSON, compressed. Says nothing of tables."""
+
+import hashlib
+import json
+import threading
+from dataclasses import replace
+
+import zstandard
+
+from localdb.model.case import Case
+from localdb.model.kinds import Section
+from localdb.model.record import case_from_record, case_to_record
+
+LEVEL = 10
+_PARTIES = "parties section"
+_local = threading.local()  # zstandard's objects belong to one thread
+
+
+def pack(case: Case) -> bytes:
+    """Turn a case into the bytes that are stored."""
+    compressor: zstandard.ZstdCompressor | None = getattr(_local, "compressor", None)
+    if compressor is None:
+        compressor = _local.compressor = zstandard.ZstdCompressor(level=LEVEL)
+    return compressor.compress(_written(case))
+
+
+def unpack(body: bytes) -> Case:
+    """Turn stored bytes back into the same case."""
+    expander: zstandard.ZstdDecompressor | None = getattr(_local, "expander", None)
+    if expander is None:
+        expander = _local.expander = zstandard.ZstdDecompressor()
+    stored = json.loads(expander.decompress(body))
+    parties = stored.pop(_PARTIES, None)
+    case = case_from_record(stored)
+    if parties is None:
+        return case
+    sections = {**case.sections, Section.PARTIES: parties}
+    return replace(case, sections={section: sections[section] for section in Section if section in sections})
+
+
+def record_hash(case: Case) -> bytes:
+    """Return the digest of the whole record: two cases that are stored alike have the same."""
+    return hashlib.blake2b(_written(case), digest_size=16).digest()
+
+
+def _written(case: Case) -> bytes:
+    record = case_to_record(case)
+    parties = case.sections.get(Section.PARTIES, "")
+    if parties and parties != "\n".join(case.parties):
+        record[_PARTIES] = parties  # the record of interfaces.md has the parties as a list only
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode(errors="replace")

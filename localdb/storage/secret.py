@@ -1,0 +1,128 @@
+"""The key of work.db: where it is kept and how a passphrase becomes one. The key itself is written to no file of ours.
+
+`work.key.json` beside the database says only how to come by the key: which entry of the system's keyring holds it,
+or the salt and costs of argon2id.
+"""
+
+import json
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import keyring
+import keyring.errors
+from argon2.low_level import Type, hash_secret_raw
+
+from localdb.model.errors import DiskTrouble, KeyNeeded
+from localdb.storage.folders import private_folder, write_private
+
+SERVICE = "leian"
+KEY_BYTES = 32
+NOTE = "work.key.json"
+_COSTS = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}  # argon2id, 64 MiB: 0.15 s on a court's machine
+
+
+def key_from_keyring(folder: Path) -> bytes:
+    """Return the key of the data folder from the system's keyring, making one for a folder that has none.
+
+    Raises:
+        KeyNeeded: there is no keyring, it does not hold the key any more, or a passphrase guards this folder.
+    """
+    note = _note(folder)
+    try:
+        if note is None:
+            return _new_in_keyring(folder)
+        if note.get("kind") != "keyring":
+            raise KeyNeeded
+        held = keyring.get_password(SERVICE, str(note.get("entry", "")))
+    except keyring.errors.KeyringError as error:
+        raise KeyNeeded from error
+    if held is None:
+        raise KeyNeeded
+    return bytes.fromhex(held)
+
+
+def key_from_passphrase(folder: Path, passphrase: str) -> bytes:
+    """Return the key that a passphrase gives in this data folder; the first one sets it.
+
+    Whether it is right shows on opening work.db (WrongKey).
+
+    Raises:
+        KeyNeeded: the folder's key lies in the keyring, a passphrase does not open it.
+    """
+    note = _note(folder)
+    if note is None:
+        note = {"kind": "passphrase", "salt": secrets.token_hex(16), **_COSTS}
+        _write(folder, note)
+    if note.get("kind") != "passphrase":
+        raise KeyNeeded
+    return hash_secret_raw(
+        passphrase.encode(),
+        bytes.fromhex(str(note["salt"])),
+        time_cost=int(str(note["time_cost"])),
+        memory_cost=int(str(note["memory_cost"])),
+        parallelism=int(str(note["parallelism"])),
+        hash_len=KEY_BYTES,
+        type=Type.ID,
+    )
+
+
+def key_beside(folder: Path) -> bytes:
+    """Return a key kept in the folder itself, made on first use: for the sample library, which holds no secrets."""
+    note = _note(folder)
+    if note is None:
+        note = {"kind": "sample", "key": secrets.token_hex(KEY_BYTES)}
+        _write(folder, note)
+    if note.get("kind") != "sample":
+        raise KeyNeeded
+    return bytes.fromhex(str(note["key"]))
+
+
+def how_kept(folder: Path) -> str:
+    """Say how the folder's key is kept: keyring, passphrase, sample, or "" when there is none yet."""
+    note = _note(folder)
+    return "" if note is None else str(note.get("kind", ""))
+
+
+def ask_in_turn(folder: Path, ask: Callable[[], str] | None = None) -> bytes:
+    """Return the key from the keyring, else from the passphrase that `ask` brings.
+
+    Raises:
+        KeyNeeded: there is no keyring and nobody to ask.
+    """
+    try:
+        return key_from_keyring(folder)
+    except KeyNeeded:
+        if ask is None:
+            raise
+    return key_from_passphrase(folder, ask())
+
+
+def _new_in_keyring(folder: Path) -> bytes:
+    if (folder / "work.db").exists():
+        raise KeyNeeded  # its note is lost: a new key would not open it
+    key = secrets.token_bytes(KEY_BYTES)
+    entry = secrets.token_hex(8)
+    keyring.set_password(SERVICE, entry, key.hex())
+    if keyring.get_password(SERVICE, entry) != key.hex():
+        raise KeyNeeded  # a keyring that forgets at once
+    _write(folder, {"kind": "keyring", "entry": entry})
+    return key
+
+
+def _note(folder: Path) -> dict[str, object] | None:
+    path = folder / NOTE
+    try:
+        note = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise DiskTrouble(path, "damaged") from error
+    if not isinstance(note, dict):
+        raise DiskTrouble(path, "damaged")
+    return note
+
+
+def _write(folder: Path, note: dict[str, object]) -> None:
+    private_folder(folder)
+    write_private(folder / NOTE, json.dumps(note).encode())
