@@ -1,1 +1,6 @@
-"""Courts, causes, charges, laws, lexicon: tables read from a folder. The only room that reads resources/."""
+"""Facts read from the resources folder: courts, causes, laws, lexicon, authority. The only room that reads it."""
+
+from localdb.reference.courts import Above, Court, Courts
+from localdb.reference.reference import Reference
+
+__all__ = ["Above", "Court", "Courts", "Reference"]

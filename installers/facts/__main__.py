@@ -1,0 +1,17 @@
+"""Make every facts file of resources/, or those named: `python -m installers.facts [courts causes …]`."""
+
+import sys
+
+from installers.facts import courts
+
+MAKERS = {"courts": courts.make}
+
+
+def main() -> None:
+    """Run the makers asked for and print what each wrote."""
+    for name in sys.argv[1:] or MAKERS:
+        print(MAKERS[name]())
+
+
+if __name__ == "__main__":
+    main()

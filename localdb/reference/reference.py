@@ -1,0 +1,37 @@
+"""The facts the whole product leans on, loaded once from the resources folder and never changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from localdb.model.errors import FileUnreadable
+from localdb.reference.courts import Courts
+from localdb.reference.files import read_facts
+
+Table = TypeVar("Table")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Hold the tables of facts."""
+
+    courts: Courts
+
+    @classmethod
+    def load(cls, folder: Path, overlay: Path | None = None) -> "Reference":
+        """Load the tables of `folder` with a court's corrections in `overlay` (files of the same names) over them.
+
+        Raises:
+            FileMissing: a facts file is not there.
+            FileUnreadable: a file is damaged; it names the file and why.
+        """
+        return cls(courts=_table(Courts.of, folder, overlay, "courts.json"))
+
+
+def _table(build: Callable[[Mapping[str, Any]], Table], folder: Path, overlay: Path | None, name: str) -> Table:
+    try:
+        return build(read_facts(folder, overlay, name))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        at_fault = overlay if overlay and (overlay / name).exists() else folder
+        raise FileUnreadable(at_fault / name, f"bad_entry: {error}") from None
