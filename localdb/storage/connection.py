@@ -36,6 +36,7 @@ def encrypted(key: bytes) -> Connect:
 
     def connect(path: Path) -> sqlite3.Connection:
         connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the key is tried only here
         connection.execute("PRAGMA synchronous = FULL")

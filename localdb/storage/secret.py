@@ -6,7 +6,6 @@ or the salt and costs of argon2id.
 
 import json
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 import keyring
@@ -42,14 +41,16 @@ def key_from_keyring(folder: Path) -> bytes:
     return bytes.fromhex(held)
 
 
-def key_from_passphrase(folder: Path, passphrase: str) -> bytes:
+def key_from_passphrase(folder: Path, passphrase: bytes) -> bytes:
     """Return the key that a passphrase gives in this data folder; the first one sets it.
 
     Whether it is right shows on opening work.db (WrongKey).
 
     Raises:
-        KeyNeeded: the folder's key lies in the keyring, a passphrase does not open it.
+        KeyNeeded: the passphrase is empty, or the folder's key lies in the keyring and none opens it.
     """
+    if not passphrase:
+        raise KeyNeeded
     note = _note(folder)
     if note is None:
         note = {"kind": "passphrase", "salt": secrets.token_hex(16), **_COSTS}
@@ -57,7 +58,7 @@ def key_from_passphrase(folder: Path, passphrase: str) -> bytes:
     if note.get("kind") != "passphrase":
         raise KeyNeeded
     return hash_secret_raw(
-        passphrase.encode(),
+        passphrase,
         bytes.fromhex(str(note["salt"])),
         time_cost=int(str(note["time_cost"])),
         memory_cost=int(str(note["memory_cost"])),
@@ -82,20 +83,6 @@ def how_kept(folder: Path) -> str:
     """Say how the folder's key is kept: keyring, passphrase, sample, or "" when there is none yet."""
     note = _note(folder)
     return "" if note is None else str(note.get("kind", ""))
-
-
-def ask_in_turn(folder: Path, ask: Callable[[], str] | None = None) -> bytes:
-    """Return the key from the keyring, else from the passphrase that `ask` brings.
-
-    Raises:
-        KeyNeeded: there is no keyring and nobody to ask.
-    """
-    try:
-        return key_from_keyring(folder)
-    except KeyNeeded:
-        if ask is None:
-            raise
-    return key_from_passphrase(folder, ask())
 
 
 def _new_in_keyring(folder: Path) -> bytes:

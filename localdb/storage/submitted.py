@@ -19,10 +19,12 @@ class Submitted:
             added = db.execute("INSERT OR REPLACE INTO submitted VALUES (?, ?, ?, ?, ?, ?)", values)
         return replace(case, number=case.number or int(added.lastrowid or 0))
 
-    def remove(self, number: int) -> None:
-        """Delete one."""
+    def remove(self, number: int) -> int:
+        """Delete one; return the matter it belonged to, 0 when there was none."""
         with self._store.write() as db:
+            matter = self._store.value("SELECT matter FROM submitted WHERE number = ?", (number,))
             db.execute("DELETE FROM submitted WHERE number = ?", (number,))
+        return int(matter or 0)
 
     def of(self, matter: int) -> list[SubmittedCase]:
         """Return the submitted cases of a matter in the order of entry."""

@@ -1,0 +1,138 @@
+"""The workspace: the data folder and everything opened from it, each part on first use, shared by all threads."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self, TypeVar
+
+from localdb.model.errors import KeyNeeded
+from localdb.reference import Reference
+from localdb.storage import secret
+from localdb.storage.folders import private_folder
+from localdb.storage.library import Library
+from localdb.storage.work import Work
+from localdb.text.segmentation import Segmenter
+
+SAMPLE = "sample"  # name of the fact in library.db
+CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
+Part = TypeVar("Part")
+
+
+class Workspace:
+    """Hold the data folder open. Use `Workspace.open`; `close` when done.
+
+    Attributes:
+        data: the data folder; library.db, work.db and index/ lie in it.
+        resources: the folder of the tables that come with Leian.
+        sample: whether this folder is for the sample library, which holds 演示数据 only.
+    """
+
+    def __init__(self, data: Path, resources: Path, unlock: Callable[[], bytes] | None, sample: bool) -> None:
+        self.data = data
+        self.resources = resources
+        self._sample = sample
+        self._unlock = unlock
+        self._guard = threading.RLock()
+        self._parts: dict[str, object] = {}
+
+    @classmethod
+    def open(cls, data: Path, resources: Path, unlock: Callable[[], bytes] | None = None, sample: bool = False) -> Self:
+        """Open a data folder, making it if need be. Databases and tables open on first use.
+
+        `unlock` is asked for the passphrase (UTF-8) of work.db when no keyring holds its key.
+
+        Raises:
+            DiskTrouble: the folder cannot be made.
+        """
+        return cls(private_folder(data), resources, unlock, sample)
+
+    @property
+    def reference(self) -> Reference:
+        """Return the tables of courts, causes, laws and words, with the court's corrections laid over them."""
+        return self._once("reference", self._load_reference)
+
+    @property
+    def segmenter(self) -> Segmenter:
+        """Return the one segmenter for index and queries."""
+        return self._once("segmenter", lambda: Segmenter(self.reference.lexicon))
+
+    @property
+    def library(self) -> Library:
+        """Return library.db.
+
+        Raises:
+            LibraryBusy, DiskTrouble, NewerFile: it cannot be opened.
+        """
+        return self._once("library", self._open_library)
+
+    @property
+    def work(self) -> Work:
+        """Return work.db, asking for its key.
+
+        Raises:
+            KeyNeeded: no keyring holds the key and nobody can be asked for a passphrase.
+            WrongKey: the key or passphrase does not open it.
+            DiskTrouble, NewerFile: it cannot be opened.
+        """
+        return self._once("work", lambda: Work(self.data / "work.db", self._key()))
+
+    @property
+    def sample(self) -> bool:
+        """Say whether the library holds 演示数据; settled when library.db is made."""
+        return self.library.get_meta(SAMPLE) == "1"
+
+    @property
+    def index_folder(self) -> Path:
+        """Return the folder of the index, which can be rebuilt at will."""
+        return private_folder(self.data / "index")
+
+    @property
+    def lock(self) -> Path:
+        """Return the lock file of whoever writes cases into the library or the index."""
+        return self.data / "library.lock"
+
+    def unlock(self, passphrase: str) -> None:
+        """Open work.db with a passphrase.
+
+        Raises:
+            KeyNeeded: the passphrase is empty, or the key lies in a keyring.
+            WrongKey: it does not open work.db.
+        """
+        with self._guard:
+            self._unlock = passphrase.encode
+            _ = self.work
+
+    def close(self) -> None:
+        """Close what is open."""
+        with self._guard:
+            for part in reversed(list(self._parts.values())):
+                if (close := getattr(part, "close", None)) is not None:
+                    close()
+            self._parts.clear()
+
+    def _once(self, name: str, make: Callable[[], Part]) -> Part:
+        with self._guard:
+            if name not in self._parts:
+                self._parts[name] = make()
+            part: Part = self._parts[name]  # type: ignore[assignment]
+            return part
+
+    def _load_reference(self) -> Reference:
+        overlay = (self.resources / "sample" if self._sample else self.data) / CORRECTIONS
+        return Reference.load(self.resources, overlay if overlay.is_dir() else None)
+
+    def _open_library(self) -> Library:
+        library = Library(self.data / "library.db")
+        if library.get_meta(SAMPLE) is None:
+            library.set_meta(SAMPLE, "1" if self._sample else "0")
+        return library
+
+    def _key(self) -> bytes:
+        if self._sample:
+            return secret.key_beside(self.data)
+        try:
+            return secret.key_from_keyring(self.data)
+        except KeyNeeded:
+            if self._unlock is None:
+                raise
+        return secret.key_from_passphrase(self.data, self._unlock())
