@@ -1,0 +1,155 @@
+"""A hit and a tier header in words: what a screen reader says and what the hover card shows.
+
+Belongs here: putting the words of desktop/words together for the list. Does not: painting, the model.
+"""
+
+from html import escape
+
+from desktop.looks import current
+from desktop.similar.rows import HeaderRow, HitRow, Row
+from desktop.words import (
+    authority_name,
+    axis_name,
+    citation_line,
+    effect_words,
+    mark_words,
+    plain_title,
+    reason_words,
+    section_name,
+    status_name,
+    tier_name,
+    tier_rule,
+    tier_short,
+    tier_state_words,
+    use_words,
+    verdict_name,
+)
+from localdb.model.case import CaseCard
+from localdb.model.kinds import Authority, Axis, Status, Tier, TierState, Verdict
+from localdb.model.similar import Hit
+
+AXIS_SHORT = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
+_PASSAGE = 160  # characters of a passage in the hover card
+
+
+def title_of(card: CaseCard) -> str:
+    """Return the title without its number, else what identifies the case."""
+    return plain_title(card) or card.case_no or card.id
+
+
+def badge_of(hit: Hit) -> str:
+    """Return the badge before a title: the number of a guiding case, else the short name of the tier."""
+    if hit.card.guiding_no and hit.card.authority is Authority.GUIDING:
+        return f"指导性案例{hit.card.guiding_no}号"
+    if hit.card.guiding_no and hit.card.authority is Authority.PROCURATORIAL:
+        return f"检例第{hit.card.guiding_no}号"
+    return tier_short(hit.tier)
+
+
+def warning_of(card: CaseCard) -> str:
+    """Return the one or two words that a row must show beside the state of effect; "" where nothing is amiss."""
+    if card.status not in (None, Status.VALID):
+        return status_name(card.status)
+    return "注意" if card.marks else ""
+
+
+def degree(value: float) -> str:
+    """Write a similarity of 0..1 as 0 to 100."""
+    return str(round(100 * min(1.0, max(0.0, value))))
+
+
+def one_line(text: str) -> str:
+    """Join the paragraphs of a passage; Chinese needs no blank between them."""
+    return "".join(line.strip() for line in text.splitlines())
+
+
+def count_words(row: HeaderRow) -> str:
+    """Say how many hits of a tier are listed, or why there are none."""
+    if row.state is not TierState.SEARCHED:
+        return state_words(row.state)
+    if not row.found:
+        return tier_state_words(row.state, 0)
+    return f"{row.shown} 件" if row.shown == row.found else f"列出 {row.shown} / 返回 {row.found} 件"
+
+
+def state_words(state: TierState) -> str:
+    """Say why a tier was not searched."""
+    return "未检索：上一层级已有类案" if state is TierState.STOPPED else tier_state_words(state)
+
+
+def accessible_text(row: Row, verdict: Verdict | None = None) -> str:
+    """Say a row in one breath."""
+    if isinstance(row, HeaderRow):
+        return f"{tier_name(row.tier)}，{count_words(row)}" + ("，已折叠" if row.folded else "")
+    hit, card = row.hit, row.hit.card
+    axes = "，".join(f"{axis_name(axis)}{degree(value)}" for axis, value in hit.axes.items())
+    parts = (
+        badge_of(hit),
+        title_of(card),
+        card.effect.value,
+        warning_of(card),
+        verdict_name(verdict) if verdict else "",
+        card.court,
+        card.case_no,
+        card.date.isoformat() if card.date else "",
+        axes,
+        "不在本次检索结果中" if row.gone else "",
+    )
+    return "；".join(part for part in parts if part)
+
+
+def header_html(row: HeaderRow) -> str:
+    """Explain a tier: its rule, its courts, what became of it, and the weight of its cases."""
+    lines = [f"<b>{escape(tier_name(row.tier))}</b>", escape(f"{count_words(row)}　{use_words(row.tier)}")]
+    if row.courts:
+        more = f" 等 {len(row.courts)} 个法院" if len(row.courts) > 6 else ""
+        lines.append(_muted("本层级法院：" + "、".join(row.courts[:6]) + more))
+    if row.tier is not Tier.PROCURATORIAL:
+        lines.append(_muted(f"依据：{tier_rule(row.tier)}"))
+    return _sheet(lines)
+
+
+def card_html(row: HitRow) -> str:
+    """Tell everything of a hit that a row has no room for: full title, effect, reasons, one passage an axis."""
+    hit, card = row.hit, row.hit.card
+    lines = [f"<b>{escape(title_of(card))}</b>", _muted(citation_line(card))]
+    lines.append(escape(f"{authority_name(card)}　{tier_name(hit.tier)}　{use_words(hit.tier)}"))
+    lines.append(escape(effect_words(card.effect)))
+    if row.gone:
+        lines.append(_warn("不在本次检索结果中：正在阅读，故予保留"))
+    lines += [_warn(mark_words(mark)) for mark in card.marks]
+    if card.public is False:
+        lines.append(_warn("不公开文书：对外使用前须作匿名处理"))
+    if hit.reasons:
+        lines.append("列出理由：" + escape("；".join(reason_words(reason) for reason in hit.reasons)))
+    if hit.recent or hit.adopted:
+        notes = ["近三年内"] * hit.recent + [f"您曾采用 {hit.adopted} 次"] * bool(hit.adopted)
+        lines.append(escape("　".join(notes)))
+    lines += [_passage(hit, axis) for axis in Axis]
+    return _sheet([line for line in lines if line])
+
+
+def _passage(hit: Hit, axis: Axis) -> str:
+    value = hit.axes.get(axis)
+    if value is None:
+        return _muted(f"{axis_name(axis)}：草稿或该案没有可供比较的内容")
+    head = f"<b>{axis_name(axis)} {degree(value)}</b>"
+    found = next((passage for passage in hit.passages if passage.axis is axis), None)
+    if found is None:
+        return head
+    text = one_line(found.text)
+    text = text[:_PASSAGE] + ("……" if len(text) > _PASSAGE else "")
+    return f"{head} {_muted(section_name(found.section))}<br>“{escape(text)}”"
+
+
+def _sheet(lines: list[str]) -> str:
+    body = "".join(f"<p style='margin:2px 0'>{line}</p>" for line in lines)
+    return f"<div style='line-height:150%'>{body}</div>"
+
+
+def _muted(text: str) -> str:
+    return f"<span style='color:{current().muted}'>{escape(text)}</span>"
+
+
+def _warn(text: str) -> str:
+    return f"<span style='color:{current().warn}'>{escape(text)}</span>"

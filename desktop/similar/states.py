@@ -1,0 +1,49 @@
+"""What the list says when it has no hits, and its line of facts: sentences that teach what to do next.
+
+Belongs here: wording for this panel from the facts of a result. Does not: widgets.
+"""
+
+from desktop.similar.filters import Filters
+from desktop.words import day_words, method_name
+from localdb.model.similar import SimilarResult
+
+NO_LIBRARY = (
+    "案例库中还没有案例",
+    "导入法院下发的案例文件（JSON Lines、DOCX、TXT、HTML、PDF，或者整个文件夹），或者先打开演示案例库熟悉操作。"
+    "全部数据只存于本机。",
+)
+NO_QUERY = (
+    "写下案情，类案随之列出",
+    "在右侧草稿中写入诉辩意见、查明的事实或者本院认为，停笔片刻即自动检索；也可以在上方按关键词、法条或者案号检索。",
+)
+NOTHING = "未检索到相近案例"
+CASE_BACK = "返回草稿的类案"
+
+
+def nothing_words(result: SimilarResult, filters: Filters) -> str:
+    """Say what may be tried where no tier has a hit; the list above shows what became of each tier."""
+    tips = ["补充案情、争议焦点，或者换用更常见的说法"]
+    if filters.recent_only:
+        tips.insert(0, "取消“近三年”的限制")
+    if filters.tiers:
+        tips.insert(0, "改看全部层级")
+    if result.indexed_cases < result.library_cases:
+        tips.append("待索引建完后再检索一次")
+    return f"可以尝试：{'；'.join(tips)}。\n“未检索到类案”也是有效的检索结果，可以据此出具检索报告。"
+
+
+def foot_words(result: SimilarResult) -> str:
+    """Give the facts of a search in one line: method, count, time, library."""
+    count = len(result.hits)
+    parts = [method_name(result.method), f"列出 {count} 件", f"用时 {result.ms / 1000:.2f} 秒"]
+    parts.append(f"案例库第 {result.library_version} 版 {result.library_cases:,} 案")
+    if result.as_of:
+        parts.append(f"截至{day_words(result.as_of)}")
+    return "　".join(parts)
+
+
+def backlog_words(result: SimilarResult) -> str:
+    """Tell that the index still catches up; "" when it does not."""
+    if result.indexed_cases >= result.library_cases:
+        return ""
+    return f"索引尚在建立：可检索 {result.indexed_cases:,} / {result.library_cases:,} 案，建完后结果会自动补全。"
