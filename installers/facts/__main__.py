@@ -2,9 +2,9 @@
 
 import sys
 
-from installers.facts import courts
+from installers.facts import causes, courts
 
-MAKERS = {"courts": courts.make}
+MAKERS = {"courts": courts.make, "causes": causes.make}
 
 
 def main() -> None:

@@ -1,0 +1,109 @@
+"""Causes and charges: names of today for whatever a text calls them, and what stands above them.
+
+Belongs here: normalising names, the trees, the articles of a charge. Does not: reading them out of a text (text room).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from localdb.model.kinds import CaseType
+
+_MARKS = str.maketrans({"(": "（", ")": "）", ",": "、", "，": "、", "\u3000": "", " ": ""})
+_KINDS = {
+    "charges": CaseType.CRIMINAL,
+    "civil": CaseType.CIVIL,
+    "administrative": CaseType.ADMINISTRATIVE,
+    "compensation": CaseType.COMPENSATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Hold the trees of causes; every name is the name of today."""
+
+    charges: tuple[str, ...]
+    civil: tuple[str, ...]
+    administrative: tuple[str, ...]
+    compensation: tuple[str, ...]
+    older: Mapping[str, str]
+    _parents: Mapping[str, str]
+    _kinds: Mapping[str, CaseType]
+    _articles: Mapping[str, tuple[int, ...]]
+    _choices: tuple[tuple[str, str], ...]  # charges with alternatives, without 罪 and marks
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> "Causes":
+        """Build the trees from decoded facts."""
+        names = {kind: tuple(entry["name"] for entry in facts.get(kind, ())) for kind in _KINDS}
+        entries = [entry for kind in _KINDS for entry in facts.get(kind, ())]
+        charges = [entry["name"] for entry in facts["charges"] if "articles" in entry]
+        return cls(
+            tuple(charges),
+            names["civil"],
+            names["administrative"],
+            names["compensation"],
+            facts.get("older", {}),
+            {entry["name"]: entry["parent"] for entry in entries if entry.get("parent")},
+            {name: kind for table, kind in reversed(_KINDS.items()) for name in names[table]},
+            {entry["name"]: tuple(entry["articles"]) for entry in facts["charges"] if "articles" in entry},
+            tuple((_bare(name), name) for name in charges if "、" in name),
+        )
+
+    def normalise(self, name: str) -> str | None:
+        """Return today's name of a cause or charge, or None when it is none.
+
+        Takes old names, a charge without 罪, a cause without 纠纷, half-width brackets, and one or some of the
+        alternatives of a selective charge (贩卖毒品罪).
+        """
+        text = name.strip().translate(_MARKS).strip("、。；")
+        if not text:
+            return None
+        for form in (text, f"{text}罪", f"{text}纠纷", text.removesuffix("一案"), text.removesuffix("案")):
+            if form in self._kinds:
+                return form
+            if form in self.older:
+                return self.older[form]
+        return self._chosen(text)
+
+    def kind(self, name: str) -> CaseType | None:
+        """Tell which kind of case a cause belongs to, by its name of today."""
+        return self._kinds.get(name) or (CaseType.CIVIL if name in self.older else None)
+
+    def parent(self, name: str) -> str | None:
+        """Return the cause one step above, or None at the top."""
+        return self._parents.get(name)
+
+    def line(self, name: str) -> tuple[str, ...]:
+        """Return a cause and all that stand above it, nearest first."""
+        line = [name]
+        while (above := self._parents.get(line[-1])) and above not in line:
+            line.append(above)
+        return tuple(line)
+
+    def articles(self, charge: str) -> tuple[int, ...]:
+        """Return the articles of the Criminal Law that define a charge (之一 folded into the article)."""
+        return self._articles.get(charge, ())
+
+    def charges_of(self, article: int) -> tuple[str, ...]:
+        """Return the charges that an article of the Criminal Law defines."""
+        return tuple(charge for charge, articles in self._articles.items() if article in articles)
+
+    def _chosen(self, text: str) -> str | None:
+        """Find the selective charge of which `text` names some alternatives; the shortest that fits."""
+        bare = _bare(text)
+        if not text.endswith("罪") or len(bare) < 4:
+            return None
+        fits = [(len(whole), name) for whole, name in self._choices if whole[-1] == bare[-1] and _within(bare, whole)]
+        return min(fits)[1] if fits else None
+
+
+def _bare(name: str) -> str:
+    return re.sub("[、（）]", "", name.removesuffix("罪"))
+
+
+def _within(part: Iterable[str], whole: str) -> bool:
+    """Tell whether the characters of `part` stand in `whole` in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
