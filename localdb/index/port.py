@@ -1,0 +1,151 @@
+"""The seam between the engine and the index: what goes in, what is asked, what comes back.
+
+Belongs here: plain values and the Protocol that every index implementation keeps. Does not: Whoosh or numpy, so that
+another codec, or a fake, slides in without a change above.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from localdb.index.question import Question
+from localdb.model.kinds import Authority, CaseType
+
+Words = Mapping[str, float]
+Cancelled = Callable[[], bool]
+
+
+class Body(StrEnum):
+    """Name a body of words that is weighted apart; `REST` is found by search words only."""
+
+    FACTS = "facts"
+    ISSUES = "issues"
+    REASONING = "reasoning"
+    GIST = "gist"
+    TITLE = "title"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold what the index keeps of one case.
+
+    `bodies` map a word to how often it occurs. `day` is the proleptic ordinal of the day of effect, else of judgment,
+    else of publication, 0 when unknown. `numbers` are case numbers, 入库编号 and the like as `question.plain_number`
+    writes them; `statutes` are terms as `question.statute_terms` writes them.
+    """
+
+    key: str
+    bodies: Mapping[Body, Mapping[str, int]]
+    court: str = ""
+    level: str = ""
+    province: str = ""
+    city: str = ""
+    authority: Authority = Authority.JUDGMENT
+    case_type: str = ""
+    effect: str = ""
+    day: int = 0
+    causes: tuple[str, ...] = ()
+    statutes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+class Origin(NamedTuple):
+    """Say where a case comes from, which is what its tier follows from."""
+
+    authority: str
+    court: str
+
+
+class Found(NamedTuple):
+    """Name a case found, its score in the index, and its day (see Entry)."""
+
+    key: str
+    score: float
+    day: int
+
+
+class Lane(NamedTuple):
+    """Hold the best of one lane, best first, and how many of it match at all."""
+
+    best: tuple[Found, ...]
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Keep only some cases. `since`, `until` are day ordinals, inclusive, 0 = open.
+
+    With `since` a case of unknown day is left out; authorities in `ageless` pass `since` whatever their day.
+    """
+
+    since: int = 0
+    until: int = 0
+    case_type: CaseType | None = None
+    ageless: frozenset[Authority] = frozenset()
+    effects_out: frozenset[str] = frozenset()
+
+
+LaneOf = Callable[[Origin], str | None]  # None = leave these cases out
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Count cases, the mean length of a body in words, and in how many cases a word stands in it."""
+
+    cases: int = 0
+    mean_length: Mapping[Body, float] = field(default_factory=dict)
+    frequency: Mapping[Body, Mapping[str, int]] = field(default_factory=dict)
+
+
+class CaseIndex(Protocol):
+    """Find cases by words. One instance may be used from several threads; one process writes at a time."""
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases can be found."""
+
+    def keys(self) -> list[str]:
+        """Return the keys of all cases that can be found."""
+
+    def update(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
+        """Add or replace `entries` and drop `gone`, in one commit that survives a kill or never happened."""
+
+    def statistics(self, words: Mapping[Body, Collection[str]]) -> Statistics:
+        """Count for these words, over live cases and those not yet purged."""
+
+    def candidates(
+        self,
+        words: Mapping[Body, Words],
+        lane_of: LaneOf,
+        limit: int,
+        narrowing: Narrowing | None = None,
+        recent: int = 0,
+        cancelled: Cancelled | None = None,
+    ) -> Mapping[str, Lane]:
+        """Return the `limit` best of every lane for a bag of words, scored by BM25F with these weights.
+
+        With `recent` (a day ordinal) the `limit` best of the lane since that day are among them, whatever they score.
+        Ties are broken by key.
+
+        Raises:
+            Cancelled: `cancelled` answered True.
+            IndexDamaged: a file cannot be read.
+        """
+
+    def search(
+        self,
+        question: Question,
+        lane_of: LaneOf,
+        limit: int,
+        narrowing: Narrowing | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Mapping[str, Lane]:
+        """Return the `limit` best of every lane for a parsed question; phrases match as words, to be verified.
+
+        Raises: as `candidates`.
+        """
+
+    def close(self) -> None:
+        """Let go of the files."""

@@ -1,0 +1,117 @@
+"""A parsed search: the tree of what was asked, and the terms under which numbers and statutes are indexed.
+
+Belongs here: plain values. Does not: reading what the user typed (search_words.py), finding (search.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from localdb.model.case import Citation
+from localdb.text.case_numbers import parse_case_no
+
+_BRACKETS = str.maketrans("", "", "（）()〔〕[]［］【】{}《》 \u3000\t号第")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Ask for words that all stand in the case; `words` are the content words of `text`, perhaps none."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Ask for words that stand in the case exactly so; found by `words`, then verified in the text."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Ask for the case with this 案号, 入库编号 or number of a guiding case, as `plain_number` writes it."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """Ask for cases that cite a law (article 0) or an article, whatever its paragraph."""
+
+    law: str
+    article: int = 0
+    sub: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Ask for cases whose cause or charge contains these words."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """Ask for cases of courts whose name contains these words."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Ask for all of these."""
+
+    parts: tuple["Question", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Ask for any of these; the more, the better."""
+
+    parts: tuple["Question", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Ask for cases without this."""
+
+    part: "Question"
+
+
+Question = Term | Phrase | Number | Statute | Cause | Court | And | Or | Not
+
+
+def leaves(question: Question, asked: bool = True) -> Iterator[tuple[Question, bool]]:
+    """Yield the parts that are neither And, Or nor Not, each with whether it is asked for (False: excluded)."""
+    match question:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part, asked)
+        case Not(part):
+            yield from leaves(part, not asked)
+        case _:
+            yield question, asked
+
+
+def plain_number(written: str) -> str:
+    """Write a case number or other number so that brackets, blanks, width, 第 and 号 do not matter."""
+    parsed = parse_case_no(written)
+    plain = (parsed.canonical if parsed else written).translate(_BRACKETS).upper()
+    return plain.replace("指导性案例", "指导案例")
+
+
+def statute_terms(citations: tuple[Citation, ...]) -> tuple[str, ...]:
+    """Return the index terms of citations: each law, and each article of it."""
+    terms: dict[str, None] = {}
+    for citation in citations:
+        terms[statute_term(Statute(citation.law))] = None
+        terms[statute_term(Statute(citation.law, citation.article, citation.sub))] = None
+    return tuple(terms)
+
+
+def statute_term(statute: Statute) -> str:
+    """Return the index term of a law or an article: 中华人民共和国刑法#133.1."""
+    if not statute.article:
+        return statute.law
+    return f"{statute.law}#{statute.article}" + (f".{statute.sub}" if statute.sub else "")

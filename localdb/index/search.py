@@ -1,0 +1,118 @@
+"""A parsed question as array operations over a snapshot: which documents match, and how well.
+
+Belongs here: and, or, not, terms, phrases as words, columns. Does not: verifying a phrase in the text, for which the
+index has no positions; the engine does that with the text of what was found.
+"""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from localdb.index.port import Body
+from localdb.index.question import (
+    And,
+    Cause,
+    Court,
+    Not,
+    Number,
+    Or,
+    Phrase,
+    Question,
+    Statute,
+    Term,
+    leaves,
+    statute_term,
+)
+from localdb.index.snapshot import Mask, Scores, Snapshot
+
+# A hit in the title or the gist says more of what a case is about than one in the facts.
+BODY_WEIGHTS = {
+    Body.TITLE: 2.0,
+    Body.GIST: 2.0,
+    Body.ISSUES: 1.5,
+    Body.REASONING: 1.2,
+    Body.FACTS: 1.0,
+    Body.REST: 0.5,
+}
+COLUMN_SCORE = 1.0
+NAME_MARK = "~"  # before the character pairs of titles, by which names are found that no dictionary holds
+
+
+def name_pairs(text: str) -> list[str]:
+    """Return the character pairs under which a name in a title is indexed."""
+    plain = "".join(text.split())
+    return [NAME_MARK + plain[place : place + 2].lower() for place in range(len(plain) - 1)]
+
+
+def evaluate(snapshot: Snapshot, question: Question, cancelled: Callable[[], bool] | None) -> tuple[Mask, Scores]:
+    """Return which documents match and their scores; a document that matches scores above 0."""
+    mask = _mask(snapshot, question)
+    words: dict[str, float] = {}
+    extra = np.zeros(snapshot.size, np.float32)
+    for leaf, asked in leaves(question):
+        if not asked:
+            continue
+        if isinstance(leaf, Term | Phrase):
+            words |= dict.fromkeys(_words(leaf), 1.0)
+        else:
+            extra += _mask(snapshot, leaf) * np.float32(COLUMN_SCORE)
+    bodies = {body: dict.fromkeys(words, weight) for body, weight in BODY_WEIGHTS.items()}
+    scores = snapshot.score(bodies, cancelled) + extra
+    return mask, np.maximum(scores, np.float32(1e-6))
+
+
+def _mask(snapshot: Snapshot, question: Question) -> Mask:
+    match question:
+        case And(parts):
+            return _every([_mask(snapshot, part) for part in parts])
+        case Or(parts):
+            return _any([_mask(snapshot, part) for part in parts])
+        case Not(part):
+            if any(isinstance(leaf, Phrase) for leaf, _ in leaves(part)):
+                return np.ones(snapshot.size, np.bool_)  # words alone cannot deny a phrase
+            return ~_mask(snapshot, part)
+        case Term() | Phrase():
+            return _every([_anywhere(snapshot, word) for word in _words(question)])
+        case _:
+            return _column(snapshot, question)
+
+
+def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court) -> Mask:
+    match question:
+        case Number(number):
+            exact = snapshot.matching("numbers", [number])
+            return exact if exact.any() else snapshot.matching("numbers", _containing(snapshot, "numbers", number))
+        case Statute():
+            return snapshot.matching("statutes", [statute_term(question)])
+        case Cause(name):
+            return snapshot.matching("causes", _containing(snapshot, "causes", name))
+        case Court(name):
+            courts, codes = snapshot.column("court")
+            having: Mask = np.array([_plain(name) in _plain(court) for court in courts], np.bool_)[codes]
+            return having
+
+
+def _containing(snapshot: Snapshot, field: str, part: str) -> Iterable[str]:
+    return [term for term in snapshot.terms(field) if part in term]
+
+
+def _anywhere(snapshot: Snapshot, word: str) -> Mask:
+    return _any([snapshot.matching(body, [word]) for body in Body])
+
+
+def _every(masks: list[Mask]) -> Mask:
+    joined: Mask = np.logical_and.reduce(masks)
+    return joined
+
+
+def _any(masks: list[Mask]) -> Mask:
+    joined: Mask = np.logical_or.reduce(masks)
+    return joined
+
+
+def _words(leaf: Term | Phrase) -> tuple[str, ...]:
+    return leaf.words or tuple(name_pairs(leaf.text))
+
+
+def _plain(name: str) -> str:
+    return name.replace("（", "(").replace("）", ")").replace(" ", "")

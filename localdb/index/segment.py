@@ -1,0 +1,86 @@
+"""One segment of the index, open for reading: its postings and its columns as arrays.
+
+Belongs here: columns, lengths and postings of a segment, loaded when it is opened. Does not: what spans segments
+(snapshot.py). A segment never changes, but for its deletions, which the snapshot holds.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.reading import SegmentReader
+from whoosh.util.numeric import byte_to_length
+
+from localdb.index.errors import IndexDamaged
+from localdb.index.port import Body
+from localdb.index.postings import DAMAGE, Postings
+from localdb.index.schema import COLUMNS, DAY, KEY
+
+_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)  # Whoosh keeps a length in one byte
+
+
+class Segment:
+    """Hold a segment open; safe for several threads."""
+
+    def __init__(self, storage: Any, schema: Any, segment: Any) -> None:
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        self._folder = Path(storage.folder)
+        self._segment = segment
+        self._reader = SegmentReader(storage, schema, segment)
+        self.postings = Postings(self._reader._terms, self._folder / segment.make_filename(W3Codec.POSTS_EXT))
+        self.keys = [key.decode() for key in self._reader.column_reader(KEY)]
+        self.days = self._numbers(DAY, ">i4").astype(np.int32)
+        self.columns = {name: self._values(name) for name in COLUMNS}
+        self.lengths = {body: self._lengths(body) for body in Body}
+        if len(self.keys) != self.size:
+            raise IndexDamaged("keys")
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.postings.close()
+        self._reader.close()
+
+    def _lengths(self, body: Body) -> NDArray[np.float32]:
+        lengths: NDArray[np.float32] = _LENGTHS[self._numbers(f"_{body}_len", "u1")]
+        return lengths
+
+    def _numbers(self, name: str, kind: str) -> NDArray[Any]:
+        """Read a numeric column; trailing defaults are not written, a column of defaults has no file."""
+        path = self._path(name)
+        data = path.read_bytes() if path.exists() else b""
+        numbers = np.frombuffer(data, kind)
+        if len(numbers) > self.size:
+            raise IndexDamaged(name)
+        return np.concatenate([numbers, np.zeros(self.size - len(numbers), numbers.dtype)])
+
+    def _values(self, name: str) -> tuple[list[str], NDArray[np.int64]]:
+        """Read a column of few distinct values: the values, and for each document which one it has."""
+        if not self._path(name).exists():
+            return [""], np.zeros(self.size, np.int64)
+        reader = self._reader.column_reader(name)
+        if hasattr(reader, "raw_column"):
+            reader = reader.raw_column()
+        kind = {"B": "u1", "H": ">u2"}[reader._typecode]
+        codes = np.frombuffer(self._path(name).read_bytes(), kind, self.size).astype(np.int64)
+        values = [value.decode() for value in reader._uniques]
+        if len(codes) and codes.max() >= len(values):
+            raise IndexDamaged(name)
+        return values, codes
+
+    def _path(self, name: str) -> Path:
+        return self._folder / str(W3Codec.column_filename(self._segment, name))
+
+
+def open_segment(storage: Any, schema: Any, segment: Any) -> Segment:
+    """Open a segment.
+
+    Raises:
+        IndexDamaged: a file is missing, truncated or not what it should be.
+    """
+    try:
+        return Segment(storage, schema, segment)
+    except DAMAGE as error:
+        raise IndexDamaged(segment.segment_id()) from error

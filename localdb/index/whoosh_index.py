@@ -1,0 +1,239 @@
+"""The library's index on disk: a Whoosh index in a folder of its own that only the user may enter.
+
+Belongs here: opening, committing, sweeping, and handing questions to the snapshot. Does not: filling it from the store
+(engine/index_backlog.py). Opening unpickles files, so none may come from elsewhere: the folder is made here, 0700, and
+nothing else in Leian writes into it.
+
+A kill at any moment leaves the last commit: Whoosh writes new files beside the old and renames the table of contents
+last. What a killed writer left lying is swept by the next one.
+"""
+
+import json
+import shutil
+import threading
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex, LockError
+from whoosh.writing import SegmentWriter
+
+from localdb.index import schema as layout
+from localdb.index.errors import IndexDamaged, IndexOutdated
+from localdb.index.lanes import best_of_lanes
+from localdb.index.port import Body, Entry, Lane, LaneOf, Narrowing, Statistics, Words
+from localdb.index.postings import DAMAGE
+from localdb.index.question import Question
+from localdb.index.search import evaluate
+from localdb.index.segment import open_segment
+from localdb.index.snapshot import Snapshot
+from localdb.model.errors import LibraryBusy
+from localdb.storage.folders import private_folder, write_private
+from localdb.storage.lock import sole_writer
+
+MOST_SEGMENTS = 8
+_NAME = "MAIN"
+_STAMP, _LOCK = "stamp.json", "writer.lock"
+_MEMORY_MB = 256
+_ALIVE = frozenset({_STAMP, _LOCK, f"{_NAME}_WRITELOCK"})
+
+
+class WhooshIndex:
+    """Be the CaseIndex of port.py on stock Whoosh files. See `open_index`."""
+
+    def __init__(self, folder: Path, identity: str, damaged: bool = False) -> None:
+        self.folder = folder
+        self.identity = identity  # new for every index built anew: whoever fills it can tell that it is empty
+        self.damaged = damaged  # it replaces one that could not be read
+        self._storage = FileStorage(str(folder))
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._current()
+
+    @classmethod
+    def create(cls, folder: Path, words: str, damaged: bool = False) -> Self:
+        """Make an empty index, dropping whatever is in the folder; `words` is the fingerprint of the segmentation."""
+        private_folder(folder)
+        with sole_writer(folder / _LOCK):
+            _sweep(folder, frozenset({_LOCK}))
+            TOC.create(FileStorage(str(folder)), layout.schema(), _NAME)
+            stamp = {"fingerprint": layout.fingerprint(words), "identity": uuid.uuid4().hex}
+            write_private(folder / _STAMP, json.dumps(stamp).encode())
+        return cls(folder, stamp["identity"], damaged)
+
+    @classmethod
+    def load(cls, folder: Path, words: str) -> Self:
+        """Open the index that is there.
+
+        Raises:
+            IndexOutdated: there is none, or it was built under another schema or dictionary.
+            IndexDamaged: it cannot be read.
+        """
+        stamp = _stamp(folder)
+        if stamp.get("fingerprint") != layout.fingerprint(words):
+            raise IndexOutdated(str(folder))
+        private_folder(folder)
+        return cls(folder, str(stamp.get("identity", "")))
+
+    @property
+    def cases(self) -> int:
+        """Return how many cases can be found."""
+        return self._current().cases
+
+    def keys(self) -> list[str]:
+        """Return the keys of all cases that can be found."""
+        return list(self._current().numbers)
+
+    def statistics(self, words: Mapping[Body, Collection[str]]) -> Statistics:
+        """See CaseIndex."""
+        return self._current().statistics(words)
+
+    def candidates(
+        self,
+        words: Mapping[Body, Words],
+        lane_of: LaneOf,
+        limit: int,
+        narrowing: Narrowing | None = None,
+        recent: int = 0,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Mapping[str, Lane]:
+        """See CaseIndex."""
+        snapshot = self._current()
+        scores = snapshot.score(words, cancelled)
+        mask = snapshot.narrowed(narrowing) & (scores > 0)
+        return best_of_lanes(snapshot, scores, mask, lane_of, limit, recent)
+
+    def search(
+        self,
+        question: Question,
+        lane_of: LaneOf,
+        limit: int,
+        narrowing: Narrowing | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Mapping[str, Lane]:
+        """See CaseIndex."""
+        snapshot = self._current()
+        mask, scores = evaluate(snapshot, question, cancelled)
+        return best_of_lanes(snapshot, scores, mask & snapshot.narrowed(narrowing), lane_of, limit)
+
+    def update(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
+        """See CaseIndex.
+
+        Raises:
+            LibraryBusy: another Leian is writing this index.
+        """
+        with sole_writer(self.folder / _LOCK):
+            snapshot = self._current()
+            last = {entry.key: entry for entry in entries}
+            old = [snapshot.numbers[key] for key in {*last, *gone} if key in snapshot.numbers]
+            self._write(list(last.values()), old)
+        self._current()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            for segment in self._snapshot.segments if self._snapshot else ():
+                segment.close()
+            self._snapshot = None
+
+    def _write(self, entries: list[Entry], old: list[int]) -> None:
+        writer = self._writer()
+        try:
+            alive = {writer.newsegment.segment_id(), *(segment.segment_id() for segment in writer.segments)}
+            _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(writer.generation - 1)}, alive)
+            for number in old:
+                writer.delete_document(number)
+            for entry in entries:
+                writer.add_document(**layout.document(entry))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=_merge)
+
+    def _writer(self) -> Any:
+        index = FileIndex(self._storage, indexname=_NAME)
+        try:
+            return SegmentWriter(index, limitmb=_MEMORY_MB, codec=layout.codec(), compound=False)
+        except LockError as error:
+            raise LibraryBusy(self.folder) from error
+
+    def _current(self) -> Snapshot:
+        """Return the snapshot of the last commit, opened again when another commit was made."""
+        with self._lock:
+            generation = TOC._latest_generation(self._storage, _NAME)
+            if self._snapshot is None or self._snapshot.generation != generation:
+                self._snapshot = self._open()
+            return self._snapshot
+
+    def _open(self) -> Snapshot:
+        try:
+            toc = TOC.read(self._storage, _NAME)
+            opened = {segment.name: segment for segment in self._snapshot.segments} if self._snapshot else {}
+            segments = [
+                opened.get(segment.segment_id()) or open_segment(self._storage, toc.schema, segment)
+                for segment in toc.segments
+            ]
+            return Snapshot(toc.generation, segments, [list(segment.deleted_docs()) for segment in toc.segments])
+        except DAMAGE as error:
+            raise IndexDamaged(str(self.folder)) from error
+
+
+def open_index(folder: Path, words: str) -> WhooshIndex:
+    """Open the index of a library, or begin an empty one where there is none, or it is outdated or damaged.
+
+    `words` is the fingerprint of the segmentation. Compare `identity` with what the store remembers to see whether it
+    has to be filled.
+    """
+    try:
+        return WhooshIndex.load(folder, words)
+    except IndexOutdated:
+        return WhooshIndex.create(folder, words)
+    except IndexDamaged:
+        return WhooshIndex.create(folder, words, damaged=True)
+
+
+def _stamp(folder: Path) -> dict[str, str]:
+    try:
+        stamp = json.loads((folder / _STAMP).read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        raise IndexDamaged(_STAMP) from None
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _toc(generation: int) -> str:
+    return f"_{_NAME}_{generation}.toc"
+
+
+def _sweep(folder: Path, names: Collection[str], segments: Collection[str] = ()) -> None:
+    """Remove what a killed writer left: everything but these files and the files of these segments."""
+    for path in folder.iterdir():
+        if path.name in names or path.name.split(".")[0] in segments:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):  # another process still reads it (Windows); the next writer will try again
+                path.unlink(missing_ok=True)
+
+
+def _merge(writer: Any, segments: list[Any]) -> list[Any]:
+    """Keep at most MOST_SEGMENTS: when there would be more, fold the smallest, and those half deleted, together."""
+    kept = [one for one in segments if one.doc_count_all() and one.deleted_count() * 2 <= one.doc_count_all()]
+    kept.sort(key=lambda one: one.doc_count_all(), reverse=True)
+    if len(kept) > MOST_SEGMENTS - 1:
+        kept = kept[: MOST_SEGMENTS // 2]
+    for segment in segments:
+        if segment not in kept and segment.doc_count_all() > segment.deleted_count():
+            _fold(writer, segment)
+    return [segment for segment in segments if segment in kept]
+
+
+def _fold(writer: Any, segment: Any) -> None:
+    reader = FileIndex._reader(writer.storage, writer.schema, [segment], writer.generation)
+    writer.add_reader(reader)
+    reader.close()
