@@ -1,1 +1,12 @@
-"""Report and note to DOCX. Qt-free."""
+"""The report and the note as documents: what they say, and how that becomes DOCX. Qt-free.
+
+Belongs here: the order and the wording of a document, its layout by GB/T 9704, its file. Does not: gathering the facts
+(localdb/engine/report.py), showing them in a window.
+"""
+
+from desktop.documents.blocks import Block, Grid, Line, Style
+from desktop.documents.content import report_blocks
+from desktop.documents.names import file_name
+from desktop.documents.render import document_bytes, write_report
+
+__all__ = ["Block", "Grid", "Line", "Style", "document_bytes", "file_name", "report_blocks", "write_report"]

@@ -1,0 +1,97 @@
+"""Sentences that the report and the note share. Belongs here: wording over a Report. Does not: order, tables."""
+
+import re
+from collections.abc import Iterable
+
+from desktop import words
+from localdb.model.kinds import Tier
+from localdb.model.matter import Matter
+from localdb.model.report import Report, ReportCase
+
+RULE = "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》（法发〔2020〕24号，以下简称《指导意见》）"
+_LAW = re.compile(r"^(《[^》]+》(?:（[^）]*）)?)(.*)$", re.DOTALL)
+
+
+def flat(text: str) -> str:
+    """Return the text as one paragraph, single-spaced."""
+    return re.sub(r"\s*\n\s*", "", text.strip())
+
+
+def ended(text: str, mark: str = "。") -> str:
+    """Return the text in one paragraph with a mark at its end."""
+    one = flat(text)
+    return one if not one or one[-1] in "。！？；…”》" else one + mark
+
+
+def matter_name(matter: Matter) -> str:
+    """Name the matter within a sentence, without the final 案: `…纠纷`, else its number, else 待决."""
+    return flat(matter.title).removesuffix("一案").removesuffix("案") or matter.case_no or "待决案件"
+
+
+def searcher(report: Report) -> str:
+    """Say who searched, with court and tribunal."""
+    return ended(f"{report.matter.court}{report.matter.tribunal}{flat(report.searcher)}")
+
+
+def times(report: Report) -> str:
+    """Say from when to when and how often."""
+    days = [search.at.date() for search in report.searches] + ([report.began.date()] if report.began else [])
+    runs = sum(report.runs) or len(report.searches)
+    return f"{words.span_words(days)}，共检索{runs}次。"
+
+
+def platform(report: Report) -> str:
+    """Say what was searched: platform, version, size, how new."""
+    newest = f"，收录至{words.day_words(report.library_newest)}" if report.library_newest else ""
+    name = words.platform_words(report.platform, report.sample)
+    return f"{name}（数据第{report.library_version}版，收录案例{report.library_cases}件{newest}）。"
+
+
+def outcome(report: Report) -> str:
+    """Say in one sentence what was found, by weight; hits are never called similar cases."""
+    returned = sum(count.returned for count in report.tiers)
+    start = f"共返回案例{returned}件次，经逐件比对，"
+    if not report.cases:
+        return f"{start}未检索到类案。" if returned else "各层级均未返回案例，未检索到类案。"
+    bound = sum(words.binds(case.hit.tier) for case in report.cases)
+    parts = [f"应当参照的指导性案例{bound}件"] if bound else []
+    known = sum(case.hit.tier is Tier.PROCURATORIAL for case in report.cases)
+    if rest := len(report.cases) - bound - known:
+        parts.append(f"可以作为裁判参考的{rest}件")
+    if known:
+        parts.append(f"供了解的检察指导性案例{known}件")
+    return f"{start}认定类案{len(report.cases)}件，其中{'、'.join(parts)}。"
+
+
+def nothing_found(report: Report) -> str:
+    """Say that no similar case was found, which is a valid result, and on what ground."""
+    dismissed = f"对返回案例中的{len(report.rejected)}件作出了不属于类案的认定。" if report.rejected else ""
+    ground = "未检索到与本案在基本事实、争议焦点、法律适用方面具有相似性且已经生效的案例。"
+    return f"按照前列层级和方法检索，{ground}{dismissed}"
+
+
+def weight(case: ReportCase) -> str:
+    """Say 应当参照 or 可以参考 with its ground, and what was done, where the judge has said so."""
+    if words.binds(case.hit.tier):
+        text = "系最高人民法院指导性案例，依照《指导意见》第九条第一款，应当参照作出裁判"
+        done = {True: "本案予以参照", False: "本案不予参照，理由见检索结果运用情况", None: ""}
+    else:
+        text = f"依照《指导意见》第九条第二款，{words.use_words(case.hit.tier)}"
+        if case.hit.tier is Tier.PROCURATORIAL:
+            text = "系最高人民检察院指导性案例，不列入类案层级，供了解"
+        elif case.hit.tier is Tier.ENTRY:
+            text = "系人民法院案例库入库案例，可以参考，其裁判要旨可以作为说理依据，不得作为裁判依据引用"
+        done = {True: "本案予以参考", False: "本案不予参考", None: ""}
+    return f"{text}；{done[case.judged.followed]}。" if done[case.judged.followed] else f"{text}。"
+
+
+def statutes_by_law(statutes: Iterable[str]) -> tuple[str, ...]:
+    """Join articles of one law into one line each, the laws in the order given."""
+    laws: dict[str, list[str]] = {}
+    for statute in statutes:
+        match = _LAW.match(statute.strip())
+        law, article = (match[1], match[2]) if match else (statute.strip(), "")
+        articles = laws.setdefault(law, [])
+        if article and article not in articles:
+            articles.append(article)
+    return tuple(f"{law}{'、'.join(articles)}" for law, articles in laws.items())
