@@ -1,0 +1,163 @@
+"""The page: plain text in 仿宋 三号 at the measure of a judgment, 28 characters a line, with room for the margin.
+
+Belongs here: typing, pasting, layout. Does not: saving (panel), the marks in the margin (gutter).
+"""
+
+import re
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from desktop.looks import current, fonts, notifier
+from desktop.looks.theme import GRID
+
+MEASURE = 28  # characters a line, GB/T 9704
+GUTTER = 15 * GRID
+_LINE = 29 * 96 / 72  # 22 lines on a page of 225 mm
+_TITLE = re.compile(r"^\S*(法院|判\s*决\s*书|裁\s*定\s*书|决\s*定\s*书|调\s*解\s*书)$")
+_NUMBER = re.compile(r"^[（(]\s*\d{4}\s*[）)]\S*号$")
+_TITLES_AT_MOST = 6  # lines at the head of a judgment
+
+
+class DraftPage(QTextEdit):
+    """Edit plain text, a paragraph a line. What an input method composes is no text until it is committed."""
+
+    composed = Signal(bool)  # composing began or ended
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName("判决书草稿")
+        self.setPlaceholderText("在此起草裁判文书。停笔片刻，左侧即列出类案。")
+        self.setMinimumWidth(20 * GRID)
+        self._composing = False
+        notifier().changed.connect(self.restyle)
+        self.restyle()
+
+    @property
+    def composing(self) -> bool:
+        """Tell whether an input method is composing."""
+        return self._composing
+
+    def text(self) -> str:
+        """Return the draft as committed, without what is being composed."""
+        return self.toPlainText()
+
+    def load(self, text: str) -> None:
+        """Show another draft; nothing of the one before can be undone into it."""
+        self.document().setUndoRedoEnabled(False)
+        self.setPlainText(text)
+        self._shape()
+        self.document().setUndoRedoEnabled(True)
+        self.document().setModified(False)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def insert_passage(self, text: str) -> tuple[int, int]:
+        """Insert a passage at the cursor as one undo step; return where it stands, as Qt counts."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.position())  # a selection is not overwritten
+        cursor.beginEditBlock()
+        start = cursor.position()
+        cursor.insertText(text.replace("\r\n", "\n"))
+        end = cursor.position()
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return start, end
+
+    def restyle(self) -> None:
+        """Take theme and size of type over."""
+        font = fonts.fangsong()
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(current().ink))
+        self.setPalette(palette)
+        undo = self.document().isUndoAvailable()
+        if not undo:
+            self._shape()
+        self._fit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        composing = bool(event.preeditString())
+        if composing != self._composing:
+            self._composing = composing
+            self.composed.emit(composing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Changing margins inside a resize asks for another resize: let this one end first.
+        QTimer.singleShot(0, self, self._fit)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(paragraphs(source.text()))
+            self.ensureCursorVisible()
+
+    def _fit(self) -> None:
+        em = self.fontMetrics().horizontalAdvance("国")
+        bar = self.verticalScrollBar().sizeHint().width()
+        wanted = MEASURE * em + 2 * round(self.document().documentMargin())
+        free = self.width() - bar - GUTTER - wanted
+        left = max(GRID, min(free // 2, free - 2 * GRID)) if free > 4 * GRID else GRID
+        right = max(GUTTER, self.width() - bar - left - wanted)
+        margins = (left, 0, right, 0)
+        now = self.viewportMargins()
+        if (now.left(), now.top(), now.right(), now.bottom()) != margins:
+            self.setViewportMargins(*margins)
+        self.resized.emit()
+
+    def _shape(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(self._body())
+        block = self.document().begin()
+        for _ in range(_TITLES_AT_MOST):
+            if not block.isValid():
+                break
+            if (title := self._title(block.text().strip())) is not None:
+                QTextCursor(block).setBlockFormat(title)
+            block = block.next()
+        cursor.endEditBlock()
+
+    def _body(self) -> QTextBlockFormat:
+        style = QTextBlockFormat()
+        style.setLineHeight(_LINE * fonts.scale(), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        style.setTextIndent(2 * self.fontMetrics().horizontalAdvance("国"))
+        return style
+
+    def _title(self, line: str) -> QTextBlockFormat | None:
+        style = self._body()
+        style.setTextIndent(0)
+        if _TITLE.match(line):
+            style.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            return style
+        if _NUMBER.match(line):
+            style.setAlignment(Qt.AlignmentFlag.AlignRight)
+            return style
+        return None
+
+
+def paragraphs(text: str) -> str:
+    """Return pasted text with a paragraph a line: no indents made of spaces, no empty lines between."""
+    if "\n" not in text and "\r" not in text:
+        return text
+    lines = [line.strip(" \t\u3000\xa0") for line in text.splitlines()]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,92 @@
+"""The settings in force: the user's file, the policy over it, the defaults under it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.settings import flat
+from desktop.settings.options import OPTIONS, Value
+
+FILE = "settings.toml"
+KEYS = "keys."  # remapped keys of actions: keys.<action> = "Ctrl+K"
+
+
+class Settings:
+    """Hold the values of all options. What the file holds beyond the declared options is kept, not used."""
+
+    def __init__(self, folder: Path, policy: Path | None = None) -> None:
+        self._file = folder / FILE
+        self._own, self.damaged = flat.read(self._file)
+        rules, self.policy_damaged = flat.read(policy) if policy is not None else ({}, False)
+        self._policy = {key: value for key, value in rules.items() if _fits(key, value)}
+        self._listeners: list[Callable[[str], object]] = []
+
+    def text(self, key: str) -> str:
+        """Return the value of an option that holds words."""
+        return str(self._value(key))
+
+    def number(self, key: str) -> int:
+        """Return the value of an option that holds a number."""
+        return int(self._value(key))
+
+    def truth(self, key: str) -> bool:
+        """Return the value of an option that is on or off."""
+        return bool(self._value(key))
+
+    def value(self, key: str) -> Value:
+        """Return the value of any option."""
+        return self._value(key)
+
+    def fixed(self, key: str) -> bool:
+        """Tell whether the court's policy sets this key, so that the user cannot."""
+        return key in self._policy
+
+    def set(self, key: str, value: Value) -> None:
+        """Change an option and store it; nothing for a key that the policy fixes.
+
+        Raises:
+            KeyError: no such option.
+            ValueError: the value is not of its kind or out of its bounds.
+            OSError: the disk does not take it.
+        """
+        if not OPTIONS[key].accepts(value):
+            raise ValueError(key)
+        if self.fixed(key) or self._value(key) == value:
+            return
+        self._own[key] = value
+        self._store(key)
+
+    def key_of(self, action: str) -> str | None:
+        """Return the key the user gave an action; None where the table's own holds."""
+        key = KEYS + action
+        value = self._policy.get(key, self._own.get(key))
+        return value if isinstance(value, str) else None
+
+    def set_key(self, action: str, sequence: str | None) -> None:
+        """Give an action another key, "" for none; None puts the table's own back."""
+        if sequence is None:
+            self._own.pop(KEYS + action, None)
+        else:
+            self._own[KEYS + action] = sequence
+        self._store(KEYS + action)
+
+    def watch(self, listener: Callable[[str], object]) -> None:
+        """Call `listener(key)` after every change."""
+        self._listeners.append(listener)
+
+    def _value(self, key: str) -> Value:
+        option = OPTIONS[key]
+        for values in (self._policy, self._own):
+            if key in values and option.accepts(values[key]):
+                return values[key]
+        return option.default
+
+    def _store(self, key: str) -> None:
+        flat.write(self._file, self._own)
+        for listener in list(self._listeners):
+            listener(key)
+
+
+def _fits(key: str, value: Value) -> bool:
+    if key.startswith(KEYS):
+        return isinstance(value, str)
+    return key in OPTIONS and OPTIONS[key].accepts(value)

@@ -1,0 +1,199 @@
+"""The draft: typing is saved within about a second, composing is no text, adopted passages keep their source."""
+
+from collections.abc import Callable
+
+import pytest
+from fakes.desk import REASONING, FakeEngine
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.editor import EditorPanel
+from desktop.editor.offsets import to_points, to_units
+from desktop.editor.page import paragraphs
+from desktop.jobs import Desk
+from localdb.model.kinds import Section
+from localdb.model.matter import Draft, Matter
+
+CITATION = "甲公司诉乙公司买卖合同纠纷案，（2024）云01民终1002号，云海省望江市中级人民法院"
+Opener = Callable[[str], EditorPanel]
+
+
+@pytest.fixture
+def open_editor(desk: Desk, engine: FakeEngine, qtbot: QtBot) -> Opener:
+    def open_with(text: str) -> EditorPanel:
+        matter, _ = engine.save_matter(Matter(title="买卖合同纠纷"))
+        engine.save_draft(Draft(matter.number, text))
+        panel = EditorPanel(desk)
+        qtbot.addWidget(panel)
+        panel.resize(720, 600)
+        panel.show()
+        with qtbot.waitSignal(panel.opened):
+            panel.open(matter.number)
+        return panel
+
+    return open_with
+
+
+def compose(panel: EditorPanel, preedit: str) -> None:
+    QApplication.sendEvent(panel.page, QInputMethodEvent(preedit, []))
+
+
+def commit(panel: EditorPanel, text: str) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(panel.page, event)
+
+
+def test_the_draft_of_the_matter_is_shown(open_editor: Opener) -> None:
+    assert open_editor("原告：甲公司。\n本院认为，").text() == "原告：甲公司。\n本院认为，"
+
+
+def test_what_is_typed_is_saved_within_about_a_second(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，")
+    QTest.keyClicks(panel.page, "abc")
+    qtbot.waitUntil(lambda: engine.drafts[panel.matter].text == "本院认为，abc", timeout=1500)
+
+
+def test_steady_typing_is_saved_too(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("")
+    for _ in range(14):
+        QTest.keyClicks(panel.page, "x")
+        qtbot.wait(100)
+    assert engine.drafts[panel.matter].text.startswith("xxxxx")
+
+
+def test_a_pause_asks_for_similar_cases_once(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("")
+    asked: list[str] = []
+    panel.text_edited.connect(asked.append)
+    QTest.keyClicks(panel.page, "abc")
+    qtbot.waitUntil(lambda: bool(asked), timeout=1500)
+    assert asked == ["abc"]
+
+
+def test_composing_is_neither_searched_nor_saved(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("被告")
+    asked: list[str] = []
+    panel.text_edited.connect(asked.append)
+    for preedit in ("wei", "wei y", "wei yue"):
+        compose(panel, preedit)
+    qtbot.wait(1300)
+    assert panel.text() == "被告"
+    assert engine.drafts[panel.matter].text == "被告"
+    assert not asked
+    commit(panel, "违约")
+    qtbot.waitUntil(lambda: asked == ["被告违约"], timeout=1500)
+    qtbot.waitUntil(lambda: engine.drafts[panel.matter].text == "被告违约", timeout=1500)
+
+
+def test_keys_typed_before_composing_do_not_search_in_the_middle_of_it(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("")
+    asked: list[str] = []
+    panel.text_edited.connect(asked.append)
+    QTest.keyClicks(panel.page, "ab")
+    compose(panel, "ben yuan")
+    qtbot.wait(900)
+    assert not asked
+    commit(panel, "本院")
+    qtbot.waitUntil(lambda: asked == ["ab本院"], timeout=1500)
+
+
+def test_a_passage_is_adopted_in_one_undo_step(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING + "\n" + REASONING, CITATION)
+    assert panel.text() == "本院认为，" + REASONING + "\n" + REASONING
+    assert [place.adoption.citation for place in panel.places()] == [CITATION]
+    panel.page.undo()
+    assert panel.text() == "本院认为，"
+    assert not panel.places()
+    panel.flush()
+    qtbot.waitUntil(lambda: engine.adopted[1].removed)
+    panel.page.redo()
+    panel.flush()
+    qtbot.waitUntil(lambda: not engine.adopted[1].removed)
+    assert len(panel.places()) == 1
+
+
+def test_the_source_follows_its_passage(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，𠮷某应当付款。")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    panel.page.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(panel.page, "abc")
+    panel.page.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(panel.page, "tail")
+    panel.flush()
+    start = len("abc本院认为，𠮷某应当付款。")
+    qtbot.waitUntil(lambda: engine.adopted[1].start == start)
+    assert panel.text()[start : engine.adopted[1].end] == REASONING
+
+
+def test_sources_are_there_again_after_opening(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("𠮷：")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    with qtbot.waitSignal(panel.opened):
+        panel.open(panel.matter)
+    place = panel.places()[0]
+    cursor = QTextCursor(panel.page.document())
+    cursor.setPosition(place.start)
+    cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
+    assert cursor.selectedText() == REASONING
+
+
+def test_leaving_the_page_saves(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("")
+    QTest.keyClicks(panel.page, "a")
+    panel.flush()
+    qtbot.waitUntil(lambda: engine.drafts[panel.matter].text == "a", timeout=500)
+
+
+def test_opening_another_matter_saves_the_one_before(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("")
+    first = panel.matter
+    second, _ = engine.save_matter(Matter(title="民间借贷纠纷"))
+    QTest.keyClicks(panel.page, "a")
+    with qtbot.waitSignal(panel.opened):
+        panel.open(second.number)
+    assert engine.drafts[first].text == "a"
+    assert panel.text() == ""
+
+
+def test_nothing_can_be_undone_into_another_draft(open_editor: Opener) -> None:
+    panel = open_editor("本院认为，")
+    panel.page.undo()
+    assert panel.text() == "本院认为，"
+
+
+def test_pasted_text_is_a_paragraph_a_line() -> None:
+    assert paragraphs("　　原告：甲。\r\n\r\n　　被告：乙。\n") == "原告：甲。\n被告：乙。"
+    assert paragraphs("  一段") == "  一段"
+
+
+@pytest.mark.parametrize(("text", "points", "units"), [("本院𠮷某", 3, 4), ("本院", 2, 2), ("", 0, 0)])
+def test_offsets_count_rare_characters_once(text: str, points: int, units: int) -> None:
+    assert to_units(text, points) == units
+    assert to_points(text, units) == points
+
+
+def test_words_are_found_round_the_end(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("货款与货款")
+    panel.finder.open()
+    line = panel.finder.findChild(type(panel.finder._words))
+    assert line is not None
+    line.setText("货款")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert panel.page.textCursor().selectionStart() == 0
+
+
+def test_setting_a_cursor_many_times_does_not_kill_python() -> None:
+    """PySide6 6.12.0 ends CPython 3.10 and 3.11 after about 5,000 calls that return None (none_dealloc)."""
+    document = QTextDocument("x" * 100)
+    cursor = QTextCursor(document)
+    for number in range(20000):
+        cursor.setPosition(number % 100)
+    assert cursor.position() == 99
