@@ -45,7 +45,7 @@ def has_text(case: Case) -> bool:
 def looks_like_a_case(case: Case) -> bool:
     """Say whether a judgment or a published case can be recognised.
 
-    One of its kinds is named, or a gist is there, or two of: a court, a case number, a section that only judgments have.
+    Its kind is named, or a gist is there, or two of: a court, a case number, a section that only judgments have.
     """
     if case.gist or case.guiding_no or case.entry_no or _is_published(case):
         return True

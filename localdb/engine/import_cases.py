@@ -1,0 +1,195 @@
+"""Import: read, complete, judge and store cases in batches; every batch is committed whole.
+
+Killed or cancelled, an import loses nothing that was committed, and running it again takes up the rest.
+"""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from localdb.admission import SAMPLE_MARK, content_hash, refusal_of
+from localdb.engine.workspace import Workspace
+from localdb.intake import Raw, Refused, files_in, read_file, size_of
+from localdb.model.case import Case
+from localdb.model.library import Changes, ImportProgress, ImportSummary, Refusal, Rejection
+from localdb.ranking.cards import card_of
+from localdb.reference import Reference
+from localdb.storage.library import Entry
+from localdb.storage.lock import sole_writer
+from localdb.text import complete, parse_judgment
+
+LOCAL = "本机导入"  # source of documents, which name none themselves
+BATCH = 200  # records a transaction
+BATCH_CHARACTERS = 4_000_000
+READING = b"1"  # grows when judgments are read better, so that importing them again replaces what was read before
+_FIRST = 1000  # rejections that are listed one by one
+_PAUSE = 0.1  # seconds between two reports of progress
+Progress = Callable[[ImportProgress], object]
+
+
+def import_cases(
+    ws: Workspace,
+    paths: Iterable[Path],
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[ImportSummary, Changes]:
+    """Bring files and folders into the library; return what became of every record, and what was touched.
+
+    When `cancelled` answers True the import stops between two records, commits what it has, and says so in the summary.
+
+    Raises:
+        FileMissing: a path is not there; nothing was read.
+        LibraryBusy: another import is running.
+        DiskTrouble: writing failed; batches committed before stay.
+    """
+    files = files_in(paths)
+    with sole_writer(ws.lock):
+        run = _Import(ws, files, progress, cancelled or (lambda: False))
+        run.run()
+    summary = run.summary()
+    return summary, Changes(library=run.changed, index=run.changed)
+
+
+def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
+    """Return a completed case as the store takes it."""
+    return Entry(case, card_of(case, reference), content_hash(case), origin)
+
+
+def read_document(text: str, reference: Reference) -> Case:
+    """Read the text of a document into a case; its id is its case number, kind and day, else a digest of its text."""
+    case = replace(parse_judgment(text, reference), source=LOCAL)
+    day = case.date.isoformat() if case.date else ""
+    ident = " ".join(part for part in (case.case_no, case.doc_type, day) if part) if case.case_no else ""
+    return replace(case, id=ident or content_hash(case).hex())
+
+
+class _Import:
+    """Carry one import from file to file."""
+
+    def __init__(
+        self, ws: Workspace, files: Sequence[Path], progress: Progress | None, cancelled: Callable[[], bool]
+    ) -> None:
+        self._library = ws.library
+        self._reference = ws.reference
+        self._sample = ws.sample
+        self._files = files
+        self._progress = progress
+        self._cancelled = cancelled
+        self._stopped = False
+        self._file = ""
+        self._bytes = 0
+        self._total = size_of(files)
+        self._told = 0.0
+        self._waiting: list[tuple[str, Raw]] = []
+        self._characters = 0
+        self._read = self._admitted = self._replaced = self._duplicates = 0
+        self._reasons: Counter[Refusal] = Counter()
+        self._rejections: list[Rejection] = []
+        self.changed = False
+
+    def run(self) -> None:
+        """Take all files, as far as nobody cancels."""
+        for file in self._files:
+            begun, self._file = self._bytes, str(file)
+            for item in read_file(file):
+                if self._stop():
+                    break
+                self._bytes = begun + item.at
+                self._take(item)
+            self._bytes = begun + size_of([file])
+            if self._stopped:
+                break
+        self._flush()
+        self._tell(at_once=True)
+
+    def summary(self) -> ImportSummary:
+        """Count up."""
+        return ImportSummary(
+            read=self._read,
+            admitted=self._admitted,
+            replaced=self._replaced,
+            duplicates=self._duplicates,
+            rejected=self._reasons.total(),
+            reasons=dict(self._reasons),
+            rejections=tuple(self._rejections),
+            cancelled=self._stopped,
+        )
+
+    def _stop(self) -> bool:
+        self._stopped = self._stopped or self._cancelled()
+        return self._stopped
+
+    def _take(self, item: Raw | Refused) -> None:
+        if isinstance(item, Refused):
+            self._reject(self._file, item)
+        else:
+            self._waiting.append((self._file, item))
+            self._characters += len(item.text) or (len(item.case.full_text) if item.case else 0)
+        if len(self._waiting) >= BATCH or self._characters >= BATCH_CHARACTERS:
+            self._flush()
+        self._tell()
+
+    def _reject(self, file: str, refused: Refused) -> None:
+        self._read += 1
+        self._reasons[refused.refusal] += 1
+        if len(self._rejections) < _FIRST:
+            self._rejections.append(Rejection(file, refused.line, refused.refusal, refused.detail))
+
+    def _flush(self) -> None:
+        """Read, judge and store what waits, in one transaction; what a cancelled import left is not counted."""
+        waiting, self._waiting, self._characters = self._waiting, [], 0
+        known = self._library.origins([raw.case.key for _, raw in waiting if raw.case])
+        entries: list[Entry] = []
+        for file, raw in waiting:
+            if self._stop():
+                break
+            origin = hashlib.blake2b(raw.digest + READING, digest_size=16).digest()
+            if raw.case and known.get(raw.case.key) == origin:
+                self._read += 1
+                self._duplicates += 1
+            elif (entry := self._judge(file, raw, origin)) is not None:
+                entries.append(entry)
+            self._tell()
+        self._store(entries)
+
+    def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
+        case = complete(raw.case, self._reference) if raw.case else self._document(raw.text)
+        refusal = refusal_of(case, sample=self._sample)
+        if refusal is not None:
+            self._reject(file, Refused(raw.line, *refusal))
+            return None
+        return entry_of(case, self._reference, origin)
+
+    def _document(self, text: str) -> Case:
+        case = read_document(text, self._reference)
+        return replace(case, source=f"{SAMPLE_MARK} {LOCAL}") if SAMPLE_MARK in text[:200] else case
+
+    def _store(self, entries: list[Entry]) -> None:
+        if not entries:
+            return
+        added = self._library.add(entries)
+        self._read += len(entries)
+        self._admitted += added.admitted
+        self._replaced += added.replaced
+        self._duplicates += added.duplicates
+        self.changed = self.changed or added.changes
+
+    def _tell(self, *, at_once: bool = False) -> None:
+        now = time.monotonic()
+        if self._progress is None or (now - self._told < _PAUSE and not at_once):
+            return
+        self._told = now
+        self._progress(
+            ImportProgress(
+                self._file,
+                self._read,
+                self._admitted,
+                self._duplicates,
+                self._reasons.total(),
+                self._bytes,
+                self._total,
+            )
+        )
