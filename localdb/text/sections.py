@@ -1,0 +1,301 @@
+"""Cut a court document into its sections by the cues of cues.py.
+
+Belongs here: documents as a court writes them, and the plain narratives of the gazette that follow the same order.
+Does not: cases laid out under headings (layouts.py), and reading anything out of a section.
+
+The cut works from both ends: the disposition, the tail and the appendix are found from the back, the procedure from the
+front, the reasoning as the last 本院认为 before the disposition; the turns between fill the middle. One pass over the
+text finds the turns; everything else looks at bounded stretches, so that time grows with length alone.
+"""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from localdb.model.kinds import Section
+from localdb.text import cues
+from localdb.text.cues import Voice
+
+
+class Piece(NamedTuple):
+    """Hold a stretch of the text and the section it belongs to; offsets are code points."""
+
+    section: Section
+    start: int
+    end: int
+
+
+class Turn(NamedTuple):
+    """Hold a turn: where its sentence starts, the word that makes it, who speaks, what it opens."""
+
+    start: int
+    at: int
+    word: str
+    voice: Voice
+    section: Section
+
+
+class Closing(NamedTuple):
+    """Hold where the last parts start; each equals the next when it is missing, the last the length of the text."""
+
+    basis: int
+    result: int
+    tail: int
+    appendix: int
+
+
+def cut(text: str, court: str = "") -> list[Piece]:
+    """Cut a text into pieces, in order and without gaps; `court` is the deciding court, "" where the text names none.
+
+    A text in which no cue stands gives no pieces. ISSUES may overlap REASONING: they are said inside it.
+    """
+    closing = _closing(text)
+    parties = _parties(text, min(closing.basis, 6000))
+    front = _front(text, parties, closing.basis)
+    turns = _turns(text, front, closing.basis, _stage(text, front))
+    told = not court  # a narrative: nobody says 本院, courts are named
+    reasoning = _reasoning(text, turns, closing.basis, told) if closing.basis < len(text) or turns else len(text)
+    middle = _middle(text, [turn for turn in turns if turn.start < reasoning], front, reasoning, court, told)
+    if not middle and reasoning == closing.basis and closing.result == len(text):
+        return []
+    opening = _opening(text, parties, middle[0].start if middle else reasoning)
+    ending = [
+        Piece(Section.REASONING, reasoning, closing.basis),
+        Piece(Section.STATUTES, closing.basis, closing.result),
+        Piece(Section.DISPOSITION, closing.result, closing.tail),
+        Piece(Section.TAIL, closing.tail, closing.appendix),
+        Piece(Section.APPENDIX, closing.appendix, len(text)),
+    ]
+    return [piece for piece in opening + middle + ending if piece.start < piece.end]
+
+
+def sentence_start(text: str, at: int, low: int = 0) -> int:
+    """Return where the sentence that holds `at` begins, blanks skipped; -1 when that is further off than a head may be."""
+    floor = max(low, at - cues.HEAD)
+    start = max(text.rfind(stop, floor, at) for stop in cues.STOPS) + 1
+    if start == 0 and floor > low:
+        return -1
+    start = start or low
+    while start < at and (text[start].isspace() or text[start] in "”’』）)\""):
+        start += 1
+    return start
+
+
+def sentence_end(text: str, at: int, high: int) -> int:
+    """Return where the sentence that holds `at` ends, its full stop included."""
+    ends = [end + 1 for stop in "。\n" if (end := text.find(stop, at, high)) >= 0]
+    return min(ends, default=high)
+
+
+def _closing(text: str) -> Closing:
+    result = basis = -1
+    for match in cues.RESULT.finditer(text):
+        result, basis = match.end(), match.start()
+    if result < 0:
+        for match in cues.RESULT_PLAIN.finditer(text):
+            result, basis = match.end(), match.start()
+    if result < 0:
+        result = basis = len(text)
+    tail = cues.TAIL.search(text, max(result - 1, 0)) if result < len(text) else None
+    end = tail.start() + 1 if tail else len(text)
+    appendix = cues.APPENDIX.search(text, end) if tail else None
+    return Closing(_basis(text, basis), result, end, appendix.start() + 1 if appendix else len(text))
+
+
+def _basis(text: str, clause_end: int) -> int:
+    """Return where 依照…判决如下 begins: the first 依照 of the sentence that ends there."""
+    floor = max(0, clause_end - 2500)
+    start = max(text.rfind("。", floor, clause_end), text.rfind("\n", floor, clause_end)) + 1
+    for pattern in (cues.BASIS_STRICT, cues.BASIS):
+        match = pattern.search(text, start, clause_end)
+        if match:
+            return match.start()
+    return clause_end
+
+
+def _parties(text: str, limit: int) -> int:
+    """Return where the parties begin; -1 where no line or sentence opens with a party."""
+    for match in cues.ROLE.finditer(text, 0, limit):
+        start = match.start()
+        if start == 0 or text[start - 1] in " \n\u3000\t。号书":
+            return start
+    return -1
+
+
+def _front(text: str, parties: int, limit: int) -> int:
+    """Return where the procedure ends."""
+    match = cues.CLOSED.search(text, max(parties, 0), limit)
+    if not match:
+        return max(parties, 0)
+    end = sentence_end(text, match.end(), limit)
+    return end if end - match.end() < 60 else match.end()
+
+
+def _stage(text: str, front: int) -> str:
+    """Return the word by which this court may call its own instance: 再审, 二审 or nothing."""
+    stages = [stage for stage, sign in cues.STAGES if text.find(sign, 0, min(front, 4000)) >= 0]
+    return stages[0] if stages else ""
+
+
+def _turns(text: str, start: int, stop: int, stage: str) -> list[Turn]:
+    turns = []
+    for match in cues.ANCHOR.finditer(text, start, stop):
+        turn = _turn(text, match.start(), match.end(), start)
+        if turn and stage and turn.voice is Voice.PRIOR and text.startswith(stage, turn.start):
+            section = cues.TURNS.get(turn.word, {}).get(Voice.OWN)
+            turn = turn._replace(voice=Voice.OWN, section=section) if section else None
+        if turn:
+            turns.append(turn)
+    return turns
+
+
+def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
+    """Read one anchor as a turn; None where it opens nothing."""
+    start = sentence_start(text, at, low)
+    if start < 0 or text[start] in "“\"‘「":
+        return None
+    word, head = text[at:end], text[start:at]
+    if word in cues.STATING:
+        opens = not head and cues.STATED.match(text, end)
+        return Turn(start, at, word, Voice.OWN, Section.EVIDENCE) if opens else None
+    if word in cues.OFFERING:
+        opens = cues.OFFERED.match(head)
+        return Turn(start, at, word, Voice.NONE, Section.EVIDENCE) if opens else None
+    after = cues.AFTER.get(word)
+    if after and not after.match(text, end):
+        return None
+    voice = next(voice for voice, pattern in cues.VOICES if pattern.match(head))
+    section = cues.TURNS.get(word, cues.CLAIM).get(voice)
+    return Turn(start, at, word, voice, section) if section else None
+
+
+def _reasoning(text: str, turns: list[Turn], limit: int, told: bool) -> int:
+    """Return where the reasoning begins.
+
+    It is the last 本院认为 (in a narrative: 某法院认为) that opens a paragraph and is no summing-up (综上，本院认为); then
+    the last that opens a sentence and answers no argument (…的辩护意见。本院认为); then any.
+    """
+    heard = [turn for turn in turns if turn.section is Section.REASONING and (turn.voice is Voice.OWN or told)]
+    if not heard:
+        return _weighed(text, limit)
+    bare = [turn for turn in heard if cues.BARE.match(text, turn.start)]
+    opening = [turn for turn in bare if _opens_paragraph(text, turn.start)]
+    fresh = [turn for turn in bare if not cues.REBUTTED.search(text, max(0, turn.start - 12), turn.start)]
+    summed = [turn for turn in heard if _opens_paragraph(text, turn.start)]
+    return (opening or summed or fresh or bare or heard)[-1].start
+
+
+def _opens_paragraph(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1].isspace()
+
+
+def _weighed(text: str, limit: int) -> int:
+    """Return where a reasoning without 本院认为 begins: at the sentence that weighs, else at that of the basis."""
+    floor = max(0, limit - 2000)
+    if match := cues.WEIGHING.search(text, floor, limit):
+        return _line_start(text, match.start(), floor)
+    for match in reversed(list(cues.WEIGHED.finditer(text, floor, limit))):
+        start = _line_start(text, match.start(), floor)
+        if not cues.PLEADED.match(text, start):
+            return start
+    return _line_start(text, max(limit - 1, 0), floor)
+
+
+def _middle(text: str, turns: list[Turn], front: int, stop: int, court: str, told: bool) -> list[Piece]:
+    """Fill the stretch between procedure and reasoning."""
+    state = _State(told)
+    for turn in turns:
+        state.take(text, turn, front)
+    return state.pieces(text, stop)
+
+
+class _State:
+    """Follow the turns of the middle of a document: which section is open, and what may open next."""
+
+    def __init__(self, told: bool) -> None:
+        self._told = told
+        self._marks: list[tuple[int, Section, Turn]] = []
+        self._found = False  # the court has begun to state its own facts
+
+    def take(self, text: str, turn: Turn, front: int) -> None:
+        """Open the section of a turn, if it may open now."""
+        section = self._section(text, turn)
+        if section is None or (self._marks and self._marks[-1][1] is section and section is not Section.FACTS):
+            return
+        self._found = self._found or section is Section.FACTS
+        self._marks.append((turn.start, section, turn))
+
+    def _section(self, text: str, turn: Turn) -> Section | None:
+        last = self._marks[-1][1] if self._marks else None
+        section = turn.section
+        if turn.voice is Voice.COURT and not self._told:
+            section = Section.PRIOR
+        if section is Section.REASONING:
+            return Section.PRIOR if self._told else None
+        if section is Section.CLAIMS:
+            appeal = cues.APPEAL.match(text, turn.start) or cues.APPEAL.search(text[turn.start : turn.at + 4])
+            if last is Section.PRIOR:
+                return section if appeal or self._told else None
+            return section if not self._found or (self._told and appeal) else None
+        if section is Section.PRIOR:
+            return None if self._found and not self._told else section
+        if section is Section.EVIDENCE:
+            return None if last is Section.PRIOR else section
+        return section
+
+    def pieces(self, text: str, stop: int) -> list[Piece]:
+        """Return the pieces of the middle up to `stop`."""
+        marks = self._adopted(text)
+        ends = [start for start, _ in marks[1:]] + [stop]
+        return [Piece(section, start, end) for (start, section), end in zip(marks, ends, strict=False)]
+
+    def _adopted(self, text: str) -> list[tuple[int, Section]]:
+        """Where the court states no facts of its own but says 上述事实…足以认定, the accusation is what it found."""
+        marks = [(start, section) for start, section, _ in self._marks]
+        stated = any(turn.word in cues.STATING for _, section, turn in self._marks if section is Section.EVIDENCE)
+        if self._found or not stated or self._told:
+            return marks
+        return [
+            (start, Section.FACTS if turn.word == "指控" else section) for start, section, turn in self._marks
+        ]
+
+
+def _opening(text: str, parties: int, stop: int) -> list[Piece]:
+    """Cut heading, parties and procedure."""
+    first = parties if 0 <= parties < stop else -1
+    if first < 0:
+        return [Piece(Section.HEADING, 0, stop)]
+    procedure = _procedure(text, first, stop)
+    return [
+        Piece(Section.HEADING, 0, first),
+        Piece(Section.PARTIES, first, procedure),
+        Piece(Section.PROCEDURE, procedure, stop),
+    ]
+
+
+def _procedure(text: str, parties: int, stop: int) -> int:
+    """Return where the procedure begins: at the first sentence that tells of the case and describes no party."""
+    for match in cues.CASE_TOLD.finditer(text, parties, stop):
+        start = _line_start(text, match.start(), parties)
+        if start > parties and not cues.ABOUT_PARTY.match(text, start):
+            return start
+    return stop
+
+
+def _line_start(text: str, at: int, low: int) -> int:
+    return max(text.rfind(stop, low, at) for stop in "。\n") + 1 or low
+
+
+def extract_issues(text: str, pieces: list[Piece]) -> str:
+    """Return the issues as the text states them; else the 关于…问题 its reasoning goes through; "" for neither."""
+    starts = [piece.start for piece in pieces]
+    for match in cues.ISSUE.finditer(text):
+        index = bisect_left(starts, match.start() + 1) - 1
+        if index >= 0 and pieces[index].section not in cues.NO_ISSUES:
+            return _issue_statement(text, match.start(), pieces[index].end)
+    return ""
+
+
+def _issue_statement(text: str, at: int, stop: int) -> str:
+    start = _line_start(text, at, 0)
+    end = sentence_end(text, at, stop)
+    return text[start:end].strip()
