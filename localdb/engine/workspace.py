@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self, TypeVar
 
+from localdb.index.whoosh_index import WhooshIndex, open_index
 from localdb.model.errors import KeyNeeded
 from localdb.reference import Reference
 from localdb.storage import secret
@@ -82,9 +83,9 @@ class Workspace:
         return self.library.get_meta(SAMPLE) == "1"
 
     @property
-    def index_folder(self) -> Path:
-        """Return the folder of the index, which can be rebuilt at will."""
-        return private_folder(self.data / "index")
+    def index(self) -> WhooshIndex:
+        """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`."""
+        return self._once("index", lambda: open_index(self.data / "index", self.segmenter.fingerprint))
 
     @property
     def lock(self) -> Path:
