@@ -158,6 +158,11 @@ class Library:
         """Return how many cases there are."""
         return int(self.store.value("SELECT count(*) FROM cases"))
 
+    def check(self) -> str:
+        """Look for damage in the file; return what SQLite says of the first, "" when it is sound."""
+        said = str(self.store.value("PRAGMA quick_check(1)"))
+        return "" if said == "ok" else said
+
     def state(self) -> LibraryState:
         """Describe the library."""
         cases = self.count()
