@@ -2,9 +2,9 @@
 
 import sys
 
-from installers.facts import causes, courts
+from installers.facts import causes, courts, laws
 
-MAKERS = {"courts": courts.make, "causes": causes.make}
+MAKERS = {"courts": courts.make, "causes": causes.make, "laws": laws.make}
 
 
 def main() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from localdb.model.errors import FileUnreadable
+from localdb.reference.causes import Causes
 from localdb.reference.courts import Courts
 from localdb.reference.files import read_facts
+from localdb.reference.laws import Laws
 
 Table = TypeVar("Table")
 
@@ -17,6 +19,8 @@ class Reference:
     """Hold the tables of facts."""
 
     courts: Courts
+    causes: Causes
+    laws: Laws
 
     @classmethod
     def load(cls, folder: Path, overlay: Path | None = None) -> "Reference":
@@ -26,7 +30,11 @@ class Reference:
             FileMissing: a facts file is not there.
             FileUnreadable: a file is damaged; it names the file and why.
         """
-        return cls(courts=_table(Courts.of, folder, overlay, "courts.json"))
+        return cls(
+            courts=_table(Courts.of, folder, overlay, "courts.json"),
+            causes=_table(Causes.of, folder, overlay, "causes.json"),
+            laws=_table(Laws.of, folder, overlay, "laws.json"),
+        )
 
 
 def _table(build: Callable[[Mapping[str, Any]], Table], folder: Path, overlay: Path | None, name: str) -> Table:
