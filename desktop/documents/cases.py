@@ -88,7 +88,7 @@ def _diverging_row(number: int, case: ReportCase) -> tuple[str, ...]:
 
 def _source(case: ReportCase) -> str:
     card = case.hit.card
-    parts = [words.citation_line(card)]
+    parts = [words.source_line(card) or words.citation_line(card)]
     if card.date:
         parts.append(f"{words.day_words(card.date)}裁判")
     confirmed = "，已由承办人员核实生效" if case.judged.confirmed_effective else ""

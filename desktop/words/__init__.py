@@ -5,7 +5,7 @@ anything, reading files, Qt. Unknown keys still give a decent sentence, so that 
 without one.
 """
 
-from desktop.words.citing import binds, citation_line, plain_title, use_words
+from desktop.words.citing import binds, citation_line, plain_title, source_line, use_words
 from desktop.words.days import day_words, moment_words, numeral, span_words
 from desktop.words.errors import sentence
 from desktop.words.imports import import_words, progress_words, refusal_words, rejection_words
@@ -56,6 +56,7 @@ __all__ = [
     "section_name",
     "section_short",
     "sentence",
+    "source_line",
     "span_words",
     "status_name",
     "tier_name",

@@ -13,6 +13,8 @@ _GUIDING_PREFIX = re.compile(
     r"(?:指导性?案例|检例)\s*第?\s*[\d一二三四五六七八九十百]+\s*号?\s*[：:、．.\s]*"
 )
 
+_ISSUED = {Authority.GAZETTE: "最高人民法院公报案例", Authority.TYPICAL: "最高人民法院典型案例"}
+
 
 def plain_title(card: CaseCard) -> str:
     """Return the title without a number in front; "" where the case has none."""
@@ -21,15 +23,21 @@ def plain_title(card: CaseCard) -> str:
 
 def citation_line(card: CaseCard) -> str:
     """Cite a case in one line: name, 案号 or 指导性案例 number (入库编号), court."""
-    name = plain_title(card)
+    name, source = plain_title(card), source_line(card)
+    if card.guiding_no and card.authority in (Authority.GUIDING, Authority.PROCURATORIAL):
+        return _joined(source, name, "：")
+    return _joined(name, source) or card.id
+
+
+def source_line(card: CaseCard) -> str:
+    """Say where a case is to be found, without its name: number of issue or entry, court and 案号."""
     if card.authority is Authority.GUIDING and card.guiding_no:
-        return _joined(f"最高人民法院指导性案例{card.guiding_no}号", name, "：")
+        return f"最高人民法院指导性案例{card.guiding_no}号"
     if card.authority is Authority.PROCURATORIAL and card.guiding_no:
-        return _joined(f"最高人民检察院检例第{card.guiding_no}号", name, "：")
+        return f"最高人民检察院检例第{card.guiding_no}号"
     if card.authority is Authority.ENTRY and card.entry_no:
-        return _joined(name, f"人民法院案例库入库编号{card.entry_no}")
-    issued = {Authority.GAZETTE: "最高人民法院公报案例", Authority.TYPICAL: "最高人民法院典型案例"}
-    return _joined(_joined(name, issued.get(card.authority, "")), f"{card.court}{card.case_no}") or card.id
+        return f"人民法院案例库入库编号{card.entry_no}"
+    return _joined(_ISSUED.get(card.authority, ""), f"{card.court}{card.case_no}")
 
 
 def binds(kind: Tier | Authority) -> bool:

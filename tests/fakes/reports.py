@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from fakes.hits import FACTS, REASONING, make_case, make_hit
+
 from localdb.model.kinds import CaseType, Method, Section, Tier, TierState, Trigger, Verdict
 from localdb.model.matter import Judged, Matter, SearchLog, SubmittedCase, TierCount
 from localdb.model.report import Report, ReportCase, ReportKind

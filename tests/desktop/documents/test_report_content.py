@@ -1,0 +1,114 @@
+import pytest
+from fakes.reports import full_report, make_matter, make_report, make_report_case
+
+from desktop.documents import Grid, Line, Style, file_name, report_blocks
+from localdb.model.kinds import Tier
+from localdb.model.report import Element, Report, ReportKind
+
+
+def _text(report: Report) -> str:
+    parts: list[str] = []
+    for block in report_blocks(report):
+        if isinstance(block, Line):
+            parts.append(block.label + block.text)
+        else:
+            parts += [cell for row in (block.head, *block.rows) for cell in row]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+@pytest.mark.parametrize("found", [0, 1])
+def test_every_element_of_article_8_is_there(kind: ReportKind, found: int) -> None:
+    cases = (make_report_case(Tier.GUIDING),) if found else ()
+    text = _text(make_report(cases, kind=kind))
+    for words in (
+        "沈知微",
+        "2026年11月16日",
+        "第14版",
+        "案例关联检索",
+        "法条关联案件检索",
+        "第三批24吨复合肥是否已经交付",
+        "可以参考",
+    ):
+        assert words in text, words
+    if found:
+        assert "对账单所载金额与送货单累计金额一致" in text
+        assert "应当参照" in text
+    else:
+        assert "未检索到类案" in text
+        assert "裁判要点" not in text
+
+
+def test_elements_have_a_place_in_the_report() -> None:
+    text = _text(make_report((make_report_case(),)))
+    places = {
+        Element.WHO: "检索主体",
+        Element.WHEN: "检索时间",
+        Element.PLATFORM: "检索平台",
+        Element.METHOD: "检索方法",
+        Element.RESULT: "检索结果",
+        Element.GIST: "类案裁判要点",
+        Element.ISSUES: "待决案件争议焦点",
+        Element.USE: "检索结果运用情况",
+    }
+    for element, words in places.items():
+        assert words in text, element
+
+
+def test_hits_are_never_called_similar_cases() -> None:
+    text = _text(make_report())
+    assert "类案80件" not in text
+    assert "返回案例不等于类案" in text
+
+
+def test_zero_hit_tiers_are_shown() -> None:
+    grids = [block for block in report_blocks(make_report()) if isinstance(block, Grid)]
+    tiers = next(grid for grid in grids if "检索状态" in grid.head)
+    assert len(tiers.rows) == len(list(Tier)) + 1
+    assert sum("未检索到" in row for row in tiers.rows) == len(list(Tier)) - 1
+
+
+def test_headings_are_numbered_without_a_gap() -> None:
+    heads = [b.text[0] for b in report_blocks(full_report()) if isinstance(b, Line) and b.style is Style.HEADING]
+    assert heads == list("一二三四五六七八九")
+    heads = [b.text[0] for b in report_blocks(make_report()) if isinstance(b, Line) and b.style is Style.HEADING]
+    assert heads == list("一二三四五")
+
+
+def test_diverging_cases_are_set_against_each_other() -> None:
+    follow, leave = make_report_case(followed=True), make_report_case(Tier.COUNTRY, 3, followed=False)
+    assert "法律适用不一致" in _text(make_report((follow, leave)))
+    assert "法律适用不一致" not in _text(make_report((follow,)))
+
+
+def test_a_binding_submission_is_answered() -> None:
+    text = _text(full_report())
+    assert "原告提交：最高人民法院指导性案例1号" in text
+    assert "回应意见：与本案基本事实不同" in text
+
+
+def test_an_unpublished_case_carries_a_warning() -> None:
+    assert "对外使用前应当隐名处理" in _text(make_report((make_report_case(Tier.PARENT, 3),)))
+
+
+def test_articles_of_one_law_stand_together() -> None:
+    assert "《中华人民共和国民法典》第五百七十七条、第五百八十五条" in _text(make_report((make_report_case(),)))
+
+
+def test_a_report_goes_into_the_inner_file() -> None:
+    first = report_blocks(make_report())[0]
+    assert isinstance(first, Line)
+    assert first.text == "副卷"
+
+
+def test_a_grid_is_as_wide_as_the_text() -> None:
+    for block in report_blocks(full_report()):
+        if isinstance(block, Grid):
+            assert sum(block.widths) == 156
+            assert all(len(row) == len(block.widths) == len(block.head) for row in block.rows)
+
+
+def test_the_file_is_named_by_kind_and_number() -> None:
+    assert file_name(make_matter(), ReportKind.REPORT) == "类案检索报告 （2026）云0103民初1234号.docx"
+    assert file_name(make_matter(case_no="a/b:c"), ReportKind.NOTE) == "类案检索说明 abc.docx"
+    assert file_name(make_matter(case_no=""), ReportKind.NOTE) == "类案检索说明 案件1.docx"
