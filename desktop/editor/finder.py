@@ -26,13 +26,13 @@ class Finder(QWidget):
         for words, back in (("上一个", True), ("下一个", False)):
             button = QPushButton(words, self)
             button.setAccessibleName(words)
-            button.clicked.connect(lambda checked=False, back=back: self.find(back))
+            button.clicked.connect(lambda checked=False, back=back: self.seek(back))
             row.addWidget(button)
         close = QPushButton("关闭", self)
         close.setAccessibleName("关闭查找")
         close.clicked.connect(self.leave)
         row.addWidget(close)
-        self._words.returnPressed.connect(lambda: self.find(False))
+        self._words.returnPressed.connect(lambda: self.seek(False))
         self.hide()
 
     def open(self) -> None:
@@ -49,7 +49,7 @@ class Finder(QWidget):
         self.hide()
         self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def find(self, back: bool) -> bool:
+    def seek(self, back: bool) -> bool:
         """Go to the next or the last place; tell whether there is one."""
         words = self._words.text()
         flag = QTextDocument.FindFlag.FindBackward if back else QTextDocument.FindFlag(0)

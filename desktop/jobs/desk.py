@@ -220,6 +220,10 @@ class Desk(Runner):
         """List the causes and charges."""
         return self._read(self._engine.cause_names, done, None)
 
+    def find_court(self, name: str, done: Done[str]) -> Job:
+        """Look a court up by any name texts use; `done` gets its full name, "" when the table does not know it."""
+        return self._read(lambda: self._engine.find_court(name), done, None)
+
     def unlock(self, passphrase: str, done: Done[None], failed: Failed) -> Job:
         """Open work.db with a passphrase."""
         return self.run(self._work_lane, lambda job: self._engine.unlock(passphrase), done, failed)

@@ -283,6 +283,9 @@ class FakeEngine:
     def cause_names(self) -> tuple[str, ...]:
         return ("买卖合同纠纷", "民间借贷纠纷", "盗窃罪")
 
+    def find_court(self, name: str) -> str:
+        return next((court for court in self.court_names() if name and court.endswith(name)), "")
+
     def unlock(self, passphrase: str) -> None:
         self._raise()
 

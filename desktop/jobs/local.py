@@ -1,0 +1,137 @@
+"""The real engine behind the desk: the port, answered by the use cases of localdb over one workspace."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from localdb.engine.find_similar import find_similar
+from localdb.engine.index_backlog import drain_index
+from localdb.engine.open_case import open_case
+from localdb.engine.search import search
+
+from desktop.jobs.port import Cancel, Progress
+from localdb.engine import behaviour, matters
+from localdb.engine.import_cases import import_cases
+from localdb.engine.report import assemble_report, missing_elements
+from localdb.engine.workspace import Workspace
+from localdb.model.behaviour import Attention, Behaviour
+from localdb.model.case import Case
+from localdb.model.kinds import Tier
+from localdb.model.library import Changes, ImportSummary, LibraryState
+from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
+from localdb.model.report import Element, Report, ReportKind
+from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
+
+
+class LocalEngine:
+    """Answer the window's questions from a data folder."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._ws = workspace
+
+    def similar(self, request: SimilarRequest, cancelled: Cancel) -> SimilarResult:
+        return find_similar(self._ws, request, cancelled)
+
+    def search(self, request: SearchRequest, cancelled: Cancel) -> SimilarResult:
+        return search(self._ws, request, cancelled)
+
+    def open_case(self, key: str) -> Case:
+        return open_case(self._ws, key)
+
+    def import_cases(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Cancel
+    ) -> tuple[ImportSummary, Changes]:
+        return import_cases(self._ws, paths, progress, cancelled)
+
+    def drain_index(self, progress: Callable[[int, int], None], cancelled: Cancel) -> Changes:
+        return drain_index(self._ws, progress, cancelled)
+
+    def library_state(self) -> LibraryState:
+        return self._ws.library.state()
+
+    def matters(self) -> tuple[Matter, ...]:
+        return matters.list_matters(self._ws)
+
+    def save_matter(self, matter: Matter) -> tuple[Matter, Changes]:
+        return matters.save_matter(self._ws, matter)
+
+    def delete_matter(self, number: int) -> Changes:
+        return matters.delete_matter(self._ws, number)
+
+    def restore_matter(self, number: int) -> Changes:
+        return matters.restore_matter(self._ws, number)
+
+    def load_draft(self, number: int) -> Draft:
+        return matters.load_draft(self._ws, number)
+
+    def save_draft(self, draft: Draft) -> tuple[Draft, Changes]:
+        return matters.save_draft(self._ws, draft)
+
+    def judge(self, judged: Judged) -> Changes:
+        return matters.judge_hit(self._ws, judged)
+
+    def judged(self, matter: int) -> tuple[Judged, ...]:
+        return matters.judged_hits(self._ws, matter)
+
+    def adopt(self, adoption: Adoption) -> tuple[Adoption, Changes]:
+        return matters.adopt(self._ws, adoption)
+
+    def move_adoptions(self, adoptions: Sequence[Adoption]) -> Changes:
+        return matters.move_adoptions(self._ws, adoptions)
+
+    def adoptions(self, matter: int) -> tuple[Adoption, ...]:
+        return matters.adoptions(self._ws, matter)
+
+    def log_search(self, log: SearchLog) -> tuple[int, Changes]:
+        return matters.log_search(self._ws, log)
+
+    def count_opened(self, log: int, tier: Tier) -> Changes:
+        return matters.count_opened(self._ws, log, tier)
+
+    def search_logs(self, matter: int) -> tuple[SearchLog, ...]:
+        return matters.search_logs(self._ws, matter)
+
+    def submitted(self, matter: int) -> tuple[SubmittedCase, ...]:
+        return matters.submitted_cases(self._ws, matter)
+
+    def submit(self, case: SubmittedCase) -> tuple[SubmittedCase, Changes]:
+        return matters.submit_case(self._ws, case)
+
+    def withdraw_submitted(self, number: int) -> Changes:
+        return matters.withdraw_submitted(self._ws, number)
+
+    def record(self, behaviours: Sequence[Behaviour]) -> Changes:
+        return behaviour.record_behaviour(self._ws, behaviours)
+
+    def attention(self) -> Attention:
+        return behaviour.attention(self._ws, _now())
+
+    def erase_behaviour(self) -> Changes:
+        return behaviour.erase_behaviour(self._ws)
+
+    def missing_elements(self, number: int) -> tuple[Element, ...]:
+        return missing_elements(self._ws, number)
+
+    def assemble_report(self, number: int, kind: ReportKind) -> Report:
+        return assemble_report(self._ws, number, kind, _now())
+
+    def court_names(self) -> tuple[str, ...]:
+        return tuple(self._ws.reference.courts.by_name)
+
+    def cause_names(self) -> tuple[str, ...]:
+        causes = self._ws.reference.causes
+        return tuple(dict.fromkeys([*causes.civil, *causes.charges, *causes.administrative]))
+
+    def find_court(self, name: str) -> str:
+        court = self._ws.reference.courts.find(name)
+        return court.name if court else ""
+
+    def unlock(self, passphrase: str) -> None:
+        self._ws.unlock(passphrase)
+
+    def close(self) -> None:
+        self._ws.close()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,108 @@
+"""All matters in one list, with a filter: open one, make one, delete one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.looks.theme import GRID
+from desktop.matters.naming import matter_line
+from localdb.model.matter import Matter
+
+_NUMBER = Qt.ItemDataRole.UserRole
+
+
+class MatterList(QDialog):
+    """Choose among all matters."""
+
+    matter_chosen = Signal(int)
+    new_asked = Signal()
+    delete_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("全部案件")
+        self.setAccessibleName("全部案件")
+        self.resize(72 * GRID, 56 * GRID)
+        self._filter = QLineEdit(self)
+        self._filter.setPlaceholderText("按案号、案由、名称筛选")
+        self._filter.setAccessibleName("筛选案件")
+        self._filter.setClearButtonEnabled(True)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName("案件列表")
+        self._list.setUniformItemSizes(True)
+        self._open = QPushButton("打开", self)
+        self._open.setProperty("role", "primary")
+        self._new = QPushButton("新建…", self)
+        self._delete = QPushButton("删除", self)
+        self._delete.setProperty("role", "danger")
+        row = QHBoxLayout()
+        row.addWidget(self._new)
+        row.addWidget(self._delete)
+        row.addStretch()
+        row.addWidget(self._open)
+        for button in (self._open, self._new, self._delete):
+            button.setAccessibleName(button.text().rstrip("…") + "案件")
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setSpacing(GRID)
+        column.addWidget(self._filter)
+        column.addWidget(self._list, 1)
+        column.addLayout(row)
+        self._filter.textChanged.connect(self._sift)
+        self._filter.returnPressed.connect(self._choose)
+        self._list.itemActivated.connect(lambda item: self._choose())
+        self._list.itemSelectionChanged.connect(self._enable)
+        self._open.clicked.connect(self._choose)
+        self._new.clicked.connect(self._make)
+        self._delete.clicked.connect(lambda: self.delete_asked.emit(self._current()))
+        self._enable()
+
+    def set_matters(self, matters: Sequence[Matter]) -> None:
+        """Show these matters, keeping the selection."""
+        kept = self._current()
+        self._list.clear()
+        for matter in matters:
+            stamp = f"{matter.updated:%Y-%m-%d}" if matter.updated else ""
+            item = QListWidgetItem("　".join(part for part in (matter_line(matter), stamp) if part), self._list)
+            item.setData(_NUMBER, matter.number)
+            item.setToolTip(matter.title or matter.court)
+            if matter.number == kept:
+                self._list.setCurrentItem(item)
+        if self._list.currentItem() is None and self._list.count():
+            self._list.setCurrentRow(0)
+        self._sift(self._filter.text())
+
+    def _current(self) -> int:
+        item = self._list.currentItem()
+        return int(item.data(_NUMBER)) if item is not None else 0
+
+    def _sift(self, words: str) -> None:
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            item.setHidden(any(word not in item.text() for word in words.split()))
+        shown = [row for row in range(self._list.count()) if not self._list.item(row).isHidden()]
+        if shown and self._list.currentRow() not in shown:
+            self._list.setCurrentRow(shown[0])
+
+    def _enable(self) -> None:
+        for button in (self._open, self._delete):
+            button.setEnabled(bool(self._current()))
+
+    def _choose(self) -> None:
+        if number := self._current():
+            self.accept()
+            self.matter_chosen.emit(number)
+
+    def _make(self) -> None:
+        self.accept()
+        self.new_asked.emit()
