@@ -9,7 +9,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,6 @@ class Health:
     sizes: Mapping[str, int]
     free: int
     library: LibraryState | None = None
-    tables: Mapping[str, int] = field(default_factory=dict)
     key: str = ""
     problems: tuple[Problem, ...] = ()
 

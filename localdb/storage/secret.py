@@ -10,6 +10,7 @@ from pathlib import Path
 
 import keyring
 import keyring.errors
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from localdb.model.errors import DiskTrouble, KeyNeeded
@@ -57,15 +58,18 @@ def key_from_passphrase(folder: Path, passphrase: bytes) -> bytes:
         _write(folder, note)
     if note.get("kind") != "passphrase":
         raise KeyNeeded
-    return hash_secret_raw(
-        passphrase,
-        bytes.fromhex(str(note["salt"])),
-        time_cost=int(str(note["time_cost"])),
-        memory_cost=int(str(note["memory_cost"])),
-        parallelism=int(str(note["parallelism"])),
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
+    try:
+        return hash_secret_raw(
+            passphrase,
+            bytes.fromhex(str(note["salt"])),
+            time_cost=int(str(note["time_cost"])),
+            memory_cost=int(str(note["memory_cost"])),
+            parallelism=int(str(note["parallelism"])),
+            hash_len=KEY_BYTES,
+            type=Type.ID,
+        )
+    except (KeyError, ValueError, HashingError) as error:
+        raise DiskTrouble(folder / NOTE, "damaged") from error
 
 
 def key_beside(folder: Path) -> bytes:

@@ -1,0 +1,90 @@
+-- The schema of version 1, as released. Never changed.
+CREATE TABLE matters (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_no TEXT NOT NULL,
+    title TEXT NOT NULL,
+    court TEXT NOT NULL,
+    tribunal TEXT NOT NULL,
+    case_type TEXT,
+    causes TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    triggers TEXT NOT NULL,
+    issues TEXT NOT NULL,
+    facts_date TEXT,
+    secret INTEGER NOT NULL,
+    searcher TEXT NOT NULL,
+    analysis TEXT NOT NULL,
+    closed INTEGER NOT NULL,
+    created TEXT,
+    updated TEXT,
+    deleted TEXT
+);
+CREATE TABLE drafts (
+    matter INTEGER PRIMARY KEY REFERENCES matters (number) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    saved TEXT
+);
+CREATE TABLE adoptions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    case_key TEXT NOT NULL,
+    section TEXT NOT NULL,
+    text TEXT NOT NULL,
+    citation TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    at TEXT,
+    removed INTEGER NOT NULL
+);
+CREATE INDEX adoptions_matter ON adoptions (matter);
+CREATE INDEX adoptions_case ON adoptions (case_key);
+CREATE TABLE verdicts (
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    case_key TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    note TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    issues TEXT NOT NULL,
+    law TEXT NOT NULL,
+    followed INTEGER,
+    confirmed_effective INTEGER NOT NULL,
+    at TEXT,
+    PRIMARY KEY (matter, case_key)
+);
+CREATE TABLE searches (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    court TEXT NOT NULL,
+    method TEXT NOT NULL,
+    query TEXT NOT NULL,
+    library_version INTEGER NOT NULL,
+    library_cases INTEGER NOT NULL,
+    tiers TEXT NOT NULL
+);
+CREATE INDEX searches_matter ON searches (matter);
+CREATE TABLE submitted (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    party TEXT NOT NULL,
+    citation TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    binding INTEGER NOT NULL
+);
+CREATE INDEX submitted_matter ON submitted (matter);
+CREATE TABLE behaviour (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    act TEXT NOT NULL,
+    section TEXT NOT NULL,
+    case_key TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    characters INTEGER NOT NULL
+);
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);

@@ -1,0 +1,161 @@
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from fakes.cases import small_entry
+from sqlite_utils import Database
+
+from localdb.model.errors import Cancelled, DiskTrouble, LibraryBusy, NewerFile
+from localdb.storage import connection
+from localdb.storage.connection import Store
+from localdb.storage.library import Library
+from localdb.storage.library_schema import LIBRARY
+from localdb.storage.lock import sole_writer
+from localdb.storage.migrations import Schema
+from localdb.storage.work_schema import WORK
+
+
+def _shape(path: Path) -> list[tuple[str, ...]]:
+    with sqlite3.connect(path) as db:
+        return sorted(db.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept elsewhere")
+def test_only_the_user_may_read(tmp_path: Path) -> None:
+    library = Library(tmp_path / "data" / "library.db")
+    library.add([small_entry()])
+    rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "data").iterdir()}
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    assert set(rights.values()) == {0o600}, rights
+
+
+@pytest.mark.parametrize("schema", [LIBRARY, WORK])
+def test_a_migrated_file_has_the_shape_of_a_fresh_one(tmp_path: Path, schema: Schema) -> None:
+    released = Path(__file__).parent / "released" / ("library.1.sql" if schema is LIBRARY else "work.1.sql")
+    old = tmp_path / "old.db"
+    with sqlite3.connect(old) as db:
+        db.executescript(released.read_text())
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    Store(old, schema).close()
+    Store(tmp_path / "fresh.db", schema).close()
+    assert _shape(old) == _shape(tmp_path / "fresh.db")
+
+
+def test_steps_run_in_order_after_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Store(path, Schema("CREATE TABLE t (a)")).close()
+
+    def second(db: Database) -> None:
+        db.execute("ALTER TABLE t ADD COLUMN b")
+
+    def third(db: Database) -> None:
+        db.execute("UPDATE t SET b = 1")
+
+    store = Store(path, Schema("CREATE TABLE t (a, b)", (second, third)))
+    assert store.value("PRAGMA user_version") == 3
+    store.close()
+    backup = tmp_path / "a.db.v1.bak"
+    assert _shape(backup) == [("table", "t", "CREATE TABLE t (a)")]
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_a_failing_step_leaves_the_version_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Store(path, Schema("CREATE TABLE t (a)")).close()
+
+    def bad(db: Database) -> None:
+        db.execute("ALTER TABLE t ADD COLUMN b")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Store(path, Schema("CREATE TABLE t (a, b)", (bad,)))
+    assert _shape(path) == [("table", "t", "CREATE TABLE t (a)")]
+
+
+def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(NewerFile) as refused:
+        Library(path)
+    assert (refused.value.found, refused.value.known) == (99, LIBRARY.version)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (99,)
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"no database at all" * 1000)
+    with pytest.raises(DiskTrouble) as trouble:
+        Library(path)
+    assert trouble.value.reason == "damaged"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(DiskTrouble):
+        Library(tmp_path / "file" / "library.db")
+
+
+def test_a_locked_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    library = Library(tmp_path / "library.db")
+    other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LibraryBusy):
+        library.add([small_entry()])
+    other.execute("ROLLBACK")
+    other.close()
+    assert library.add([small_entry()]).admitted == 1
+
+
+def test_threads_write_and_read_side_by_side(tmp_path: Path) -> None:
+    library = Library(tmp_path / "library.db")
+
+    def add(first: int) -> None:
+        for number in range(first, first + 20):
+            library.add([small_entry(str(number), str(number))])
+            library.state()
+
+    threads = [threading.Thread(target=add, args=(100 * number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert library.count() == 80
+    assert library.version() == 80
+    library.close()
+    with pytest.raises(Cancelled):
+        library.count()
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    with sole_writer(lock), pytest.raises(LibraryBusy), sole_writer(lock):
+        pass
+    with sole_writer(lock):
+        pass
+
+
+def test_a_killed_writer_frees_the_lock(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    code = (
+        "import sys, time; from pathlib import Path; from localdb.storage.lock import sole_writer\n"
+        "with sole_writer(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, os.fspath(lock)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout
+    assert child.stdout.readline() == "held\n"
+    with pytest.raises(LibraryBusy), sole_writer(lock):
+        pass
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    with sole_writer(lock):
+        pass
