@@ -1,0 +1,85 @@
+from dataclasses import replace
+
+import pytest
+from fakes.cases import small_case
+
+from localdb.admission import content_hash, is_sample, refusal_of
+from localdb.model.case import Case
+from localdb.model.kinds import Section
+from localdb.model.library import Refusal
+
+
+def _refusal(case: Case, *, sample: bool = False) -> Refusal | None:
+    refused = refusal_of(case, sample=sample)
+    return refused[0] if refused else None
+
+
+def test_a_judgment_with_reasoning_is_admitted() -> None:
+    assert _refusal(small_case()) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "refusal"),
+    [
+        (Case("", full_text="x"), Refusal.NO_ID),
+        (Case("1" * 501, full_text="x"), Refusal.BAD_FIELD),
+        (Case("1", court="某法院", doc_type="民事判决书"), Refusal.NO_TEXT),
+        (Case("1", full_text="今天天气很好。"), Refusal.NOT_A_CASE),
+        (Case("1", full_text="x", court="某法院", case_no="（2020）京01民初1号"), Refusal.THIN_REASONING),
+        (
+            Case("1", full_text="x", doc_type="民事判决书", sections={Section.REASONING: "应予支持。"}),
+            Refusal.THIN_REASONING,
+        ),
+        (
+            Case("1", full_text="x", doc_type="民事调解书", sections={Section.DISPOSITION: "和解"}),
+            Refusal.THIN_REASONING,
+        ),
+    ],
+)
+def test_what_is_no_case_is_refused(case: Case, refusal: Refusal) -> None:
+    assert _refusal(case) is refusal
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case("1", gist="以受贿论处。", doc_type="人民法院案例库参考案例(仅裁判要旨)"),
+        Case("1", full_text="张某入职某公司。", doc_type="典型案例"),
+        Case("1", full_text="x", doc_type="刑事决定书", sections={Section.DISPOSITION: "指定某院审判。"}),
+        Case("1", full_text="x", doc_type="刑事判决书", sections={Section.FACTS: "盗窃", Section.DISPOSITION: "判处"}),
+    ],
+)
+def test_short_but_real_ones_are_admitted(case: Case) -> None:
+    assert _refusal(case) is None
+
+
+def test_sample_and_real_never_mix() -> None:
+    real, invented = small_case(), small_case(source="演示数据 第一批")
+    assert is_sample(invented)
+    assert not is_sample(real)
+    assert _refusal(invented) is Refusal.SAMPLE
+    assert _refusal(real, sample=True) is Refusal.SAMPLE
+    assert _refusal(invented, sample=True) is None
+
+
+def test_spaces_and_marks_make_no_other_case() -> None:
+    case = small_case(text="被告人（张某），于2019年。" + "事实" * 200)
+    same = replace(case, id="2", full_text=case.full_text.replace("（", "(").replace("，", ", \n").replace("2", "２"))
+    assert content_hash(case) == content_hash(same)
+    assert content_hash(case) != content_hash(replace(case, full_text=case.full_text + "另"))
+
+
+def test_a_published_case_is_another_document() -> None:
+    case = small_case(text="事实" * 200)
+    hashes = {
+        content_hash(case),
+        content_hash(replace(case, doc_type="指导性案例")),
+        content_hash(replace(case, doc_type="指导性案例", guiding_no=9)),
+        content_hash(replace(case, entry_no="2024-01-2-003-001")),
+    }
+    assert len(hashes) == 4
+
+
+def test_short_texts_count_with_their_titles() -> None:
+    gist = Case("1", title="甲案", gist="以受贿论处。")
+    assert content_hash(gist) != content_hash(replace(gist, title="乙案"))
