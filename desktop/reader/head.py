@@ -1,0 +1,222 @@
+"""The head of the reader: what case this is, whether it may be relied on, and why it is here.
+
+Belongs here: showing a hit's card. Does not: its text, the judge's verdict.
+"""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.looks import current, fonts, notifier
+from desktop.looks.theme import GRID
+from desktop.widgets import badge_width, paint_badge, paint_bar
+from desktop.words import (
+    authority_name,
+    axis_name,
+    day_words,
+    effect_name,
+    effect_words,
+    mark_words,
+    plain_title,
+    reason_words,
+    status_name,
+    tier_name,
+    tier_short,
+    use_words,
+)
+from localdb.model.case import CaseCard
+from localdb.model.kinds import Authority, Axis, Effect, Status, Tier
+from localdb.model.similar import Hit
+
+_SHORT = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
+_BAR = 32
+
+
+class Elided(QLabel):
+    """Show one line cut to its width, the whole of it on hover and to a screen reader."""
+
+    def __init__(self, role: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class Badges(QWidget):
+    """Draw a row of badges: words with their ink and ground."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._badges: list[tuple[str, str, str]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_badges(self, badges: list[tuple[str, str, str]]) -> None:
+        """Draw these: text, name of the theme's ink, name of its ground or ""."""
+        self._badges = badges
+        self.setAccessibleName("，".join(text for text, _, _ in badges))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        font = fonts.sans(12)
+        width = sum(badge_width(font, text) + 6 for text, _, _ in self._badges) - 6
+        return QSize(max(0, width), QFontMetrics(font).height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(fonts.sans(12))
+        x, y = 0, (self.height() - 18) // 2
+        for text, ink, ground in self._badges:
+            colour = getattr(current(), ground) if ground else ""
+            x += paint_badge(painter, x, y, text, ink=getattr(current(), ink), ground=colour) + 6
+
+
+class AxisBars(QWidget):
+    """Draw the three similarities: word, bar, number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hit: Hit | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_hit(self, hit: Hit | None) -> None:
+        """Show the axes of a hit."""
+        self._hit = hit
+        words = [f"{axis_name(axis)} {_degree(hit, axis)}" for axis in Axis] if hit else []
+        self.setAccessibleName("相似度：" + "，".join(words))
+        self.setToolTip("相似度（0 至 100）\n" + "\n".join(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(fonts.sans(12))
+        each = metrics.horizontalAdvance("事实100") + _BAR + 2 * GRID + 10
+        return QSize(3 * each - 2 * GRID, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._hit is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(fonts.sans(12))
+        metrics, middle = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        word, number, x = metrics.horizontalAdvance("事实"), metrics.horizontalAdvance("100"), 0
+        for axis in Axis:
+            painter.setPen(QColor(current().muted))
+            painter.drawText(QRect(x, 0, word, self.height()), middle, _SHORT[axis])
+            bar = QRect(x + word + 5, self.height() // 2 - 3, _BAR, 6)
+            paint_bar(painter, bar, self._hit.axes.get(axis, 0.0), current().axis_ink(axis))
+            painter.setPen(QColor(current().ink))
+            box = QRect(bar.right() + 5, 0, number, self.height())
+            painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, _degree(self._hit, axis))
+            x = box.right() + 2 * GRID
+
+
+class ReaderHead(QWidget):
+    """Show title, badges, court, number and day, similarities, reasons, and what to mind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._badges = Badges(self)
+        self._state = Badges(self)
+        self._title = Elided("heading", "案例名称", self)
+        self._meta = Elided("muted", "法院、案号、裁判日期", self)
+        self._bars = AxisBars(self)
+        self._why = Elided("muted", "列出理由", self)
+        self._mind = QLabel(self)
+        self._mind.setProperty("role", "warn")
+        self._mind.setWordWrap(True)
+        self._mind.setAccessibleName("注意事项")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
+        column.setSpacing(2)
+        column.addLayout(_row(self._badges, self._title, self._state))
+        column.addWidget(self._meta)
+        column.addLayout(_row(self._bars, self._why))
+        column.addWidget(self._mind)
+        notifier().changed.connect(self._renew)
+        self._hit: Hit | None = None
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show a hit."""
+        card = hit.card
+        self._hit = hit
+        title = plain_title(card) or card.case_no or card.id
+        self._title.say(title)
+        self._badges.set_badges([(_badge(hit), *_badge_colours(hit))])
+        self._badges.setToolTip(f"{tier_name(hit.tier)}\n{authority_name(card)}，{use_words(hit.tier)}")
+        self._state.set_badges(_states(card))
+        self._state.setToolTip(effect_words(card.effect))
+        day = day_words(card.date) if card.date else ""
+        self._meta.say("　".join(part for part in (card.court, card.case_no or card.entry_no, day) if part))
+        self._bars.set_hit(hit)
+        reasons = "；".join(reason_words(reason) for reason in hit.reasons)
+        self._why.say(reasons)
+        minds = minds_of(card)
+        self._mind.setText("\n".join(minds))
+        self._mind.setVisible(bool(minds))
+
+    def _renew(self) -> None:
+        self._badges.updateGeometry()
+        self._bars.updateGeometry()
+        self.update()
+
+
+def minds_of(card: CaseCard) -> list[str]:
+    """Say what to mind before relying on a case."""
+    minds = [] if card.effect in (Effect.EFFECTIVE, Effect.PRESUMED) else [effect_words(card.effect)]
+    minds += [mark_words(mark) for mark in card.marks if mark_words(mark) not in minds]
+    if card.status not in (None, Status.VALID):
+        minds.append(f"发布来源注明：{status_name(card.status)}")
+    if card.public is False:
+        minds.append("不公开文书：对外使用前须作匿名处理")
+    return minds
+
+
+def _badge(hit: Hit) -> str:
+    number, kind = hit.card.guiding_no, hit.card.authority
+    if number and kind is Authority.GUIDING:
+        return f"指导性案例{number}号"
+    return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else tier_short(hit.tier)
+
+
+def _badge_colours(hit: Hit) -> tuple[str, str]:
+    return ("on_accent", "accent") if hit.tier is Tier.GUIDING else ("accent", "")
+
+
+def _states(card: CaseCard) -> list[tuple[str, str, str]]:
+    inks = {Effect.UNVERIFIED: "warn", Effect.PENDING: "bad", Effect.OVERTURNED: "bad"}
+    states = [(effect_name(card.effect), inks.get(card.effect, "muted"), "")]
+    if card.status not in (None, Status.VALID):
+        states.append((status_name(card.status), "bad", ""))
+    return states
+
+
+def _degree(hit: Hit, axis: Axis) -> str:
+    value = hit.axes.get(axis)
+    return "—" if value is None else str(round(100 * min(1.0, max(0.0, value))))
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

@@ -1,0 +1,351 @@
+"""The reader: head, outline, page, verdict, and the commands on a passage.
+
+Belongs here: joining the parts of this room and their signals. Does not: fetching cases, storing, the draft.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions import ACTIONS
+from desktop.looks.theme import GRID
+from desktop.reader.comparison import ComparisonDialog
+from desktop.reader.head import ReaderHead
+from desktop.reader.likeness import compare
+from desktop.reader.matches import best_stop, stops_of, words_of
+from desktop.reader.outline import Outline
+from desktop.reader.page import CasePage
+from desktop.reader.parts import Span, parts_of
+from desktop.reader.recorder import Recorder
+from desktop.reader.taken import Taken
+from desktop.reader.verdict import VerdictBar
+from desktop.widgets import EmptyState
+from localdb.model.behaviour import Act, Attention
+from localdb.model.case import Case
+from localdb.model.kinds import Section, Verdict
+from localdb.model.matter import Judged, Matter
+from localdb.model.similar import Hit, Passage
+
+_EMPTY = ("选一个案例阅读", "在类案列表中用 ↑↓ 选择、回车打开。打开后直接跳到与草稿最相近的一处。")
+
+
+class ReaderPanel(QWidget):
+    """Read one case by section.
+
+    `copied` hands on the record of a copy, `dwelt` a batch of records of reading and adopting, `adopted` the passage
+    to insert into the draft (Taken), `verdict_changed` a Judged to store.
+    """
+
+    copied = Signal(object)  # Behaviour
+    dwelt = Signal(list)  # list[Behaviour]
+    adopted = Signal(object)  # Taken
+    verdict_changed = Signal(object)  # Judged
+    said = Signal(str)  # a sentence for the foot of the window: what was just copied
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("阅读")
+        self._hit: Hit | None = None
+        self._case: Case | None = None
+        self._matter: Matter | None = None
+        self._own: Case | None = None
+        self._attention = Attention()
+        self._judged: dict[str, Judged] = {}
+        self._stops: list[tuple[Passage, Span]] = []
+        self._stop = -1
+        self._dialog: ComparisonDialog | None = None
+        self._head = ReaderHead(self)
+        self._outline = Outline(self)
+        self._page = CasePage(self)
+        self._verdict = VerdictBar(self)
+        self._buttons = self._make_buttons()
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
+        self._count.setAccessibleName("相近内容")
+        self._recorder = Recorder(self._page, self._page.shares)
+        self._pages = QStackedWidget(self)
+        self._build()
+        self._join()
+        self.setFocusProxy(self._page)
+        self._enable()
+
+    @property
+    def hit(self) -> Hit | None:
+        """Return the hit that is open."""
+        return self._hit
+
+    @property
+    def case(self) -> Case | None:
+        """Return the case that is open."""
+        return self._case
+
+    def show_hit(self, hit: Hit, case: Case) -> None:
+        """Open a case at its best passage; the same case again keeps the place and takes the new reasons."""
+        same = self._case is not None and self._hit is not None and self._hit.card.key == hit.card.key
+        moved = not (same and self._case == case)
+        self._hit, self._case = hit, case
+        self._head.show_hit(hit)
+        if moved:
+            self._recorder.open(hit.card.key)
+            self._page.show_parts(parts_of(case), self._attention)
+            self._show_outline()
+        self._stops = stops_of(self._page.map, hit)
+        self._page.set_matches(hit.passages, words_of(hit))
+        self._pages.setCurrentIndex(1)
+        best = best_stop(self._stops, hit, self._attention)
+        self._stop = -1 if best is None else best
+        self._show_verdict()
+        self._enable()
+        if moved and best is not None:
+            self._page.go_to(self._stops[best][1])
+            self._follow()
+
+    def clear(self) -> None:
+        """Close the case."""
+        self._recorder.open("")
+        self._hit, self._case, self._stops, self._stop = None, None, [], -1
+        self._page.show_parts((), self._attention)
+        self._pages.setCurrentIndex(0)
+        self._show_verdict()
+        self._enable()
+
+    def set_matter(self, matter: Matter | None, judged: Mapping[str, Judged] | None = None) -> None:
+        """Say in which matter the user reads and what was judged in it, by case key."""
+        self._matter = matter
+        self._judged = dict(judged or {})
+        self._show_verdict()
+        self._enable()
+
+    def set_own(self, own: Case | None) -> None:
+        """Hand over the draft as read into sections, for the comparison."""
+        self._own = own
+
+    def set_attention(self, attention: Attention) -> None:
+        """Let the section that the user reads most stand out."""
+        self._attention = attention
+        self._page.set_attention(attention)
+        self._show_favourite()
+
+    def set_recording(self, on: bool) -> None:
+        """Switch the recording of reading and copying on or off."""
+        self._recorder.set_on(on)
+
+    def flush(self) -> None:
+        """Hand on what was counted of reading so far, as before closing."""
+        self._verdict.note.clearFocus()
+        self._recorder.flush()
+
+    def copy_cited(self) -> None:
+        """Copy the selection, or the passage at the cursor, with its citation."""
+        self._copy(cited=True)
+
+    def copy_plain(self) -> None:
+        """Copy the selection, or the passage at the cursor, without a citation."""
+        self._copy(cited=False)
+
+    def adopt(self) -> None:
+        """Offer the selection, or the passage at the cursor, to the draft."""
+        for taken in self._taken()[:1]:
+            self.adopted.emit(taken)
+            behaviour = self._recorder.act(Act.ADOPT, taken.section, len(taken.text))
+            if behaviour is not None:
+                self.dwelt.emit([behaviour])
+
+    def judge(self, verdict: Verdict) -> None:
+        """Take a verdict on the open case."""
+        self._verdict.choose(verdict)
+
+    def next_match(self) -> None:
+        """Go to the next passage that meets the draft, around the end."""
+        self._jump(1)
+
+    def previous_match(self) -> None:
+        """Go to the passage before."""
+        self._jump(-1)
+
+    def show_part(self, number: int) -> None:
+        """Go to the part with this button of the outline, counted from 0."""
+        self._outline.choose(number)
+
+    def compare(self) -> None:
+        """Open the comparison of the matter with the open case."""
+        hit, case, judged = self._hit, self._case, self._verdict.current
+        if hit is None or case is None or judged is None:
+            return
+        name = "　".join(part for part in (self._matter.case_no, self._matter.title) if part) if self._matter else ""
+        sides = compare(hit, case, self._own, self._matter)
+        self._dialog = ComparisonDialog(hit.card, sides, judged, name or "在办案件", self._verdict.may_be_similar, self)
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.setModal(False)
+        self._dialog.amended.connect(self._verdict.amend)
+        self._dialog.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, alone = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if alone and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.show_part(key - Qt.Key.Key_1)
+        elif alone and key == Qt.Key.Key_N:
+            self.next_match()
+        elif alone and key == Qt.Key.Key_P:
+            self.previous_match()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._recorder.flush()
+        super().hideEvent(event)
+
+    def _copy(self, cited: bool) -> None:
+        taken = self._taken()
+        if not taken:
+            return
+        text = "\n".join(each.text for each in taken)
+        QGuiApplication.clipboard().setText(Taken.of(taken[0].card, taken[0].section, text).cited if cited else text)
+        self.said.emit("已复制并注明出处" if cited else "已复制文字，未注明出处")
+        for each in taken:
+            behaviour = self._recorder.act(Act.COPY, each.section, len(each.text))
+            if behaviour is not None:
+                self.copied.emit(behaviour)
+
+    def _taken(self) -> list[Taken]:
+        """Return what a command takes: the selection by section, else the passage jumped to last."""
+        if self._hit is None:
+            return []
+        spans = self._page.selected_spans()
+        if not spans and 0 <= self._stop < len(self._stops):
+            spans = [self._stops[self._stop][1]]
+        page = self._page.map
+        found = [Taken.of(self._hit.card, page.parts[span.part].section, page.text([span])) for span in spans]
+        return sorted((taken for taken in found if taken.text), key=lambda taken: -len(taken.text))
+
+    def _dragged(self) -> str:
+        text = self._page.selected_text()
+        return Taken.of(self._hit.card, Section.REASONING, text).cited if self._hit and text else text
+
+    def _jump(self, by: int) -> None:
+        if not self._stops:
+            return
+        self._stop = (self._stop + by) % len(self._stops)
+        self._page.go_to(self._stops[self._stop][1])
+        self._follow()
+        self._enable()
+
+    def _show_outline(self) -> None:
+        self._outline.set_parts(self._page.map.parts)
+        self._show_favourite()
+        self._follow()
+
+    def _show_favourite(self) -> None:
+        favourite = self._attention.favourite
+        place = self._page.map.part_of(favourite) if favourite else None
+        self._outline.set_favourite(-1 if place is None else place)
+
+    def _follow(self) -> None:
+        """Let the outline show the part that is being read."""
+        self._outline.set_current(self._page.part_in_view())
+
+    def _go_to_part(self, place: int) -> None:
+        self._page.go_to_part(place)
+        self._outline.set_current(place)
+
+    def _show_verdict(self) -> None:
+        if self._hit is None or self._matter is None:
+            self._verdict.set_judged(None, None)
+            return
+        key = self._hit.card.key
+        fresh = Judged(self._matter.number, key, Verdict.OPEN, self._hit.tier)
+        self._verdict.set_judged(self._hit.card, self._judged.get(key, fresh))
+
+    def _judge(self, judged: Judged) -> None:
+        self._judged[judged.case_key] = judged
+        self.verdict_changed.emit(judged)
+
+    def _enable(self) -> None:
+        there, drafting = self._hit is not None, self._hit is not None and self._matter is not None
+        for name, on in (("case.copy", there), ("case.adopt", drafting), ("case.compare", drafting)):
+            self._buttons[name].setEnabled(on)
+        count = len(self._stops)
+        for name in ("previous", "next"):
+            self._buttons[name].setEnabled(count > 0)
+        self._count.setText(f"{self._stop + 1}/{count}" if count else "")
+        self._count.setAccessibleDescription(f"相近内容共 {count} 处，现在第 {self._stop + 1} 处" if count else "")
+
+    def _menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        for words, call in (
+            ("复制并注明出处", self.copy_cited),
+            ("仅复制文字", self.copy_plain),
+            ("采用到草稿", self.adopt),
+            ("全选", self._page.selectAll),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, call=call: call())
+        menu.actions()[2].setEnabled(self._buttons["case.adopt"].isEnabled())
+        menu.exec(where)
+
+    def _make_buttons(self) -> dict[str, QPushButton]:
+        made = {}
+        for name, words, call in (
+            ("previous", "上一处相近内容", self.previous_match),
+            ("next", "下一处相近内容", self.next_match),
+            ("case.copy", "复制并注明出处", self.copy_cited),
+            ("case.adopt", "采用", self.adopt),
+            ("case.compare", "比对", self.compare),
+        ):
+            button = QPushButton({"previous": "↑", "next": "↓"}.get(name, words), self)
+            button.setAccessibleName(words)
+            key = {"previous": "P", "next": "N"}.get(name) or ACTIONS[name].key
+            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{words}（{native}）")
+            button.clicked.connect(lambda _=False, call=call: call())
+            made[name] = button
+        made["case.adopt"].setProperty("role", "primary")
+        for name in ("previous", "next"):
+            made[name].setProperty("role", "quiet")
+        return made
+
+    def _build(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        foot.setSpacing(GRID // 2)
+        for name in ("case.copy", "case.adopt", "case.compare"):
+            foot.addWidget(self._buttons[name])
+        foot.addStretch()
+        foot.addWidget(self._verdict)
+        outline = QHBoxLayout()
+        outline.setContentsMargins(GRID, 0, GRID, 0)
+        outline.setSpacing(0)
+        outline.addWidget(self._outline, 1)
+        outline.addWidget(self._buttons["previous"])
+        outline.addWidget(self._count)
+        outline.addWidget(self._buttons["next"])
+        reading = QWidget(self)
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(outline)
+        column.addWidget(self._page, 1)
+        note = QVBoxLayout()
+        note.setContentsMargins(GRID, GRID // 2, GRID, 0)
+        note.addWidget(self._verdict.confirmation)
+        note.addWidget(self._verdict.note)
+        column.addLayout(note)
+        column.addLayout(foot)
+        self._pages.addWidget(EmptyState(*_EMPTY, self))
+        self._pages.addWidget(reading)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def _join(self) -> None:
+        self._page.set_taker(self._dragged)
+        self._page.copy_asked.connect(self.copy_cited)
+        self._page.menu_asked.connect(self._menu)
+        self._page.moved.connect(self._follow)
+        self._page.moved.connect(self._recorder.look)
+        self._recorder.watch(self._page, self._page.viewport(), self._page.verticalScrollBar())
+        self._recorder.dwelt.connect(self.dwelt)
+        self._outline.chosen.connect(self._go_to_part)
+        self._verdict.judged.connect(self._judge)
