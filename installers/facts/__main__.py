@@ -2,9 +2,15 @@
 
 import sys
 
-from installers.facts import causes, courts, laws
+from installers.facts import authority, causes, courts, laws, lexicon
 
-MAKERS = {"courts": courts.make, "causes": causes.make, "laws": laws.make}
+MAKERS = {
+    "courts": courts.make,
+    "causes": causes.make,
+    "laws": laws.make,
+    "lexicon": lexicon.make,
+    "authority": authority.make,
+}
 
 
 def main() -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from localdb.model.errors import FileUnreadable
+from localdb.reference.authority import AuthorityTable
 from localdb.reference.causes import Causes
 from localdb.reference.courts import Courts
 from localdb.reference.files import read_facts
 from localdb.reference.laws import Laws
+from localdb.reference.lexicon import Lexicon
 
 Table = TypeVar("Table")
 
@@ -21,6 +23,8 @@ class Reference:
     courts: Courts
     causes: Causes
     laws: Laws
+    lexicon: Lexicon
+    authority: AuthorityTable
 
     @classmethod
     def load(cls, folder: Path, overlay: Path | None = None) -> "Reference":
@@ -34,6 +38,8 @@ class Reference:
             courts=_table(Courts.of, folder, overlay, "courts.json"),
             causes=_table(Causes.of, folder, overlay, "causes.json"),
             laws=_table(Laws.of, folder, overlay, "laws.json"),
+            lexicon=_table(Lexicon.of, folder, overlay, "lexicon.json"),
+            authority=_table(AuthorityTable.of, folder, overlay, "authority.json"),
         )
 
 
