@@ -81,7 +81,7 @@ class _Laws:
 
     def __init__(self, reference: Reference) -> None:
         self._canonical = reference.laws.canonical
-        self._known = reference.laws.find
+        self._known = reference.laws.known
         self._aliases: dict[str, str] = {}
         self._last = ""
         self._named: list[str] = []
@@ -139,7 +139,7 @@ class _Laws:
             if part in self._aliases:
                 return self._aliases[part]
             full = self._canonical(part)
-            if full and self._known(full, None) is not None:
+            if full and self._known(full):
                 return full
         return ""
 

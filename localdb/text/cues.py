@@ -109,7 +109,6 @@ OFFERED = re.compile(  # heads of 证据 and 质证: who offers it, or what it p
 )
 APPEAL = re.compile(r"上诉|抗诉|申诉|再审|复议|宣判后|辩护人|出庭|答辩|不服|检察院|申请人|抗诉机关")
 
-ISSUE = re.compile(r"(?:争议|争执|分歧|讼争|诉争)的?(?:主要)?(?:问题的)?焦点|焦点问题|焦点(?=[是为：:])")
 
 # The end of the procedure: everything before it is heading, parties and procedure.
 CLOSED = re.compile(r"(?:现|业|均|并|案)?[已己]?经?(?:依法)?(?:终结审理|(?:审理|复核|审查|审结|评议|办理)(?:并)?(?:终结|完毕|完结|结束))")
@@ -155,6 +154,6 @@ ABOUT_PARTY = re.compile(
     r"[\s]{0,4}(?:因(?:涉嫌|犯|本案)|曾因|现(?:羁|取|押|住|在)|(?:\d{4}年\d{1,2}月[^。，]{0,6}|同[年月日][^，]{0,8}|20[^，]{4,12})[，,]?因[^，。]{0,20}"
     r"|(?:原|再审|复议)?(?:被告人?|被告单位|辩护人|原告人?|委托代理人|法定代表人|诉讼代理人|上诉人|被上诉人|罪犯|第三人|负责人)[^，。、与因诉不]{1,30}[，,：（(])"
 )
-NO_ISSUES = frozenset({Section.HEADING, Section.PARTIES, Section.PRIOR, Section.TAIL, Section.APPENDIX, Section.DISPOSITION})
 PLEADED = re.compile(r"\s?[^。，：]{0,40}(?:检察院|公诉|辩护|起诉书|抗诉|上诉人|辩称)")
 STAGES = (("再审", "再审"), ("二审", "上诉人"))  # how the court names its own instance, and the word that shows which it is
+TALE = re.compile(r"[\n \u3000](?=[^\n。]{0,80}(?:一案|提起(?:公诉|诉讼|上诉)|向[^。\n]{2,30}法院|因与|以下简称))")

@@ -8,20 +8,12 @@ front, the reasoning as the last 本院认为 before the disposition; the turns 
 text finds the turns; everything else looks at bounded stretches, so that time grows with length alone.
 """
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from localdb.model.kinds import Section
 from localdb.text import cues
 from localdb.text.cues import Voice
-
-
-class Piece(NamedTuple):
-    """Hold a stretch of the text and the section it belongs to; offsets are code points."""
-
-    section: Section
-    start: int
-    end: int
+from localdb.text.pieces import Piece, sentence_end
 
 
 class Turn(NamedTuple):
@@ -43,21 +35,17 @@ class Closing(NamedTuple):
     appendix: int
 
 
-def cut(text: str, court: str = "") -> list[Piece]:
-    """Cut a text into pieces, in order and without gaps; `court` is the deciding court, "" where the text names none.
-
-    A text in which no cue stands gives no pieces. ISSUES may overlap REASONING: they are said inside it.
-    """
+def cut(text: str) -> list[Piece]:
+    """Cut a text into pieces, in order and without gaps; a text in which no cue stands gives none."""
     closing = _closing(text)
     parties = _parties(text, min(closing.basis, 6000))
     front = _front(text, parties, closing.basis)
     turns = _turns(text, front, closing.basis, _stage(text, front))
-    told = not court  # a narrative: nobody says 本院, courts are named
-    reasoning = _reasoning(text, turns, closing.basis, told) if closing.basis < len(text) or turns else len(text)
-    middle = _middle(text, [turn for turn in turns if turn.start < reasoning], front, reasoning, court, told)
-    if not middle and reasoning == closing.basis and closing.result == len(text):
+    told = not any(turn.section is Section.REASONING and turn.voice is Voice.OWN for turn in turns)
+    if not turns and closing.basis == len(text):
         return []
-    opening = _opening(text, parties, middle[0].start if middle else reasoning)
+    reasoning = _reasoning(text, turns, closing.basis, told)
+    middle = _middle(text, [turn for turn in turns if turn.start < reasoning], reasoning, told)
     ending = [
         Piece(Section.REASONING, reasoning, closing.basis),
         Piece(Section.STATUTES, closing.basis, closing.result),
@@ -65,7 +53,17 @@ def cut(text: str, court: str = "") -> list[Piece]:
         Piece(Section.TAIL, closing.tail, closing.appendix),
         Piece(Section.APPENDIX, closing.appendix, len(text)),
     ]
+    opening = _opening(text, parties, middle[0].start if middle else reasoning)
     return [piece for piece in opening + middle + ending if piece.start < piece.end]
+
+
+def gist_end(text: str, start: int) -> int:
+    """Return where the 裁判摘要 at the head of a gazette case, its heading at `start`, ends and the case begins."""
+    for match in cues.ROLE.finditer(text, start, start + 6000):
+        if text[match.start() - 1] in "\n \u3000" and match.end() < len(text) and text[match.end()] in "：:，,（(。":
+            return match.start()
+    match = cues.TALE.search(text, start, start + 6000)
+    return match.start() + 1 if match else min(len(text), max(start, text.find("\n", start + 12)))
 
 
 def sentence_start(text: str, at: int, low: int = 0) -> int:
@@ -78,12 +76,6 @@ def sentence_start(text: str, at: int, low: int = 0) -> int:
     while start < at and (text[start].isspace() or text[start] in "”’』）)\""):
         start += 1
     return start
-
-
-def sentence_end(text: str, at: int, high: int) -> int:
-    """Return where the sentence that holds `at` ends, its full stop included."""
-    ends = [end + 1 for stop in "。\n" if (end := text.find(stop, at, high)) >= 0]
-    return min(ends, default=high)
 
 
 def _closing(text: str) -> Closing:
@@ -200,12 +192,12 @@ def _weighed(text: str, limit: int) -> int:
     return _line_start(text, max(limit - 1, 0), floor)
 
 
-def _middle(text: str, turns: list[Turn], front: int, stop: int, court: str, told: bool) -> list[Piece]:
+def _middle(text: str, turns: list[Turn], stop: int, told: bool) -> list[Piece]:
     """Fill the stretch between procedure and reasoning."""
     state = _State(told)
     for turn in turns:
-        state.take(text, turn, front)
-    return state.pieces(text, stop)
+        state.take(text, turn)
+    return state.pieces(stop)
 
 
 class _State:
@@ -216,8 +208,10 @@ class _State:
         self._marks: list[tuple[int, Section, Turn]] = []
         self._found = False  # the court has begun to state its own facts
 
-    def take(self, text: str, turn: Turn, front: int) -> None:
+    def take(self, text: str, turn: Turn) -> None:
         """Open the section of a turn, if it may open now."""
+        if self._marks and self._marks[-1][0] == turn.start:
+            return  # a sentence opens one section
         section = self._section(text, turn)
         if section is None or (self._marks and self._marks[-1][1] is section and section is not Section.FACTS):
             return
@@ -242,13 +236,13 @@ class _State:
             return None if last is Section.PRIOR else section
         return section
 
-    def pieces(self, text: str, stop: int) -> list[Piece]:
+    def pieces(self, stop: int) -> list[Piece]:
         """Return the pieces of the middle up to `stop`."""
-        marks = self._adopted(text)
+        marks = self._adopted()
         ends = [start for start, _ in marks[1:]] + [stop]
         return [Piece(section, start, end) for (start, section), end in zip(marks, ends, strict=False)]
 
-    def _adopted(self, text: str) -> list[tuple[int, Section]]:
+    def _adopted(self) -> list[tuple[int, Section]]:
         """Where the court states no facts of its own but says 上述事实…足以认定, the accusation is what it found."""
         marks = [(start, section) for start, section, _ in self._marks]
         stated = any(turn.word in cues.STATING for _, section, turn in self._marks if section is Section.EVIDENCE)
@@ -283,19 +277,3 @@ def _procedure(text: str, parties: int, stop: int) -> int:
 
 def _line_start(text: str, at: int, low: int) -> int:
     return max(text.rfind(stop, low, at) for stop in "。\n") + 1 or low
-
-
-def extract_issues(text: str, pieces: list[Piece]) -> str:
-    """Return the issues as the text states them; else the 关于…问题 its reasoning goes through; "" for neither."""
-    starts = [piece.start for piece in pieces]
-    for match in cues.ISSUE.finditer(text):
-        index = bisect_left(starts, match.start() + 1) - 1
-        if index >= 0 and pieces[index].section not in cues.NO_ISSUES:
-            return _issue_statement(text, match.start(), pieces[index].end)
-    return ""
-
-
-def _issue_statement(text: str, at: int, stop: int) -> str:
-    start = _line_start(text, at, 0)
-    end = sentence_end(text, at, stop)
-    return text[start:end].strip()

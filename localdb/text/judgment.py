@@ -1,0 +1,254 @@
+"""Read a whole text into a Case: a court's document, a narrative of the gazette, or a case laid out under headings.
+
+Belongs here: joining what the other modules of this room read, and completing a record from its text. Does not: how any
+one part is recognised.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from localdb.model.case import Case
+from localdb.model.kinds import CaseType, Section
+from localdb.reference import Reference
+from localdb.text import grounds, heading, layouts
+from localdb.text.case_numbers import CaseNo
+from localdb.text.citations import read_citations, write_citation
+from localdb.text.dates import read_date
+from localdb.text.issues import read_issues
+from localdb.text.parties import read_parties
+from localdb.text.pieces import Piece, join
+from localdb.text.sections import cut, gist_end
+
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Hold a text with its pieces, and what the layout says beside them."""
+
+    text: str
+    pieces: Sequence[Piece]
+    layout: layouts.Layout
+    published: bool  # laid out under headings
+
+    def piece(self, section: Section) -> Piece | None:
+        """Return the last piece of a section."""
+        return next((piece for piece in reversed(self.pieces) if piece.section is section), None)
+
+    def words(self, *sections: Section) -> str:
+        """Return the text of some sections."""
+        return "\n".join(self.text[piece.start : piece.end] for piece in self.pieces if piece.section in sections)
+
+
+def parse_judgment(text: str, reference: Reference) -> Case:
+    """Read a text into a Case with an empty id; what the text does not say stays empty. Any text will do."""
+    read = _cut(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _published(read, reference) if read.published else _document(read, reference)
+
+
+def complete(case: Case, reference: Reference) -> Case:
+    """Fill what a record lacks from its full text; given fields win, and where the text says otherwise it is flagged."""
+    parsed = parse_judgment(case.full_text, reference)
+    titled = _by_title(case.title or parsed.title, parsed, reference)
+    filled = {
+        name: getattr(titled, name)
+        for name in ("title", "court", "case_no", "date", "case_type", "doc_type", "trial", "parties", "gist", "keywords",
+                     "guiding_no", "entry_no", "published", "causes", "charges")
+        if not getattr(case, name) and getattr(titled, name)
+    }  # fmt: skip
+    if case.causes or case.charges:
+        filled.pop("causes", None)
+        filled.pop("charges", None)
+    sections = _merge(case.sections, parsed.sections)
+    statutes = _statutes(case.statutes, reference) or parsed.statutes or _written(
+        sections.get(Section.STATUTES) or sections.get(Section.REASONING, ""), reference
+    )
+    flags = tuple(dict.fromkeys(case.flags + _contradictions(case, parsed, reference)))
+    return replace(case, sections=sections, statutes=statutes, flags=flags, **filled)
+
+
+def _cut(text: str) -> _Read:
+    layout = layouts.lay_out(text)
+    if layout.pieces:
+        return _Read(text, [Piece(Section.HEADING, 0, layout.start), *layout.pieces], layout, True)
+    start = gist_end(text, layout.start) if layout.gist else 0
+    pieces = [Piece(piece.section, piece.start + start, piece.end + start) for piece in cut(text[start:])]
+    if layout.gist:
+        gist = text[layout.rest : start].strip()
+        layout = replace(layout, gist=gist)
+    return _Read(text, pieces, layout, False)
+
+
+def _document(read: _Read, reference: Reference) -> Case:
+    text = read.text
+    first = read.pieces[0] if read.pieces else Piece(Section.HEADING, 0, 0)
+    top = heading.read_heading(text[first.start :], first.end - first.start if first.section is Section.HEADING else 0, reference)
+    court, number, day = top.court, top.case_no, _document_date(read)
+    if not top.doc_type and read.pieces:
+        court, number, day = _told(read, reference, day)
+    kind = top.case_type or _kind(read, number)
+    sections = dict(join(text, read.pieces))
+    if issues := read_issues(text, read.pieces):
+        sections[Section.ISSUES] = issues
+    case = Case(
+        id="",
+        title=top.title,
+        court=court,
+        case_no=number.written if number else "",
+        date=day,
+        case_type=kind,
+        doc_type=top.doc_type or ("公报案例" if read.layout.gist else ""),
+        trial=top.trial or heading.trial_of(number),
+        parties=read_parties(sections.get(Section.PARTIES, "")),
+        sections={section: sections[section] for section in Section if section in sections},
+        statutes=_written(read.words(Section.STATUTES) or read.words(Section.REASONING), reference),
+        gist=read.layout.gist,
+        full_text=text,
+    )
+    return _grounded(case, read, reference)
+
+
+def _published(read: _Read, reference: Reference) -> Case:
+    text, layout = read.text, read.layout
+    head = text[: layout.start]
+    result = read.piece(Section.DISPOSITION) or read.piece(Section.REASONING) or read.pieces[-1]
+    court, number, day = heading.decided(text, result.start, result.end, reference)
+    title = _published_title(head)
+    kind = next((kind for word in layout.keywords[:1] for kind in CaseType if word.startswith(kind)), None)
+    sections = dict(join(text, read.pieces))
+    if Section.ISSUES not in sections and (issues := read_issues(text, read.pieces)):
+        sections[Section.ISSUES] = issues
+    case = Case(
+        id="",
+        title=title,
+        case_name=title,
+        court=court,
+        case_no=number.written if number else "",
+        date=day,
+        case_type=kind or heading.case_type_of(number.type if number else "") or heading.case_type_of(title),
+        doc_type=_published_type(head, layout),
+        trial=heading.trial_of(number),
+        sections={section: sections[section] for section in Section if section in sections},
+        statutes=_written(read.words(Section.STATUTES) or read.words(Section.REASONING), reference),
+        gist=layout.gist,
+        keywords=layout.keywords,
+        guiding_no=layouts.guiding_number(head),
+        entry_no=layouts.entry_number(head),
+        published=read_date(layouts.published_on(head)),
+        full_text=text,
+    )
+    return _grounded(case, read, reference)
+
+
+def _document_date(read: _Read) -> date | None:
+    tail = read.piece(Section.TAIL)
+    if tail:
+        day = heading.judgment_date(read.text, tail.start, tail.end)
+        return day or heading.judgment_date(read.text, tail.end, min(tail.end + 300, len(read.text)))
+    result = read.piece(Section.DISPOSITION)
+    return heading.judgment_date(read.text, max(result.start, result.end - 200), result.end) if result else None
+
+
+def _told(read: _Read, reference: Reference, day: date | None) -> tuple[str, CaseNo | None, date | None]:
+    """Read court, number and date of a narrative from its last reasoning and basis."""
+    pieces = [piece for piece in read.pieces if piece.section in (Section.REASONING, Section.STATUTES)]
+    if not pieces:
+        return "", None, day
+    return heading.told(read.text, pieces[0].start, pieces[-1].end, day, reference)
+
+
+def _kind(read: _Read, number: CaseNo | None) -> CaseType | None:
+    told = heading.case_type_of(number.type) if number else None
+    return told or heading.case_type_by_words(read.words(Section.PARTIES, Section.PROCEDURE)[:1500] or read.text[:1500])
+
+
+def _grounded(case: Case, read: _Read, reference: Reference) -> Case:
+    """Add charges or cause."""
+    if case.case_type is CaseType.CRIMINAL or case.case_type is None:
+        for sections in ((Section.DISPOSITION,), (Section.REASONING,), (Section.PROCEDURE, Section.PRIOR), (Section.CLAIMS, Section.FACTS)):
+            if named := grounds.charges(read.words(*sections), reference):
+                return replace(case, charges=named, case_type=CaseType.CRIMINAL)
+    named_cause = grounds.cause(case.title, reference) or grounds.cause_of_procedure(
+        read.words(Section.PROCEDURE, Section.CLAIMS), reference
+    )
+    return _with_cause(case, named_cause, reference)
+
+
+def _by_title(title: str, parsed: Case, reference: Reference) -> Case:
+    """Prefer the cause that the title of the record names, for what is no criminal case."""
+    if parsed.charges or not title:
+        return parsed
+    return _with_cause(parsed, grounds.cause(title, reference) or "".join(parsed.causes), reference)
+
+
+def _with_cause(case: Case, name: str, reference: Reference) -> Case:
+    if not name:
+        return case
+    kind = reference.causes.kind(name)
+    if kind is CaseType.CRIMINAL:
+        return replace(case, charges=(name,), case_type=case.case_type or kind)
+    return replace(case, causes=(name,), case_type=case.case_type or kind)
+
+
+def _written(text: str, reference: Reference) -> tuple[str, ...]:
+    return tuple(write_citation(citation) for citation in read_citations(text, reference))
+
+
+def _statutes(given: Sequence[str], reference: Reference) -> tuple[str, ...]:
+    """Write given statutes the one way; what cannot be read stays as it is."""
+    return tuple(dict.fromkeys(name for words in given for name in _written(words, reference) or (words,)))
+
+
+def _merge(given: dict[Section, str], parsed: dict[Section, str]) -> dict[Section, str]:
+    """Add to the given sections the parsed ones whose text no given section holds already."""
+    held = ["".join(words.split()) for words in given.values()]
+    merged = dict(given)
+    for section, words in parsed.items():
+        if section not in given and (section in _EXTRACTS or not _held("".join(words.split()), held)):
+            merged[section] = words
+    return {section: merged[section] for section in Section if section in merged}
+
+
+_EXTRACTS = frozenset({Section.ISSUES, Section.STATUTES})
+
+
+def _held(words: str, texts: Sequence[str]) -> bool:
+    middle = len(words) // 2
+    return any(words[:30] in text or words[middle : middle + 30] in text for text in texts)
+
+
+def _contradictions(case: Case, parsed: Case, reference: Reference) -> tuple[str, ...]:
+    """Name the fields where record and text say different things."""
+    flags = []
+    if case.court and parsed.court and heading.court_name(case.court, reference) != parsed.court:
+        flags.append("court")
+    if case.case_no and parsed.case_no and heading.same_number(case.case_no, parsed.case_no) is False:
+        flags.append("case_no")
+    if case.date and parsed.date and case.date != parsed.date:
+        flags.append("date")
+    if case.case_type and parsed.case_type and case.case_type is not parsed.case_type:
+        flags.append("case_type")
+    if case.charges and parsed.charges and set(_names(case.charges, reference)).isdisjoint(parsed.charges):
+        flags.append("charge")
+    return tuple(flags)
+
+
+def _names(charges: Sequence[str], reference: Reference) -> list[str]:
+    return [reference.causes.normalise(charge) or charge for charge in charges]
+
+
+def _published_title(head: str) -> str:
+    lines = [line.strip(" \t\u3000#*=") for line in head.splitlines()]
+    kept = [line for line in lines if line and not line.startswith(("（最高", "(最高", "最高人民法院", "（检例", "发布", "指导案例"))]
+    title = "".join(kept)
+    return title if 4 <= len(title) <= 120 else ""
+
+
+def _published_type(head: str, layout: layouts.Layout) -> str:
+    if "检例" in head:
+        return "最高检指导性案例"
+    if layouts.entry_number(head):
+        return "人民法院案例库参考案例"
+    if "审判委员会讨论通过" in head or layouts.guiding_number(head):
+        return "指导性案例"
+    return ""

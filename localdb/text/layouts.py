@@ -1,0 +1,154 @@
+"""Cases laid out under headings: guiding, typical, reference and SPP cases, and gazette cases with a 裁判摘要.
+
+Belongs here: the table of headings, finding them as plain lines, **bold**, 【brackets】, Markdown or run into their text,
+and cutting by them. Does not: court documents (sections.py).
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from localdb.model.kinds import Section
+from localdb.text.pieces import Piece
+
+
+class Part(Enum):
+    """Name what a heading opens beside the sections of a judgment."""
+
+    KEYWORDS = "keywords"
+    GIST = "gist"
+    MEANING = "meaning"  # 典型意义: reasoning where no heading says more
+    ANALYSIS = "analysis"  # 适用解析: where it stands, the 裁判要旨 above it is the court's reasoning
+    VERDICT = "verdict"  # 法院裁判: reasons and result in one
+    REST = "rest"  # other headings: published with the case, part of no section
+
+
+_HEADINGS: dict[str, Section | Part] = {
+    **dict.fromkeys(("关键词",), Part.KEYWORDS),
+    **dict.fromkeys(("裁判要点", "裁判要旨", "裁判摘要", "案例要旨", "要旨", "裁判规则", "判决要旨", "裁判提示"), Part.GIST),
+    **dict.fromkeys(
+        ("相关法条", "相关规定", "相关法律规定", "相关立法", "关联索引", "法律依据", "法条链接", "司法解释相关法条", "司法解释相关条文", "相关法律"),
+        Section.STATUTES,
+    ),
+    **dict.fromkeys(
+        ("基本案情", "简要案情", "案情简介", "案情", "案情回顾", "案件事实", "基本事实", "案件基本情况", "案情摘要", "案件基本事实"),
+        Section.FACTS,
+    ),
+    **dict.fromkeys(("申请人请求", "原告诉讼请求", "诉讼请求", "抗诉理由", "当事人主张", "诉辩意见"), Section.CLAIMS),
+    **dict.fromkeys(("争议焦点", "焦点问题", "案件焦点", "争议问题"), Section.ISSUES),
+    **dict.fromkeys(
+        ("裁判结果", "处理结果", "判决结果", "裁判情况", "案件结果", "诉讼过程和结果", "裁定结果", "执行结果", "审理结果", "审判结果", "执行情况"),
+        Section.DISPOSITION,
+    ),
+    **dict.fromkeys(
+        ("裁判理由", "判决理由", "案例分析", "法官解读", "裁判思路", "裁判分析", "审理思路", "复议理由", "裁定理由"), Section.REASONING
+    ),
+    **dict.fromkeys(("法院裁判", "裁判内容", "人民法院裁判", "审判情况"), Part.VERDICT),
+    **dict.fromkeys(("典型意义", "指导意义", "评析", "案例评析", "案例注解", "法官说法", "社会意义", "案件意义"), Part.MEANING),
+    **dict.fromkeys(
+        (
+            "诉讼过程", "检察机关履职过程", "检察机关履职情况", "检察机关监督情况", "检察履职情况", "检察工作情况", "诉前程序", "检察听证过程",
+            "指控与证明犯罪", "指控和证明犯罪", "核准追诉案件办理过程", "调查核实和督促履职", "检察机关监督过程", "检察机关履职", "审理经过", "执行经过",
+            "案件办理过程", "处理过程", "检察监督", "检察机关监督", "调查核实", "履职过程", "办案过程", "执行过程", "检察过程",
+        ),
+        Section.PROCEDURE,
+    ),
+    "适用解析": Part.ANALYSIS,
+    **dict.fromkeys(("推荐理由", "专家点评", "承办人", "编写人"), Part.REST),
+}  # fmt: skip
+_NAMES = "|".join(sorted(_HEADINGS, key=len, reverse=True))
+_HEAD = re.compile(
+    rf"(?:^|(?<=[\n\u3000 ]))[ \t\u3000\u2002#]{{0,8}}(?:"
+    rf"[【［\[〔]\s?(?P<boxed>{_NAMES}|要\s旨|案\s情)\s?[】］\]〕][：:]?"
+    rf"|\*\*\s?(?P<bold>{_NAMES})[：:]?\s?\*\*[：:]?"
+    rf"|(?P<plain>{_NAMES})(?=[ \t\u3000]*(?:[：:]?[ \t\u3000]*\n|$)|[ \u3000]{{1,4}}\S)[：:]?"
+    r"|(?P<keywords>关键词)(?=[民刑行国执知]))",
+    re.MULTILINE,
+)
+_SURE = ("boxed", "bold")
+_LINE_KEYWORD = re.compile(r"[/／\s　、，,;；]+")
+_NUMBER = re.compile(r"(?:指导(?:性)?案例|检例(?:第)?)\s?第?(\d{1,4})\s?号")
+_ENTRY = re.compile(r"\d{4}-\d{2}-\d-\d{3}-\d{3}")
+_PUBLISHED = re.compile(r"(?:讨论通过|最高人民法院发布|决定)[^）)\n]{0,6}?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?发布")
+
+
+class Heading(NamedTuple):
+    """Hold one heading: what it opens, where it and its text start."""
+
+    opens: Section | Part
+    start: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Hold a case cut by its headings: pieces for the sections, and what stands beside them."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    gist: str = ""
+    keywords: tuple[str, ...] = ()
+    start: int = 0  # where the first heading stands: before it are the title and the date of publication
+    rest: int = 0  # where the text under the last known heading begins
+    headings: int = 0
+
+
+def lay_out(text: str) -> Layout:
+    """Cut a text by its headings; a Layout without pieces when it has none that matter."""
+    headings = _headings(text)
+    opens = {heading.opens for heading in headings}
+    if not headings:
+        return Layout()
+    ends = [heading.start for heading in headings[1:]] + [len(text)]
+    pieces, gist, keywords = [], [], []
+    for heading, end in zip(headings, ends, strict=True):
+        section = _section(heading.opens, opens)
+        if heading.opens is Part.GIST:
+            gist.append(text[heading.body : end].strip())
+        elif heading.opens is Part.KEYWORDS:
+            keywords += [word for word in _LINE_KEYWORD.split(text[heading.body : end].strip()) if word]
+        if section is not None:
+            pieces.append(Piece(section, heading.body, end))
+    if len(opens & {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING}) < 2:
+        pieces = []
+    return Layout(pieces, "\n".join(gist), tuple(keywords[:20]), headings[0].start, headings[-1].body, len(headings))
+
+
+def guiding_number(text: str) -> int | None:
+    """Return the number of a guiding case (指导案例33号, 检例第166号) in a title or heading."""
+    match = _NUMBER.search(text)
+    return int(match[1]) if match else None
+
+
+def entry_number(text: str) -> str:
+    """Return the 入库编号 of a reference case, "" for none."""
+    match = _ENTRY.search(text)
+    return match[0] if match else ""
+
+
+def published_on(text: str) -> str:
+    """Return the words of the date of publication in the head of a guiding case, "" for none."""
+    match = _PUBLISHED.search(text)
+    return match[1] if match else ""
+
+
+def _headings(text: str) -> list[Heading]:
+    found = []
+    for match in _HEAD.finditer(text):
+        name = next(value for value in match.groups() if value)
+        found.append((Heading(_HEADINGS["".join(name.split())], match.start(), match.end()), match.lastgroup in _SURE))
+    return [heading for heading, sure in found if sure or len(found) > 1]
+
+
+def _section(opens: Section | Part, all_opens: set[Section | Part]) -> Section | None:
+    """Say which section a heading fills, given what other headings the case has."""
+    if isinstance(opens, Section):
+        return opens
+    if opens is Part.VERDICT:
+        return Section.REASONING
+    reasoned = all_opens & {Section.REASONING, Part.VERDICT} or (Part.ANALYSIS in all_opens and Part.GIST in all_opens)
+    if opens is Part.GIST:
+        return Section.REASONING if Part.ANALYSIS in all_opens and Section.REASONING not in all_opens else None
+    if opens in (Part.MEANING, Part.ANALYSIS):
+        return Section.APPENDIX if reasoned else Section.REASONING
+    return None
