@@ -112,7 +112,9 @@ class Postings:
     def _look_up(self, name: str, word: str) -> Place:
         try:
             info = self._terms.term_info(name, word.encode())
-            return Place(info.doc_frequency(), *info.extent())
+            offset, length = info.extent()
+            # Whoosh-Reloaded 2.7.5 reads the length back as a tuple of one
+            return Place(info.doc_frequency(), offset, length[0] if isinstance(length, tuple) else length)
         except TermNotFound:
             return _NOWHERE
         except DAMAGE as error:

@@ -31,7 +31,7 @@ class Segment:
         self._segment = segment
         self._reader = SegmentReader(storage, schema, segment)
         self.postings = Postings(self._reader._terms, self._folder / segment.make_filename(W3Codec.POSTS_EXT))
-        self.keys = [key.decode() for key in self._reader.column_reader(KEY)]
+        self.keys = [key.decode() for key in self._reader.column_reader(KEY, translate=False)]
         self.days = self._numbers(DAY, ">i4").astype(np.int32)
         self.columns = {name: self._values(name) for name in COLUMNS}
         self.lengths = {body: self._lengths(body) for body in Body}
@@ -60,9 +60,7 @@ class Segment:
         """Read a column of few distinct values: the values, and for each document which one it has."""
         if not self._path(name).exists():
             return [""], np.zeros(self.size, np.int64)
-        reader = self._reader.column_reader(name)
-        if hasattr(reader, "raw_column"):
-            reader = reader.raw_column()
+        reader = self._reader.column_reader(name, translate=False)
         kind = {"B": "u1", "H": ">u2"}[reader._typecode]
         codes = np.frombuffer(self._path(name).read_bytes(), kind, self.size).astype(np.int64)
         values = [value.decode() for value in reader._uniques]

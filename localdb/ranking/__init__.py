@@ -1,1 +1,4 @@
-"""Pure rules of order: features, axes, tiers, effect, weights, reasons, passages. No I/O."""
+"""What makes a case similar, in which order and tier it is shown, and why: pure rules over plain values.
+
+Belongs here: features, axes, weights, tiers, effect, reasons, passages. Does not: the store, the index, sentences.
+"""

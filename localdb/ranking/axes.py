@@ -1,0 +1,180 @@
+"""How similar a case is to a query on the three axes of 法发〔2020〕24号 art 1, from its features.
+
+Belongs here: scoring one case. Does not: weights (weights.py), reasons in words (reasons.py).
+An axis is the share of the query's weighted words that the case has, by BM25 within the part, made readable; the axis of
+law also counts shared articles and an agreeing confirmed cause.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from localdb.model.kinds import Axis, Section
+from localdb.ranking import weights
+from localdb.ranking.features import Features, Part, WordCounts, word_id
+from localdb.ranking.query import Query
+
+ARTICLES = "statutes"  # the name under which a corpus counts articles
+# What of a case an axis of the query is held against: the first group of parts that the case has, best one wins.
+_AGAINST: Mapping[Axis, tuple[tuple[Part, ...], ...]] = {
+    Axis.FACTS: ((Part.FACTS,), (Part.GIST,)),
+    Axis.ISSUES: ((Part.ISSUES, Part.GIST), (Part.REASONING,)),
+    Axis.LAW: ((Part.REASONING, Part.GIST), (Part.FACTS,)),
+}
+
+
+class Corpus(NamedTuple):
+    """Hold what is known of the library's words: how many cases, mean lengths of parts, in how many cases a word stands."""
+
+    cases: int
+    mean_length: Mapping[str, float]
+    frequency: Mapping[str, Mapping[str, int]]
+
+
+class Similarity(NamedTuple):
+    """Hold how similar a case is: `value` 0..1 over all axes without cause, and the axes that both sides have."""
+
+    value: float
+    axes: Mapping[Axis, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Hold the words of an axis weighted for one part, ascending by id."""
+
+    words: tuple[str, ...]
+    ids: NDArray[np.uint32]
+    weights: NDArray[np.float64]
+    most: float  # the sum a case cannot pass
+    mean_length: float
+
+    def share(self, part: WordCounts) -> float:
+        """Return the share 0..1 of the weighted words that a part has."""
+        places, there = self._found(part)
+        counts = part.counts[places[there]].astype(np.float64)
+        norm = weights.K1 * (1 - weights.B + weights.B * part.length / self.mean_length)
+        gained = self.weights[there] * counts * (weights.K1 + 1) / (counts + norm)
+        return float(gained.sum()) / self.most if self.most else 0.0
+
+    def shared(self, part: WordCounts) -> list[tuple[float, str]]:
+        """Return the words that a part has, each with its weight."""
+        _, there = self._found(part)
+        return [(float(self.weights[place]), self.words[place]) for place in np.flatnonzero(there)]
+
+    def _found(self, part: WordCounts) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        places = np.minimum(np.searchsorted(part.ids, self.ids), len(part.ids) - 1)
+        return places, part.ids[places] == self.ids
+
+
+class Scorer:
+    """Score cases against one query. `attention` weighs sections as the user's reading does (mean 1)."""
+
+    def __init__(self, query: Query, corpus: Corpus, attention: Mapping[Section, float]) -> None:
+        self._weights = weights.axis_weights(attention)
+        self._words = {
+            (axis, part): _weighted(query.words[axis], part, corpus)
+            for axis, groups in _AGAINST.items()
+            if axis in query.words
+            for part in {part for group in groups for part in group}
+        }
+        self._articles = _article_weights(query, corpus)
+        self._causes = {word_id(cause) for cause in query.causes}
+        self._axes = [axis for axis in Axis if axis in query.words or (axis is Axis.LAW and self._has_law)]
+
+    @property
+    def _has_law(self) -> bool:
+        return bool(self._articles or self._causes)
+
+    def score(self, features: Features) -> Similarity:
+        """Score one case."""
+        axes = {axis: value for axis in self._axes if (value := self._axis(axis, features)) is not None}
+        whole = sum(self._weights[axis] for axis in self._axes)
+        gained = sum(self._weights[axis] * axes.get(axis, weights.ABSENT) for axis in self._axes)
+        return Similarity(gained / whole if axes and whole else 0.0, axes)
+
+    def shared_words(self, axis: Axis, features: Features, most: int) -> list[str]:
+        """Return the words an axis shares with a case, weightiest first."""
+        found: dict[str, float] = {}
+        for part in self._parts(axis, features):
+            for weight, word in self._words[axis, part].shared(features.parts[part]):
+                found[word] = max(weight, found.get(word, 0.0))
+        return sorted(found, key=lambda word: (-found[word], word))[:most]
+
+    def word_weights(self, axis: Axis) -> dict[str, float]:
+        """Return the words of an axis with their weights in the part they are first held against."""
+        part = _AGAINST[axis][0][0]
+        words = self._words.get((axis, part))
+        return dict(zip(words.words, words.weights.tolist(), strict=True)) if words else {}
+
+    def shared_articles(self, features: Features) -> list[str]:
+        """Return the article terms that query and case both cite, weightiest first."""
+        own = set(features.articles.tolist())
+        shared = [term for term in self._articles if word_id(term) in own]
+        return sorted(shared, key=lambda term: (-self._articles[term], term))
+
+    def _axis(self, axis: Axis, features: Features) -> float | None:
+        shares = [self._words[axis, part].share(features.parts[part]) for part in self._parts(axis, features)]
+        words = weights.readable(max(shares)) if shares else None
+        return self._law(words, features) if axis is Axis.LAW else words
+
+    def _parts(self, axis: Axis, features: Features) -> list[Part]:
+        for group in _AGAINST[axis]:
+            there = [part for part in group if part in features.parts and (axis, part) in self._words]
+            if there:
+                return there
+        return []
+
+    def _law(self, words: float | None, features: Features) -> float | None:
+        """Join the words of the reasoning, shared articles and the confirmed cause, as far as both sides have them."""
+        found = []
+        if words is not None:
+            found.append((weights.LAW_WORDS, words))
+        if self._articles and len(features.articles):
+            shared = sum(self._articles[term] for term in self.shared_articles(features))
+            found.append((weights.LAW_ARTICLES, shared / sum(self._articles.values())))
+        if self._causes and len(features.causes):
+            agree = not self._causes.isdisjoint(features.causes.tolist())
+            found.append((weights.LAW_CAUSE, float(agree)))
+        whole = sum(weight for weight, _ in found)
+        return sum(weight * value for weight, value in found) / whole if found else None
+
+
+def cause_agreement(likely: Mapping[int, float], features: Features) -> float:
+    """Return how likely the case has the draft's cause: the probabilities of its causes, by id, at most 1 together."""
+    return min(1.0, sum(likely.get(cause, 0.0) for cause in features.causes.tolist()))
+
+
+def joined(value: float, agreement: float) -> float:
+    """Join similarity and agreement of cause into the similarity by which hits are ordered, 0..1."""
+    return (value + weights.CAUSE * agreement) / (1.0 + weights.CAUSE)
+
+
+def rarity(cases: int, frequency: int) -> float:
+    """Return the weight of a word that stands in `frequency` of `cases`: ln(N / (df + 1)) + 1, at least .1."""
+    return max(0.1, math.log(max(cases, 1) / (frequency + 1)) + 1)
+
+
+def _weighted(words: Mapping[str, float], part: Part, corpus: Corpus) -> _Words:
+    frequency = corpus.frequency.get(part, {})
+    known = [(word_id(word), word) for word in words if frequency.get(word, 0) > 0]
+    known.sort()
+    own = [words[word] * rarity(corpus.cases, frequency[word]) for _, word in known]
+    ids = np.fromiter((ident for ident, _ in known), np.uint32, len(known))
+    most = (weights.K1 + 1) * sum(own)
+    named = tuple(word for _, word in known)
+    return _Words(named, ids, np.array(own, np.float64), most, max(corpus.mean_length.get(part, 1.0), 1.0))
+
+
+def _article_weights(query: Query, corpus: Corpus) -> dict[str, float]:
+    frequency = corpus.frequency.get(ARTICLES, {})
+    return {term: rarity(corpus.cases, frequency.get(term, 0)) for term in article_terms(query.citations)}
+
+
+def article_terms(citations: Iterable[tuple[str, int, int, int, int]]) -> tuple[str, ...]:
+    """Return the terms by which articles are compared, whatever their paragraph: 中华人民共和国刑法#133.1."""
+    terms = (f"{law}#{article}" + (f".{sub}" if sub else "") for law, article, sub, _, _ in citations)
+    return tuple(dict.fromkeys(terms))

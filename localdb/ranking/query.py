@@ -1,0 +1,64 @@
+"""What a draft asks for: the words of each axis, the articles it cites, the causes that were confirmed.
+
+Belongs here: from a draft read as a case to a query. Does not: reading the draft (text room), weighing (axes.py).
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from localdb.model.case import Case, Citation
+from localdb.model.kinds import Axis, Section
+from localdb.ranking.features import Part, part_texts
+from localdb.ranking.weights import REPEATED
+
+_READ = (Section.FACTS, Section.CLAIMS, Section.PRIOR, Section.ISSUES, Section.REASONING, Section.STATUTES)
+_SHARE = 0.4  # of a text that must have been recognised before its sections are believed
+_MOST = 800  # words an axis; 460 are usual for a long draft
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Hold a query: words with how much they count, articles, confirmed causes (names of today)."""
+
+    words: Mapping[Axis, Mapping[str, float]] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+    causes: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Say whether there is nothing to look for."""
+        return not any(self.words.values()) and not self.citations
+
+
+def build_query(
+    text: str,
+    draft: Case,
+    issues: tuple[str, ...],
+    causes: tuple[str, ...],
+    citations: tuple[Citation, ...],
+    cut: Callable[[str], list[str]],
+) -> Query:
+    """Build the query of a text; `draft` is the same text read as a case, `issues` those of the matter.
+
+    Where the sections were not recognised the text may be facts or a rule of law, so it is matched against both.
+    """
+    texts = part_texts(draft) if recognised(draft, text) else {}
+    facts = texts.get(Part.FACTS, "") if texts else text
+    law = texts.get(Part.REASONING, "") if texts else text
+    asked = "\n".join((texts.get(Part.ISSUES, ""), *issues)).strip()
+    bags = {Axis.FACTS: cut(facts), Axis.ISSUES: cut(asked), Axis.LAW: cut(law)}
+    return Query({axis: _counted(words) for axis, words in bags.items() if words}, citations, causes)
+
+
+def recognised(draft: Case, text: str) -> bool:
+    """Say whether enough of the text was read into sections to believe them."""
+    read = sum(len(draft.sections.get(section, "")) for section in _READ)
+    own = any(draft.sections.get(section) for section in (Section.FACTS, Section.CLAIMS, Section.REASONING))
+    return own and read >= _SHARE * len(text.strip())
+
+
+def _counted(words: list[str]) -> dict[str, float]:
+    counts = Counter(words)
+    return {word: 1.0 + REPEATED * math.log(count) for word, count in counts.most_common(_MOST)}
