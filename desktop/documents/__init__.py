@@ -6,7 +6,18 @@ Belongs here: the order and the wording of a document, its layout by GB/T 9704, 
 
 from desktop.documents.blocks import Block, Grid, Line, Style
 from desktop.documents.content import report_blocks
+from desktop.documents.layout import SAMPLE_BANNER
 from desktop.documents.names import file_name
 from desktop.documents.render import document_bytes, write_report
 
-__all__ = ["Block", "Grid", "Line", "Style", "document_bytes", "file_name", "report_blocks", "write_report"]
+__all__ = [
+    "SAMPLE_BANNER",
+    "Block",
+    "Grid",
+    "Line",
+    "Style",
+    "document_bytes",
+    "file_name",
+    "report_blocks",
+    "write_report",
+]

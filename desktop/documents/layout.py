@@ -30,7 +30,7 @@ _DROPPED = {
     RT.NUMBERING,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 }
-_SAMPLE = "演示数据　非真实案件　不得用于办案"
+SAMPLE_BANNER = "演示数据　非真实案件　不得用于办案"
 
 
 def blank(title: str, made: datetime, sample: bool = False) -> DocxDocument:
@@ -200,4 +200,4 @@ def _banner(section: Section) -> None:
         header.is_linked_to_previous = False
         paragraph = header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        dress(paragraph.add_run(_SAMPLE), HEI, SI_HAO)
+        dress(paragraph.add_run(SAMPLE_BANNER), HEI, SI_HAO)
