@@ -26,7 +26,10 @@ NOT_FOLLOWED = [
 ]
 # A kind is known by words in doc_type, source or title; the first that fits wins.
 KINDS = [
-    {"words": ["检例", "最高检指导性案例", "最高人民检察院指导性案例", "检察指导性案例"], "authority": "检察指导性案例"},
+    {
+        "words": ["检例", "最高检指导性案例", "最高人民检察院指导性案例", "检察指导性案例"],
+        "authority": "检察指导性案例",
+    },
     {"words": ["人民法院案例库", "入库参考案例", "入库案例"], "authority": "入库参考案例"},
     {"words": ["指导性案例", "指导案例"], "authority": "指导性案例"},
     {"words": ["公报案例", "最高人民法院公报"], "authority": "公报案例"},

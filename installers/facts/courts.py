@@ -25,8 +25,45 @@ HEAD = {
     "licence": "事实性信息，不受著作权保护",
     "note": "法院可在覆盖目录放置同名文件更正：同名条目替换，新条目追加；rules 排在前面的优先。",
 }
-LETTERS = dict(zip("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),
-                   "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新", strict=True))
+LETTERS = dict(
+    zip(
+        [
+            "11",
+            "12",
+            "13",
+            "14",
+            "15",
+            "21",
+            "22",
+            "23",
+            "31",
+            "32",
+            "33",
+            "34",
+            "35",
+            "36",
+            "37",
+            "41",
+            "42",
+            "43",
+            "44",
+            "45",
+            "46",
+            "50",
+            "51",
+            "52",
+            "53",
+            "54",
+            "61",
+            "62",
+            "63",
+            "64",
+            "65",
+        ],
+        "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新",
+        strict=True,
+    )
+)
 
 
 @dataclass
@@ -100,7 +137,16 @@ def _intermediates(divisions: Divisions) -> Iterator[Row]:
         province = divisions.provinces[code[:2]]
         if city:
             letter = LETTERS[code[:2]] + code[2:]
-            yield Row(f"{province}{city}中级人民法院", "中级", province, city, "", letter, f"{province}高级人民法院", area=code)
+            yield Row(
+                f"{province}{city}中级人民法院",
+                "中级",
+                province,
+                city,
+                "",
+                letter,
+                f"{province}高级人民法院",
+                area=code,
+            )
 
 
 def _basics(divisions: Divisions, above: list[Row]) -> list[Row]:
@@ -180,7 +226,8 @@ def _heir(short: str, near: str, rows: dict[str, Row], matched: set[str]) -> Row
     """Find the court that a renamed one became: same province, same stem, not otherwise matched."""
     stem = _stem(short)
     found = [
-        row for code, row in rows.items()
+        row
+        for code, row in rows.items()
         if code not in matched and code[:2] == near[:2] and len(stem) > 1 and f"{stem}" == _stem(_area_of(row))
     ]
     return found[0] if len(found) == 1 else None

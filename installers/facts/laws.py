@@ -70,7 +70,11 @@ def _level(name: str, level: str) -> str:
 def _full(row: dict[str, Any], prefixed: set[str], found: dict[str, dict[str, Any]]) -> str:
     """Return the official name of an entry that the list gives without 中华人民共和国."""
     name = re.sub(r"\s+", "、", row["name"].strip()).replace("(", "（").replace(")", "）")
-    name = re.sub(r"《(?!中华)([^》]*?(?:法|法典|条例))》", f"〈{NATION}\\1〉", name).replace("《", "〈").replace("》", "〉")
+    name = (
+        re.sub(r"《(?!中华)([^》]*?(?:法|法典|条例))》", f"〈{NATION}\\1〉", name)
+        .replace("《", "〈")
+        .replace("》", "〉")
+    )
     known = found.get(law_key(name))
     if known:
         return str(known["name"])

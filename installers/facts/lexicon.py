@@ -20,7 +20,9 @@ HEAD = {
 COMMON = 8  # documents of the sample in which a THUOCL word must occur
 SAMPLE = 7  # every seventh judgment
 # What begins or ends so is a piece of a sentence, a title of a book, or a name of a place.
-ODD = re.compile("^[在对为以被将向于所其的是不各该本]|[的了是在和与]$|研究|概论|教程|教科书|读本|案例集|^.{2,3}[省市县](?=.{2})")
+ODD = re.compile(
+    "^[在对为以被将向于所其的是不各该本]|[的了是在和与]$|研究|概论|教程|教科书|读本|案例集|^.{2,3}[省市县](?=.{2})"
+)
 LONGEST = 6
 
 

@@ -118,6 +118,11 @@ class Courts:
                 return found
         return None
 
+    def province_of(self, name: str) -> str:
+        """Return the province that a name begins with, "" when it begins with none; for courts the table lacks."""
+        text = _STATE.sub("", _NOISE.sub("", name))
+        return next((province for province in self._provinces if text.startswith(province)), "")
+
     def by_code(self, code: str) -> Court | None:
         """Find a court by its 法院代字 (京0105, 最高法)."""
         return self.by_name.get(self._codes.get(code, ""))
