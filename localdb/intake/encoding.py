@@ -3,12 +3,15 @@
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
+from localdb.intake.radicals import CHARACTERS
 from localdb.intake.raw import Unreadable
 from localdb.model.library import Refusal
 
 _BOMS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 _CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936", "x-gbk"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_ENOUGH = 50  # characters: so long a Chinese text has one of the marks or words below; Big5 read as GB18030 has not
+_COMMON = re.compile("[，。、：；的一是在不]|[ -~]{8}")
 _TOLERATED = 0.005  # share of control characters in a text that is one
 
 
@@ -23,7 +26,10 @@ def decode(data: bytes, declared: str = "") -> str:
     for mark, name in _BOMS.items():
         if data.startswith(mark):
             return clean(_strict(data[len(mark) :], [name]))
-    return clean(_strict(data, [*_named(declared), "utf-8", "gb18030"]))
+    text = _strict(data, [*_named(declared), "utf-8", "gb18030"])
+    if len(text) >= _ENOUGH and not _COMMON.search(text):
+        raise Unreadable(Refusal.ENCODING)
+    return clean(text)
 
 
 def decode_line(data: bytes) -> str:
@@ -36,7 +42,7 @@ def decode_line(data: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """Drop control characters and surrogates.
+    """Drop control characters, make line ends line feeds, and put characters in the place of their look-alikes.
 
     Raises:
         Unreadable: ENCODING; so many of them that this is no text.
@@ -44,7 +50,8 @@ def clean(text: str) -> str:
     kept = _CONTROLS.sub("", text)
     if len(text) - len(kept) > max(8, len(text) * _TOLERATED):
         raise Unreadable(Refusal.ENCODING)
-    return kept.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\ufeff", "")
+    kept = kept.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\ufeff", "")
+    return kept.translate(CHARACTERS)
 
 
 def _named(declared: str) -> list[str]:
