@@ -105,6 +105,9 @@ class DraftPage(QTextEdit):
         # Changing margins inside a resize asks for another resize: let this one end first.
         QTimer.singleShot(0, self, self._fit)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not source.hasUrls()  # files dropped here are for the window to import
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             self.textCursor().insertText(paragraphs(source.text()))

@@ -64,6 +64,14 @@ class Desk(Runner):
         """Fetch a case by the library's key or by an id of its source."""
         return self._read(lambda: self._engine.open_case(key), done, failed)
 
+    def place(self, request: SimilarRequest, done: Done[SimilarResult], failed: Failed | None = None) -> Job:
+        """Rank the cases of a pool against a text without disturbing the query under way."""
+        return self.run(self._reads, lambda job: self._engine.similar(request, job.cancelled), done, failed)
+
+    def parse(self, text: str, done: Done[Case]) -> Job:
+        """Read a draft into its sections."""
+        return self._read(lambda: self._engine.parse(text), done, None)
+
     # the library
 
     def import_cases(
@@ -223,6 +231,10 @@ class Desk(Runner):
     def find_court(self, name: str, done: Done[str]) -> Job:
         """Look a court up by any name texts use; `done` gets its full name, "" when the table does not know it."""
         return self._read(lambda: self._engine.find_court(name), done, None)
+
+    def has_work(self, done: Done[bool]) -> Job:
+        """Ask whether there is a work.db already, so that its passphrase exists."""
+        return self._read(self._engine.has_work, done, None)
 
     def unlock(self, passphrase: str, done: Done[None], failed: Failed) -> Job:
         """Open work.db with a passphrase."""

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from localdb.engine.find_similar import find_similar
-from localdb.engine.index_backlog import drain_index
 from localdb.engine.open_case import open_case
 from localdb.engine.search import search
 
 from desktop.jobs.port import Cancel, Progress
 from localdb.engine import behaviour, matters
+from localdb.engine.find_similar import find_similar
 from localdb.engine.import_cases import import_cases
+from localdb.engine.index_backlog import drain_index
+from localdb.engine.parse import parse_text
 from localdb.engine.report import assemble_report, missing_elements
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Attention, Behaviour
@@ -37,6 +38,9 @@ class LocalEngine:
 
     def open_case(self, key: str) -> Case:
         return open_case(self._ws, key)
+
+    def parse(self, text: str) -> Case:
+        return parse_text(self._ws.reference, text)
 
     def import_cases(
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancel
@@ -125,6 +129,9 @@ class LocalEngine:
     def find_court(self, name: str) -> str:
         court = self._ws.reference.courts.find(name)
         return court.name if court else ""
+
+    def has_work(self) -> bool:
+        return (self._ws.data / "work.db").exists()
 
     def unlock(self, passphrase: str) -> None:
         self._ws.unlock(passphrase)

@@ -156,6 +156,9 @@ class FakeEngine:
             raise CaseMissing(key)
         return make_case(int(number), guiding=number == "1")
 
+    def parse(self, text: str) -> Case:
+        return Case(id="", full_text=text, sections={Section.REASONING: text} if text else {})
+
     def import_cases(
         self, paths: Sequence[Path], progress: Callable[[ImportProgress], None], cancelled: Cancel
     ) -> tuple[ImportSummary, Changes]:
@@ -285,6 +288,9 @@ class FakeEngine:
 
     def find_court(self, name: str) -> str:
         return next((court for court in self.court_names() if name and court.endswith(name)), "")
+
+    def has_work(self) -> bool:
+        return bool(self.kept)
 
     def unlock(self, passphrase: str) -> None:
         self._raise()

@@ -1,0 +1,95 @@
+"""The bar over the panes and the line under them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolBar, QToolButton, QWidget
+
+from desktop.matters import MatterChooser
+from desktop.similar import SearchBox
+from desktop.words import section_name
+from localdb.model.behaviour import Attention
+from localdb.model.library import LibraryState
+
+_SEARCH_WIDTH = 520
+
+
+class TopBar(QToolBar):
+    """Hold the matter in hand and the search box."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("案件与检索", parent)
+        self.setObjectName("top")
+        self.setAccessibleName("案件与检索")
+        self.setMovable(False)
+        self.toggleViewAction().setVisible(False)
+        self.chooser = MatterChooser(self)
+        self.search = SearchBox(self)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        space = QWidget(self)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(self.chooser)
+        self.addWidget(space)
+        self.addWidget(self.search)
+
+
+class StatusLine(QStatusBar):
+    """Say how large and how old the library is, and where the user's attention goes."""
+
+    profile_asked = Signal()
+    library_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("状态")
+        self.setSizeGripEnabled(False)
+        self._library = self._button("数据库")
+        self._library.clicked.connect(self.library_asked)
+        self._index = QLabel(self)
+        self._profile = self._button("画像")
+        self._profile.setToolTip("查看记录了哪些阅读情况，可以关闭或者清除")
+        self._profile.clicked.connect(self.profile_asked)
+        self.addWidget(self._library)
+        self.addWidget(self._index)
+        self.addPermanentWidget(self._profile)
+
+    def set_library(self, state: LibraryState) -> None:
+        """Show the state of the library."""
+        words = library_words(state)
+        self._library.setText(words)
+        self._library.setAccessibleDescription(words)
+        kinds = "\n".join(f"{name} {count:,}" for name, count in state.by_authority.items())
+        self._library.setToolTip(kinds or "单击导入文书")
+        if state.indexed >= state.cases:
+            self.set_index("")
+
+    def set_index(self, words: str) -> None:
+        """Say how far the index is."""
+        self._index.setText(words)
+
+    def set_attention(self, attention: Attention, recording: bool) -> None:
+        """Show which section is read most."""
+        words = attention_words(attention) if recording else "画像：已关闭"
+        self._profile.setText(words)
+        self._profile.setAccessibleDescription(words)
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "quiet")
+        button.setText(name)
+        button.setAccessibleName(name)
+        return button
+
+
+def library_words(state: LibraryState) -> str:
+    """Say the state of the library in one line."""
+    if not state.cases:
+        return "数据库 尚无案例"
+    newest = f" · 截至 {state.newest.isoformat()}" if state.newest else ""
+    sample = "演示数据 · " if state.sample else ""
+    return f"{sample}数据库 {state.cases:,} 案{newest} · 第 {state.version} 版"
+
+
+def attention_words(attention: Attention) -> str:
+    """Say which section the user reads most."""
+    if attention.favourite is None:
+        return "画像：尚在积累"
+    return f"画像：关注 {section_name(attention.favourite)} {attention.shares.get(attention.favourite, 0):.0%}"

@@ -1,0 +1,138 @@
+"""Which matter is open: listing, opening, making, changing, deleting with a way back.
+
+Belongs here: the one place that knows the open matter. Does not: its fields (matters), its draft (editor).
+"""
+
+import dataclasses
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.jobs import Desk
+from desktop.matters import MatterDialog, MatterList, Page, new_matter
+from desktop.matters.naming import matter_line
+from desktop.settings import Settings
+from localdb.model.errors import LeianError
+from localdb.model.matter import Matter
+
+
+class Handling(QObject):
+    """Hold the matters and the open one."""
+
+    listed = Signal(object)  # tuple[Matter, ...]
+    opened = Signal(object)  # Matter, or None; also after its properties changed
+    undo_offered = Signal(str, object)  # what was done, and the call that undoes it
+
+    def __init__(self, desk: Desk, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._settings = settings
+        self._window = window
+        self._matters: tuple[Matter, ...] = ()
+        self._open: Matter | None = None
+        self._dialog: MatterDialog | None = None
+        self._list: MatterList | None = None
+
+    @property
+    def matter(self) -> Matter | None:
+        """Return the open matter."""
+        return self._open
+
+    def begin(self, failed: Callable[[LeianError], object]) -> None:
+        """List the matters and open the one that was open last."""
+        self._desk.matters(self._first, failed)
+
+    def refresh(self) -> None:
+        """List the matters again and take over what changed in the open one."""
+        self._desk.matters(self._take)
+
+    def open(self, number: int) -> None:
+        """Open a matter."""
+        found = next((matter for matter in self._matters if matter.number == number), None)
+        if found is not None and (self._open is None or self._open.number != number):
+            self._set(found)
+
+    def make(self) -> None:
+        """Ask for a new matter."""
+        settings = self._settings
+        fresh = new_matter(settings.text("user.court"), settings.text("user.tribunal"), settings.text("user.name"))
+        self._show(fresh, Page.BASICS)
+
+    def edit(self, page: Page = Page.BASICS) -> None:
+        """Show the properties of the open matter."""
+        if self._open is not None:
+            self._show(self._open, page)
+
+    def confirm_cause(self, cause: str) -> None:
+        """Put a cause that the judge confirmed into the open matter."""
+        if self._open is not None and cause not in self._open.causes:
+            changed = dataclasses.replace(self._open, causes=(*self._open.causes, cause))
+            self._desk.save_matter(changed, self._saved)
+
+    def choose(self) -> None:
+        """Show all matters."""
+        self._list = MatterList(self._window)
+        self._list.matter_chosen.connect(self.open)
+        self._list.new_asked.connect(self.make)
+        self._list.delete_asked.connect(self.delete)
+        self._list.set_matters(self._matters)
+        self._list.open()
+
+    def delete(self, number: int = 0) -> None:
+        """Delete a matter, the open one by default; it can be brought back at once."""
+        wanted = number or (self._open.number if self._open else 0)
+        found = next((matter for matter in self._matters if matter.number == wanted), None)
+        if found is None:
+            return
+
+        def deleted(nothing: None) -> None:
+            if self._open is not None and self._open.number == wanted:
+                self._set(None)
+            self.refresh()
+            self.undo_offered.emit(
+                f"已删除案件“{matter_line(found)}”及其草稿和检索日志。", lambda: self._restore(wanted)
+            )
+
+        self._desk.delete_matter(wanted, deleted)
+
+    def _restore(self, number: int) -> None:
+        def again(matters: tuple[Matter, ...]) -> None:
+            self._take(matters)
+            self.open(number)
+
+        self._desk.restore_matter(number, lambda nothing: self._desk.matters(again))
+
+    def _first(self, matters: tuple[Matter, ...]) -> None:
+        self._take(matters)
+        last = self._settings.number("start.matter")
+        if self._open is None and matters:
+            self._set(next((matter for matter in matters if matter.number == last), matters[0]))
+        elif not matters:
+            self.opened.emit(None)
+
+    def _take(self, matters: tuple[Matter, ...]) -> None:
+        self._matters = matters
+        self.listed.emit(matters)
+        if self._list is not None and self._list.isVisible():
+            self._list.set_matters(matters)
+        now = next((matter for matter in matters if self._open and matter.number == self._open.number), None)
+        if self._open is not None and now is not None and _differs(now, self._open):
+            self._set(now)
+
+    def _show(self, matter: Matter, page: Page) -> None:
+        self._dialog = MatterDialog(self._desk, matter, page, self._window)
+        self._dialog.saved.connect(self._saved)
+        self._dialog.open()
+
+    def _saved(self, matter: Matter) -> None:
+        self._set(matter)
+        self.refresh()
+
+    def _set(self, matter: Matter | None) -> None:
+        self._open = matter
+        self.opened.emit(matter)
+
+
+def _differs(one: Matter, other: Matter) -> bool:
+    return dataclasses.replace(one, updated=None) != dataclasses.replace(other, updated=None)

@@ -1,0 +1,369 @@
+"""The main window: puts the panes into their places and joins their signals. Every decision is made next door."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions import ActionBook, When
+from desktop.editor import EditorPanel
+from desktop.jobs import Desk
+from desktop.looks import stage
+from desktop.matters import Page
+from desktop.preferences import FirstStart, PreferencesDialog
+from desktop.preferences import Page as PreferencesPage
+from desktop.reader import ReaderPanel
+from desktop.reports import ReportDialog
+from desktop.settings import Settings
+from desktop.shell import about, layout
+from desktop.shell.bars import StatusLine, TopBar
+from desktop.shell.handling import Handling
+from desktop.shell.importing import ImportBar, Importing, SummaryDialog, dropped_files
+from desktop.shell.panes import Panes
+from desktop.shell.passphrase import PassphraseDialog
+from desktop.shell.reading import Reading
+from desktop.shell.searching import Searching
+from desktop.similar import Filters, SimilarPanel
+from desktop.widgets import Toast
+from desktop.words import import_words, sentence
+from localdb.model.behaviour import Attention
+from localdb.model.errors import KeyNeeded, LeianError, WrongKey
+from localdb.model.kinds import Verdict
+from localdb.model.library import Changes, ImportSummary, LibraryState
+from localdb.model.matter import Matter
+from localdb.model.report import Element
+
+_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
+_MEND = {Element.ISSUES: Page.ISSUES, Element.USE: Page.ANALYSIS, Element.WHO: Page.BASICS}
+
+
+class MainWindow(QMainWindow):
+    """Show one data folder: its library at the left, the draft of the open matter at the right."""
+
+    switch_asked = Signal()  # between the user's data and the sample
+    closing = Signal()
+
+    def __init__(self, desk: Desk, settings: Settings, data: Path, *, sample: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        self._settings = settings
+        self._data = data
+        self._sample = sample
+        self._attention = Attention()
+        self._library = LibraryState()
+        self._dialog: QDialog | None = None
+        self.setWindowTitle("类案（演示数据）" if sample else "类案")
+        self.setAccessibleName("类案")
+        self.setAcceptDrops(True)
+        self.similar = SimilarPanel(self)
+        self.reader = ReaderPanel(self)
+        self.editor = EditorPanel(desk, self)
+        self.top = TopBar(self)
+        self.status = StatusLine(self)
+        self.toast = Toast(self)
+        self.import_bar = ImportBar(self)
+        self.book = ActionBook(self, settings.key_of)
+        self.searching = Searching(desk, settings, self.similar, self.top.search, self.editor)
+        self.reading = Reading(desk, settings, (self.similar, self.reader, self.editor), self.searching)
+        self.handling = Handling(desk, settings, self)
+        self.importing = Importing(desk, self.import_bar, self)
+        self._build()
+        self._bind()
+        self._join()
+        self._take_settings("")
+        self._enable()
+
+    def begin(self) -> None:
+        """Show what there is: the library, the matters, the last one open; or the questions of the first start."""
+        self._desk.library_state(self._show_library)
+        if self._settings.truth("start.done") or self._sample:
+            self._begin_work()
+        else:
+            self._show_first_start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.reading.flush()
+        self.editor.flush()
+        try:
+            layout.remember(self, self._settings)
+            if self.handling.matter is not None:
+                self._settings.set("start.matter", self.handling.matter.number)
+        except OSError:
+            pass  # where the window stood is not worth keeping it open
+        self.closing.emit()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if files := dropped_files(event):
+            event.acceptProposedAction()
+            self.importing.start(files)
+
+    # building
+
+    def _build(self) -> None:
+        self.addToolBar(self.top)
+        self.setStatusBar(self.status)
+        written = QWidget(self)
+        column = QVBoxLayout(written)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.import_bar)
+        self._centre = QStackedWidget(self)
+        self._centre.addWidget(written)
+        self.setCentralWidget(self._centre)
+        self._similar_dock = layout.make_dock(self, "similar", "类案", self.similar)
+        self._reader_dock = layout.make_dock(self, "reader", "阅读", self.reader)
+        places = self.book.build_menus(self.menuBar())
+        self.menuBar().setAccessibleName("菜单")
+        for dock in (self._similar_dock, self._reader_dock):
+            places["view.docks"].addAction(dock.toggleViewAction())
+        self._panes = Panes(
+            [
+                (self.top.search, self.top.search),
+                (self.similar, self.similar),
+                (self.reader, self.reader),
+                (self.editor, self.editor.page),
+            ]
+        )
+        if not layout.restore(self, self._settings):
+            layout.arrange(self, self._similar_dock, self._reader_dock)
+
+    def _bind(self) -> None:
+        calls = {
+            "matter.new": self.handling.make,
+            "matter.open": self.handling.choose,
+            "matter.properties": self.handling.edit,
+            "matter.delete": self.handling.delete,
+            "library.import_files": self.importing.choose_files,
+            "library.import_folder": self.importing.choose_folder,
+            "report.make": self._make_report,
+            "app.switch": self.switch_asked.emit,
+            "app.preferences": self._show_preferences,
+            "app.quit": self.close,
+            "edit.find": self.editor.finder.open,
+            "edit.sources": self.editor.show_sources,
+            "search.focus": self.top.search.take_focus,
+            "similar.find": self.searching.find,
+            "similar.cancel": self._cancel,
+            "case.copy": self.reader.copy_cited,
+            "case.adopt": self.reader.adopt,
+            "case.compare": self.reading.compare,
+            "case.similar": lambda: self.reader.judge(Verdict.SIMILAR),
+            "case.different": lambda: self.reader.judge(Verdict.DIFFERENT),
+            "view.next_pane": lambda: self._panes.step(1),
+            "view.previous_pane": lambda: self._panes.step(-1),
+            "view.larger": lambda: self._scale(1),
+            "view.smaller": lambda: self._scale(-1),
+            "view.normal": lambda: self._settings.set("look.scale", 100),
+            "view.reset_docks": lambda: layout.arrange(self, self._similar_dock, self._reader_dock),
+            "help.keys": lambda: self._open(about.keys_dialog(self.book, self)),
+            "help.folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))),
+            "help.about": lambda: self._open(about.about_dialog(self)),
+        }
+        for ident, call in calls.items():
+            self.book.bind(ident, call)
+        for name in ("undo", "redo", "cut", "copy", "paste"):
+            self.book.bind(f"edit.{name}", lambda name=name: _edit(name))
+        for ident, key in _SWITCHES.items():
+            self.book.bind_switch(ident, lambda on, key=key: self._settings.set(key, on))
+
+    def _join(self) -> None:
+        self.handling.listed.connect(self.top.chooser.set_matters)
+        self.handling.opened.connect(self._matter_opened)
+        self.handling.undo_offered.connect(self.toast.say)
+        self.top.chooser.matter_chosen.connect(self.handling.open)
+        self.top.chooser.new_asked.connect(self.handling.make)
+        self.top.chooser.all_asked.connect(self.handling.choose)
+        self.editor.matter_asked.connect(self.handling.make)
+        self.editor.opened.connect(lambda number: self.searching.refresh())
+        self.similar.cause_confirmed.connect(self.handling.confirm_cause)
+        self.similar.cause_change_asked.connect(self.handling.edit)
+        self.similar.import_asked.connect(self.importing.choose_files)
+        self.similar.sample_asked.connect(self.switch_asked)
+        self.similar.filters_changed.connect(self._keep_filters)
+        self.reading.shown.connect(self._enable)
+        self.reading.attention_changed.connect(self._show_attention)
+        self.status.profile_asked.connect(lambda: self._show_preferences(PreferencesPage.RECORDED))
+        self.status.library_asked.connect(self.importing.choose_files)
+        self.importing.finished.connect(self._imported)
+        self.importing.indexed.connect(self.searching.refresh)
+        for speaker in (self.searching, self.reading, self.importing):
+            speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
+        self._desk.changed.connect(self._changed)
+        self._desk.troubled.connect(self._troubled)
+        self._settings.watch(self._take_settings)
+
+    # what happens
+
+    def _begin_work(self) -> None:
+        self._centre.setCurrentIndex(0)
+        self.top.show()
+        self.handling.begin(self._troubled)
+
+    def _show_first_start(self) -> None:
+        page = FirstStart(self._desk, self._settings, self)
+        page.files_asked.connect(self.importing.choose_files)
+        page.folder_asked.connect(self.importing.choose_folder)
+        page.sample_asked.connect(self.switch_asked)
+        page.done.connect(self._first_start_done)
+        self._centre.addWidget(page)
+        self._centre.setCurrentWidget(page)
+        self.top.hide()
+        for dock in (self._similar_dock, self._reader_dock):
+            dock.hide()
+        page.setFocus()
+
+    def _first_start_done(self) -> None:
+        self._settings.set("start.done", True)
+        layout.arrange(self, self._similar_dock, self._reader_dock)
+        self._begin_work()
+
+    def _matter_opened(self, matter: Matter | None) -> None:
+        number = matter.number if matter else 0
+        self.top.chooser.set_open(number)
+        self.searching.set_matter(matter)
+        self.reading.set_matter(matter)
+        if self.editor.matter != number or not number:
+            self.editor.open(number)
+        else:
+            self.searching.refresh()
+        self._enable()
+        self.reading.refresh_attention()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.library or changes.index:
+            self._desk.library_state(self._show_library)
+        if changes.matters:
+            self.handling.refresh()
+        if changes.behaviour:
+            self.reading.refresh_attention()
+
+    def _troubled(self, error: LeianError) -> None:
+        if isinstance(error, (KeyNeeded, WrongKey)):
+            if not isinstance(self._dialog, PassphraseDialog) or not self._dialog.isVisible():
+                self._desk.has_work(self._ask_passphrase)
+            return
+        self.toast.say(sentence(error), warn=True)
+
+    def _ask_passphrase(self, there: bool) -> None:
+        dialog = PassphraseDialog(self._desk, not there, self)
+        dialog.unlocked.connect(self._begin_work)
+        self._open(dialog)
+
+    def _imported(self, summary: ImportSummary) -> None:
+        if summary.rejected or summary.cancelled:
+            self._open(SummaryDialog(summary, self))
+        else:
+            self.toast.say(import_words(summary))
+
+    def _show_library(self, state: LibraryState) -> None:
+        self._library = state
+        self.status.set_library(state)
+        self.similar.set_library(state)
+        self._enable()
+        if state.indexed < state.cases and not self.importing.running:
+            self.importing.drain()
+
+    def _show_attention(self, attention: Attention) -> None:
+        self._attention = attention
+        self.status.set_attention(attention, self._settings.truth("behaviour.record"))
+
+    def _make_report(self) -> None:
+        if self.handling.matter is None:
+            return
+        self.editor.flush()
+        dialog = ReportDialog(self._desk, self.handling.matter.number, self)
+        dialog.mend_asked.connect(lambda element: self._mend(element, dialog))
+        dialog.exported.connect(lambda path: self.toast.say(f"已导出：{path}"))
+        self._open(dialog)
+
+    def _mend(self, element: Element, dialog: QDialog) -> None:
+        dialog.accept()
+        if element in _MEND:
+            self.handling.edit(_MEND[element])
+        elif element in (Element.GIST, Element.RESULT):
+            self.similar.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.searching.find()
+
+    def _show_preferences(self, page: PreferencesPage = PreferencesPage.USER) -> None:
+        dialog = PreferencesDialog(self._desk, self._settings, page, self)
+        dialog.keys.changed.connect(self.book.refresh_keys)
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+        dialog.destroyed.connect(lambda: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
+
+    def _cancel(self) -> None:
+        self._desk.cancel_query()
+        self.similar.set_busy(False)
+
+    def _scale(self, by: int) -> None:
+        now = self._settings.number("look.scale")
+        nearest = min(range(len(_SCALES)), key=lambda place: abs(_SCALES[place] - now))
+        self._settings.set("look.scale", _SCALES[max(0, min(len(_SCALES) - 1, nearest + by))])
+
+    def _keep_filters(self, filters: Filters) -> None:
+        self._settings.set("similar.recent_only", filters.recent_only)
+        self._settings.set("similar.stop_early", filters.stop_early)
+
+    def _take_settings(self, key: str) -> None:
+        settings = self._settings
+        app = QApplication.instance()
+        if key.startswith("look.") and isinstance(app, QApplication):
+            stage.dress(app, settings.text("look.theme"), settings.number("look.scale") / 100)
+        if key in ("", "similar.recent_only", "similar.stop_early"):
+            now = self.similar.filters
+            wanted = Filters(now.tiers, settings.truth("similar.recent_only"), settings.truth("similar.stop_early"))
+            if wanted != now:
+                self.similar.set_filters(wanted)
+                self.searching.refresh()
+        if key in ("", "behaviour.record"):
+            self.reader.set_recording(settings.truth("behaviour.record"))
+            self._show_attention(self._attention)
+        for ident, name in _SWITCHES.items():
+            self.book[ident].setChecked(settings.truth(name))
+
+    def _enable(self) -> None:
+        there = When.ALWAYS
+        there |= When.MATTER if self.handling.matter is not None else When.ALWAYS
+        there |= When.HIT if self.reader.hit is not None else When.ALWAYS
+        there |= When.LIBRARY if self._library.cases else When.ALWAYS
+        self.book.enable(there)
+
+
+_SWITCHES = {
+    "similar.live": "similar.live",
+    "similar.recent": "similar.recent_only",
+    "similar.stop_early": "similar.stop_early",
+}
+
+
+def _edit(name: str) -> None:
+    """Do an editing command in whichever field has the focus."""
+    field = QApplication.focusWidget()
+    if isinstance(field, (QTextEdit, QPlainTextEdit, QLineEdit)):
+        getattr(field, name)()
