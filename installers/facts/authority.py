@@ -1,4 +1,4 @@
-"""Compose the table of what published cases are worth: guiding cases dropped or to be checked, and the tier of a kind."""
+"""Compose the table of what published cases are worth: guiding cases dropped or to check, and the tier of a kind."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ NOT_FOLLOWED = [
 # A kind is known by words in doc_type, source or title; the first that fits wins.
 KINDS = [
     {
-        "words": ["检例", "最高检指导性案例", "最高人民检察院指导性案例", "检察指导性案例"],
+        "words": ["检例", "最高检", "最高人民检察院", "检察指导性案例"],
         "authority": "检察指导性案例",
     },
     {"words": ["人民法院案例库", "入库参考案例", "入库案例"], "authority": "入库参考案例"},
@@ -42,7 +42,7 @@ TIERS = {"指导性案例": "1", "入库参考案例": "1e", "公报案例": "2"
 
 
 def to_check() -> Iterator[dict[str, Any]]:
-    """Yield the guiding cases that cite the Company Law, or a law that the Civil Code replaced without citing the Code."""
+    """Yield the guiding cases that cite the Company Law, or one of the nine replaced laws but not the Civil Code."""
     for case in raw_lines("authority/guiding_cases.jsonl.zst"):
         cited = " ".join([*case.get("statutes", ()), case.get("related_law") or ""])
         laws = [law for law in REPLACED if f"《{law}》" in cited or f"国{law}》" in cited]

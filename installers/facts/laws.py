@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from installers.facts.sources import RESOURCES, kept, raw, raw_lines
+from installers.facts.sources import RESOURCES, kept, kept_words, raw, raw_lines
 from installers.facts.writing import write
 from localdb.reference.laws import law_key
 
@@ -21,11 +21,7 @@ HEAD = {
     "note": "versions 为已知的施行日（首次及历次修订）；缺的不等于没有修订。",
 }
 NATION = "中华人民共和国"
-BASIC = {
-    "行政处罚法", "立法法", "监察法", "企业所得税法", "个人所得税法", "外商投资法", "慈善法", "妇女权益保障法", "工会法", "教育法",
-    "义务教育法", "全民所有制工业企业法", "兵役法", "国防法", "国籍法", "民族区域自治法", "人民法院组织法", "人民检察院组织法",
-    "预算法", "中国人民银行法", "反分裂国家法", "香港特别行政区基本法", "澳门特别行政区基本法",
-}  # fmt: skip
+BASIC = frozenset(kept_words("basic_laws.txt"))  # passed by the National People's Congress itself
 PROCEDURE = re.compile(
     "诉讼法|诉讼(?!时效)|诉前|程序|证据的|管辖|送达|财产保全|行为保全|仲裁法|调解仲裁法|人民调解法|强制执行|执行程序|"
     "减刑、假释|合议庭|回避|审理期限|执行异议|执行和解|执行担保|再审|国际司法协助|引渡法"

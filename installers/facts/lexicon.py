@@ -1,10 +1,10 @@
 """Compose the legal dictionary for segmentation, the stop words and the boilerplate phrases of judgments."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from installers.facts.causes import CHAPTERS, charges, civil
-from installers.facts.sources import HERE, RESOURCES, data_folder, raw_lines
+from installers.facts.sources import RESOURCES, data_folder, kept_words, raw_lines
 from installers.facts.writing import write
 
 HEAD = {
@@ -28,7 +28,7 @@ LONGEST = 6
 
 def words() -> list[str]:
     """Return the dictionary, sorted, without doubles."""
-    found = {*_thuocl(), *_kept("terms.txt"), *_causes(), *_laws()}
+    found = {*_thuocl(), *kept_words("terms.txt"), *_causes()}
     return sorted(word for word in found if 2 <= len(word) <= 12 and re.fullmatch("[\u4e00-\u9fff]+", word))
 
 
@@ -71,24 +71,12 @@ def _parts(name: str) -> Iterator[str]:
             yield part
 
 
-def _laws() -> Iterator[str]:
-    for name in ("民法典", "刑法", "民事诉讼法", "刑事诉讼法", "行政诉讼法", "公司法", "合同法", "物权法", "侵权责任法", "婚姻法",
-                 "继承法", "民法通则", "民法总则", "担保法", "劳动法", "劳动合同法", "道路交通安全法", "消费者权益保护法", "保险法",
-                 "商标法", "专利法", "著作权法", "反不正当竞争法", "反垄断法", "证券法", "破产法", "企业破产法", "土地管理法",
-                 "行政处罚法", "行政许可法", "行政强制法", "行政复议法", "国家赔偿法", "食品安全法", "治安管理处罚法"):  # fmt: skip
-        yield name
-
-
-def _kept(name: str) -> Iterable[str]:
-    return (HERE / "kept" / name).read_text(encoding="utf-8").split()
-
-
 def make() -> str:
     """Write resources/lexicon.json and say what it holds."""
     tables = {
         "words": words(),
-        "stopwords": sorted(set(_kept("stopwords.txt"))),
-        "boilerplate": sorted(set(_kept("boilerplate.txt"))),
+        "stopwords": sorted(set(kept_words("stopwords.txt"))),
+        "boilerplate": sorted(set(kept_words("boilerplate.txt"))),
     }
     write(RESOURCES / "lexicon.json", HEAD, tables)
     return "lexicon " + ", ".join(f"{name} {len(table)}" for name, table in tables.items())

@@ -35,3 +35,8 @@ def raw_lines(name: str) -> list[dict[str, Any]]:
 def kept(name: str) -> Any:
     """Return a decoded file of kept/: what no list has, or has wrong."""
     return json.loads((HERE / "kept" / name).read_text(encoding="utf-8"))
+
+
+def kept_words(name: str) -> list[str]:
+    """Return the words of a text file of kept/, parted by blanks or line breaks."""
+    return (HERE / "kept" / name).read_text(encoding="utf-8").split()

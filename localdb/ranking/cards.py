@@ -1,4 +1,4 @@
-"""The card of a case: its authority, its settled effect, its day, its marks. What lists show and tiers are made from."""
+"""The card of a case: its authority, its settled effect, its day, its marks. What lists show."""
 
 import re
 

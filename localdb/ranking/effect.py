@@ -68,7 +68,7 @@ def needs_confirmation(card: CaseCard) -> bool:
 
 
 def is_recent(card: CaseCard, as_of: date, years: int = 3) -> bool:
-    """Tell whether a case is of the last three years, counted back from the day of the search; guiding cases are exempt."""
+    """Tell whether a case is of the last three years, back from the day of the search; guiding cases are exempt."""
     if card.authority is Authority.GUIDING:
         return True
     return card.since is not None and card.since >= _years_before(as_of, years)

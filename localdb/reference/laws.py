@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 NATION = "中华人民共和国"
 IN_FORCE, REPEALED, NOT_YET = "现行有效", "已废止", "尚未施行"
-# 法释〔2009〕14号 art 2; treaties, rules and what is no source of law are not in its list and stand where courts put them.
+# 法释〔2009〕14号 art 2; treaties, rules and the rest are not in its list and stand where courts put them.
 ORDER: Mapping[str, int] = {
     "宪法": 0, "法律": 1, "法律解释": 1, "国际条约": 2, "行政法规": 3, "地方性法规": 4, "自治条例": 5, "单行条例": 5,
     "司法解释": 6, "部门规章": 7, "地方政府规章": 7, "其他": 8,
