@@ -10,7 +10,7 @@ from localdb.model.kinds import Authority, Tier
 
 _GUIDING_PREFIX = re.compile(
     r"^\s*(?:最高人民(?:法院|检察院))?(?:发布)?(?:第[一二三四五六七八九十百\d]+批)?"
-    r"(?:指导性?案例|检例)\s*第?\s*[\d一二三四五六七八九十百]+\s*号?\s*[：:、．.\s]*"
+    r"(?:指导性?案例|检例)\s*第?\s*(?P<number>[\d一二三四五六七八九十百]+)\s*号?\s*[：:、．.\s]*"
 )
 
 _ISSUED = {Authority.GAZETTE: "最高人民法院公报案例", Authority.TYPICAL: "最高人民法院典型案例"}
@@ -24,17 +24,16 @@ def plain_title(card: CaseCard) -> str:
 def citation_line(card: CaseCard) -> str:
     """Cite a case in one line: name, 案号 or 指导性案例 number (入库编号), court."""
     name, source = plain_title(card), source_line(card)
-    if card.guiding_no and card.authority in (Authority.GUIDING, Authority.PROCURATORIAL):
+    if _number(card):
         return _joined(source, name, "：")
     return _joined(name, source) or card.id
 
 
 def source_line(card: CaseCard) -> str:
     """Say where a case is to be found, without its name: number of issue or entry, court and 案号."""
-    if card.authority is Authority.GUIDING and card.guiding_no:
-        return f"最高人民法院指导性案例{card.guiding_no}号"
-    if card.authority is Authority.PROCURATORIAL and card.guiding_no:
-        return f"最高人民检察院检例第{card.guiding_no}号"
+    if number := _number(card):
+        procuratorial = card.authority is Authority.PROCURATORIAL
+        return f"最高人民检察院检例第{number}号" if procuratorial else f"最高人民法院指导性案例{number}号"
     if card.authority is Authority.ENTRY and card.entry_no:
         return f"人民法院案例库入库编号{card.entry_no}"
     return _joined(_ISSUED.get(card.authority, ""), f"{card.court}{card.case_no}")
@@ -52,6 +51,14 @@ def use_words(kind: Tier | Authority) -> str:
     if kind in (Tier.PROCURATORIAL, Authority.PROCURATORIAL):
         return "供了解"
     return "可以参考"
+
+
+def _number(card: CaseCard) -> str:
+    """Return the number of a guiding case, of the record or in front of its title."""
+    if card.authority not in (Authority.GUIDING, Authority.PROCURATORIAL):
+        return ""
+    found = _GUIDING_PREFIX.match(card.title)
+    return str(card.guiding_no or (found["number"] if found else ""))
 
 
 def _joined(first: str, second: str, mark: str = "，") -> str:

@@ -19,9 +19,19 @@ _FILE_REASONS = {
     "locked": "文件被其他程序占用",
     "not_a_file": "这是文件夹，不是文件",
     "bad_field": "字段的内容不合要求",
+    "bad_entry": "数据条目的内容不合要求",
+    "not_text": "不是可以读取的文本文件",
+    "not_facts": "不是本软件的数据表",
 }
 _QUERY_REASONS = {
-    "empty": "没有可检索的词",
+    "empty": "没有可以检索的词",
+    "too_long": "检索词过多，请删去一些",
+    "brackets": "括号没有成对",
+    "quotes": "引号或者书名号没有成对",
+    "operator": "AND、OR、NOT 前后应当各有检索词",
+    "only_not": "只有排除的词，没有要检索的词",
+    "statute": "“法条:”之后应当写法律名称和条号，如 法条:民法典第五百七十七条",
+    "too_common": "该词过于常见，几乎每件案例都有，请换用更具体的词",
 }
 _DISK_REASONS = {
     "full": ("磁盘空间不足", "请清理磁盘后重试。"),
@@ -143,4 +153,4 @@ def _(error: e.Cancelled) -> str:
 
 
 def _known(reasons: Mapping[str, str], key: str, otherwise: str) -> str:
-    return reasons.get(key, otherwise)
+    return reasons.get(key.partition(":")[0], otherwise)

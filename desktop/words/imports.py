@@ -16,6 +16,19 @@ _REFUSALS = {
     Refusal.SAMPLE: "演示数据与真实案例不得混存",
     Refusal.UNKNOWN_KIND: "不支持的文件类型（支持 jsonl、jsonl.zst、docx、txt、html、pdf）",
 }
+_DETAILS = {
+    "io": "读取时出错",
+    "docx": "DOCX 文件",
+    "html": "HTML 文件",
+    "pdf": "PDF 文件",
+    "zstd": "压缩数据损坏",
+    "truncated": "压缩数据不完整",
+    "bomb": "解压后过大",
+    "pages": "页数过多",
+    "scanned": "扫描件，没有文字层",
+    "password": "设有密码",
+    "object": "应为一个 JSON 对象",
+}
 
 
 def refusal_words(refusal: Refusal) -> str:
@@ -26,7 +39,7 @@ def refusal_words(refusal: Refusal) -> str:
 def rejection_words(rejection: Rejection) -> str:
     """Say which file or line was refused and why, with the detail where there is one."""
     place = f"{rejection.file} 第{rejection.line}行" if rejection.line else rejection.file
-    detail = f"（{rejection.detail}）" if rejection.detail else ""
+    detail = f"（{_DETAILS.get(rejection.detail, rejection.detail)}）" if rejection.detail else ""
     return f"{place}：{refusal_words(rejection.refusal)}{detail}"
 
 

@@ -1,43 +1,130 @@
 """Why a hit is there and what to mind about it. Belongs here: wording of reasons and marks. Does not: finding them.
 
-A template takes the values of a reason in order; `{all}` stands for all of them joined by 、. A reason with too few
-values, or of a kind that is not listed, falls back to its values.
+Each wording takes the values of a reason or mark in order (localdb/ranking/reasons.py and marks.py say which). A kind
+that is not listed falls back to its values, so that a newer core is never mute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
+from desktop.words.days import day_words
 from localdb.model.case import Mark
 from localdb.model.similar import Reason
 
-_REASONS = {
-    "cause": "案由相同：{all}",
-    "charge": "罪名相同：{all}",
-    "facts": "基本事实相近：{all}",
-    "issues": "争议焦点相近：{all}",
-    "law": "法律适用相近：{all}",
-    "statutes": "引用相同法条：{all}",
-    "words": "共同用语：{all}",
-}
-_MARKS = {
-    "unverified": "是否生效待核，认定为类案前须确认",
+_Wording = Callable[[Sequence[str]], str]
+_FIELDS = {
+    "court": "法院",
+    "case_no": "案号",
+    "date": "裁判日期",
+    "case_type": "案件类型",
+    "charge": "罪名",
+    "cause": "案由",
 }
 
 
 def reason_words(reason: Reason) -> str:
     """Say in one clause why a hit is there."""
-    return _filled(_REASONS.get(reason.kind), reason.values) or "内容与本案相近"
+    return _said(_REASONS, reason.kind, reason.values) or "内容与本案相近"
 
 
 def mark_words(mark: Mark) -> str:
     """Say in one clause what to mind about a case."""
-    return _filled(_MARKS.get(mark.kind), mark.values) or "使用前请核对该案例的效力"
+    return _said(_MARKS, mark.kind, mark.values) or "使用前请核对该案例的效力"
 
 
-def _filled(template: str | None, values: Sequence[str]) -> str:
-    joined = "、".join(value for value in values if value)
-    if template is None:
-        return joined
+def _said(table: Mapping[str, _Wording], kind: str, values: Sequence[str]) -> str:
+    present = [value for value in values if value]
+    return table[kind](values) if kind in table else _all(present)
+
+
+def _all(values: Sequence[str]) -> str:
+    return "、".join(value for value in values if value)
+
+
+def _list(head: str) -> _Wording:
+    return lambda values: f"{head}：{_all(values)}" if _all(values) else head
+
+
+def _value(values: Sequence[str], place: int) -> str:
+    return values[place] if place < len(values) else ""
+
+
+def _day(text: str) -> str:
     try:
-        return template.format(*values, all=joined).rstrip("：:、，") if values or "{" not in template else ""
-    except IndexError:
-        return joined
+        return day_words(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _recent(values: Sequence[str]) -> str:
+    return f"近三年生效（{_day(_value(values, 0))}）" if _value(values, 0) else "近三年生效"
+
+
+def _withdrawn(values: Sequence[str]) -> str:
+    status, successor = _value(values, 0), _value(values, 1)
+    said = f"来源已注明{status}" if status and status != "有效" else "该案例已有变更"
+    return f"{said}，被{successor}取代" if successor else said
+
+
+def _dropped(values: Sequence[str]) -> str:
+    number, since, by = (_value(values, place) for place in range(3))
+    ground = f"（{by}）" if by else ""
+    start = f"自{_day(since)}起" if since else ""
+    return f"指导性案例{number}号{start}不再参照{ground}"
+
+
+def _check(values: Sequence[str]) -> str:
+    laws = _all(values[1:])
+    ground = f"所依据的{laws}已经修改或者废止" if laws else "所依据的法律已经修改或者废止"
+    return f"待核：{ground}，参照前请核对是否与现行法律相冲突"
+
+
+def _repealed(values: Sequence[str]) -> str:
+    law, day, successor = (_value(values, place) for place in range(3))
+    since = f"自{_day(day)}起" if day else "已经"
+    now = f"，现行规定见{_named(successor)}" if successor else ""
+    return f"援引的{_named(law)}{since}废止{now}，请核对应适用的法律"
+
+
+def _governs(values: Sequence[str]) -> str:
+    law, day = _value(values, 0), _value(values, 1)
+    since = f"（{_day(day)}废止）" if day else "（已废止）"
+    return f"援引的{_named(law)}{since}在本案事实发生时有效，可能仍应适用"
+
+
+def _named(law: str) -> str:
+    return f"《{law}》" if law and not law.startswith("《") else law or "法律"
+
+
+_REASONS: Mapping[str, _Wording] = {
+    "cause": _list("案由相同"),
+    "charge": _list("罪名相同"),
+    "likely_cause": _list("案由或者罪名与本案推测的一致"),
+    "statutes": _list("援引相同法条"),
+    "facts": _list("基本事实相近"),
+    "issues": _list("争议焦点相近"),
+    "law": _list("法律适用相近"),
+    "words": _list("共同用语"),
+    "recent": _recent,
+    "term": _list("含有检索词"),
+    "phrase": _list("含有原句"),
+    "case_no": _list("案号相符"),
+    "statute": _list("援引法条"),
+    "court": _list("法院相符"),
+    "section": _list("您关注的部分相近"),
+    "attention": _list("您关注的部分相近"),
+    "adopted": lambda values: f"曾采用{_value(values, 0)}次" if _value(values, 0) else "曾采用该案例",
+}
+_MARKS: Mapping[str, _Wording] = {
+    "withdrawn": _withdrawn,
+    "not_effective": lambda values: f"裁判{_value(values, 0) or '未生效'}，不作为类案",
+    "unverified": lambda values: "是否生效待核，认定为类案前须确认",
+    "guiding_dropped": _dropped,
+    "guiding_check": _check,
+    "repealed": _repealed,
+    "governs": _governs,
+    "contradiction": lambda values: (
+        f"著录信息与文书正文不一致：{_all([_FIELDS.get(value, value) for value in values]) or '请核对'}"
+    ),
+    "internal": lambda values: "内部案例，对外使用前应当隐名处理",
+}

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from desktop import words
+from desktop.words.errors import _DISK_REASONS, _FILE_REASONS, _QUERY_REASONS
+from desktop.words.reasons import _MARKS, _REASONS
 from localdb.model.behaviour import Act
 from localdb.model.case import CaseCard, Mark
 from localdb.model.kinds import (
@@ -105,7 +107,7 @@ def test_a_searched_tier_without_hits_says_so() -> None:
     assert "重合" in words.count_words(TierCount(Tier.PARENT, TierState.MERGED, 0))
 
 
-@pytest.mark.parametrize("kind", ["cause", "a kind of tomorrow", ""])
+@pytest.mark.parametrize("kind", [*_REASONS, *_MARKS, "a kind of tomorrow", ""])
 @pytest.mark.parametrize("values", [(), ("买卖合同纠纷",), ("甲", "乙", "丙")])
 def test_reasons_and_marks_never_fail(kind: str, values: tuple[str, ...]) -> None:
     assert words.reason_words(Reason(kind, values))
@@ -133,3 +135,27 @@ def test_an_import_is_counted() -> None:
     assert "中止" in words.import_words(ImportSummary(cancelled=True))
     assert "第3行" in words.rejection_words(Rejection("甲.jsonl", 3, Refusal.NO_ID))
     assert "50%" in words.progress_words(ImportProgress("甲.jsonl", 1, 1, 0, 0, 5, 10))
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        (Mark("guiding_dropped", ("9", "2021-01-01", "法〔2020〕343号")), "指导性案例9号自2021年1月1日起不再参照"),
+        (Mark("repealed", ("中华人民共和国合同法", "2021-01-01", "中华人民共和国民法典")), "自2021年1月1日起废止"),
+        (Mark("governs", ("中华人民共和国合同法", "2021-01-01", "")), "在本案事实发生时有效"),
+        (Mark("contradiction", ("court", "date")), "法院、裁判日期"),
+        (Mark("withdrawn", ("出库", "")), "来源已注明出库"),
+    ],
+)
+def test_marks_say_what_they_are_about(mark: Mark, said: str) -> None:
+    assert said in words.mark_words(mark)
+
+
+def test_every_kind_that_the_core_names_is_worded(
+    core_keys: Callable[[str], set[str]],
+) -> None:
+    assert core_keys("Reason") - {"kind"} <= set(_REASONS)
+    assert core_keys("Mark") <= set(_MARKS)
+    assert core_keys("BadQuery") <= set(_QUERY_REASONS)
+    assert {key.partition(":")[0] for key in core_keys("FileUnreadable")} <= set(_FILE_REASONS)
+    assert core_keys("DiskTrouble") <= set(_DISK_REASONS)
