@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,16 +19,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.looks import current, fonts
 from desktop.looks.theme import GRID
-from desktop.reader.composing import line_height
-from desktop.reader.likeness import Elements, SideBySide, lonely
-from desktop.reader.matches import find_words
+from desktop.reader.compared_text import compared_text, height_for
+from desktop.reader.likeness import Elements, SideBySide
 from desktop.words import axis_name, citation_line, use_words, verdict_name
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Tier, Verdict
@@ -142,12 +139,12 @@ class ComparisonDialog(QDialog):
         joined.setTextFormat(Qt.TextFormat.PlainText)
         joined.setAccessibleName(f"{axis_name(side.axis)}：两案共有与各有")
         grid.addWidget(joined, 1, 0, 1, 2)
+        height = height_for(max(len(side.ours), len(side.theirs)))
         for place, (text, missing, whose) in enumerate(
             ((side.ours, _NO_DRAFT, "本案"), (side.theirs, _NO_CASE, "该案"))
         ):
-            grid.addWidget(
-                _text_view(text or missing, side if text else None, f"{whose}{axis_name(side.axis)}"), 2, place
-            )
+            view = compared_text(text or missing, side if text else None, f"{whose}{axis_name(side.axis)}", height)
+            grid.addWidget(view, 2, place)
             grid.setColumnStretch(place, 1)
         grid.addWidget(self._words[side.axis], 3, 0, 1, 2)
         return frame
@@ -183,51 +180,6 @@ def joined_words(side: SideBySide) -> str:
         if items:
             lines.append(f"{head}：{'、'.join(items)}")
     return "\n".join(lines) or "未发现共有的用语"
-
-
-def _text_view(text: str, side: SideBySide | None, name: str) -> QTextEdit:
-    view = QTextEdit()
-    view.setReadOnly(True)
-    view.setProperty("role", "case")
-    view.setAccessibleName(name)
-    view.setTabChangesFocus(True)
-    view.setMinimumHeight(160)
-    view.document().setDefaultFont(fonts.serif(15))
-    view.setPlainText(text)
-    cursor = QTextCursor(view.document())
-    cursor.select(QTextCursor.SelectionType.Document)
-    block = cursor.blockFormat()
-    block.setLineHeight(line_height(fonts.serif(15)), 1)
-    cursor.setBlockFormat(block)
-    if side is not None:
-        marks = _marks(view, text, side)
-        view.setExtraSelections(marks)
-        shared = [mark.cursor.selectionStart() for mark in marks if mark.format.fontUnderline()]
-        cursor.setPosition(min(shared, default=0))
-        view.setTextCursor(cursor)
-    else:
-        view.setEnabled(False)
-    return view
-
-
-def _marks(view: QTextEdit, text: str, side: SideBySide) -> list[QTextEdit.ExtraSelection]:
-    pale, shared = QTextCharFormat(), QTextCharFormat()
-    pale.setForeground(QColor(current().muted))
-    shared.setForeground(QColor(current().axis_ink(side.axis)))
-    shared.setBackground(QColor(current().axis_tint(side.axis)))
-    shared.setFontUnderline(True)
-    spans = [(start, end, pale) for start, end in lonely(text, side.words)] if side.words else []
-    spans += [(start, end, shared) for start, end in find_words(text, side.words)]
-    return [_selection(view, text, start, end, kind) for start, end, kind in spans]
-
-
-def _selection(view: QTextEdit, text: str, start: int, end: int, kind: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    cursor = QTextCursor(view.document())
-    cursor.setPosition(len(text[:start].encode("utf-16-le")) // 2)
-    cursor.setPosition(len(text[:end].encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
-    mark = QTextEdit.ExtraSelection()
-    mark.cursor, mark.format = cursor, kind
-    return mark
 
 
 def _words_field(axis: str, words: str) -> QPlainTextEdit:

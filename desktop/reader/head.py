@@ -21,14 +21,13 @@ from desktop.words import (
     reason_words,
     status_name,
     tier_name,
-    tier_short,
     use_words,
 )
+from desktop.words.hits import axis_short, badge_words, degree_words
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Authority, Axis, Effect, Status, Tier
+from localdb.model.kinds import Axis, Effect, Status, Tier
 from localdb.model.similar import Hit
 
-_SHORT = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
 _BAR = 32
 
 
@@ -101,7 +100,7 @@ class AxisBars(QWidget):
     def set_hit(self, hit: Hit | None) -> None:
         """Show the axes of a hit."""
         self._hit = hit
-        words = [f"{axis_name(axis)} {_degree(hit, axis)}" for axis in Axis] if hit else []
+        words = [f"{axis_name(axis)} {degree_words(hit.axes.get(axis))}" for axis in Axis] if hit else []
         self.setAccessibleName("相似度：" + "，".join(words))
         self.setToolTip("相似度（0 至 100）\n" + "\n".join(words))
         self.update()
@@ -120,12 +119,12 @@ class AxisBars(QWidget):
         word, number, x = metrics.horizontalAdvance("事实"), metrics.horizontalAdvance("100"), 0
         for axis in Axis:
             painter.setPen(QColor(current().muted))
-            painter.drawText(QRect(x, 0, word, self.height()), middle, _SHORT[axis])
+            painter.drawText(QRect(x, 0, word, self.height()), middle, axis_short(axis))
             bar = QRect(x + word + 5, self.height() // 2 - 3, _BAR, 6)
             paint_bar(painter, bar, self._hit.axes.get(axis, 0.0), current().axis_ink(axis))
             painter.setPen(QColor(current().ink))
             box = QRect(bar.right() + 5, 0, number, self.height())
-            painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, _degree(self._hit, axis))
+            painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, degree_words(self._hit.axes.get(axis)))
             x = box.right() + 2 * GRID
 
 
@@ -160,7 +159,7 @@ class ReaderHead(QWidget):
         self._hit = hit
         title = plain_title(card) or card.case_no or card.id
         self._title.say(title)
-        self._badges.set_badges([(_badge(hit), *_badge_colours(hit))])
+        self._badges.set_badges([(badge_words(hit), *_badge_colours(hit))])
         self._badges.setToolTip(f"{tier_name(hit.tier)}\n{authority_name(card)}，{use_words(hit.tier)}")
         self._state.set_badges(_states(card))
         self._state.setToolTip(effect_words(card.effect))
@@ -170,7 +169,7 @@ class ReaderHead(QWidget):
         reasons = "；".join(reason_words(reason) for reason in hit.reasons)
         self._why.say(reasons)
         minds = minds_of(card)
-        self._mind.setText("\n".join(minds))
+        self._mind.setText("；".join(minds))
         self._mind.setVisible(bool(minds))
 
     def _renew(self) -> None:
@@ -190,13 +189,6 @@ def minds_of(card: CaseCard) -> list[str]:
     return minds
 
 
-def _badge(hit: Hit) -> str:
-    number, kind = hit.card.guiding_no, hit.card.authority
-    if number and kind is Authority.GUIDING:
-        return f"指导性案例{number}号"
-    return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else tier_short(hit.tier)
-
-
 def _badge_colours(hit: Hit) -> tuple[str, str]:
     return ("on_accent", "accent") if hit.tier is Tier.GUIDING else ("accent", "")
 
@@ -207,11 +199,6 @@ def _states(card: CaseCard) -> list[tuple[str, str, str]]:
     if card.status not in (None, Status.VALID):
         states.append((status_name(card.status), "bad", ""))
     return states
-
-
-def _degree(hit: Hit, axis: Axis) -> str:
-    value = hit.axes.get(axis)
-    return "—" if value is None else str(round(100 * min(1.0, max(0.0, value))))
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -37,6 +37,7 @@ class Outline(QWidget):
         for _, _, button in self._buttons:
             self._group.removeButton(button)
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for place, part in enumerate(parts):
@@ -86,6 +87,7 @@ class Outline(QWidget):
         button.setAccessibleName(part.name)
         button.setToolTip(f"{part.name}（{number}）" if number < 10 else part.name)
         button.clicked.connect(lambda: self.chosen.emit(place))
+        button.ensurePolished()
         self._group.addButton(button)
         self._row.insertWidget(len(self._buttons), button)
         return button
@@ -93,11 +95,11 @@ class Outline(QWidget):
     def _name(self) -> None:
         """Use full names if all of them fit, else short ones."""
         self._write(short=False)
-        if self._row.sizeHint().width() > self.width():
+        wanted = sum(button.sizeHint().width() + self._row.spacing() for _, _, button in self._buttons)
+        if wanted > self.width():
             self._write(short=True)
 
     def _write(self, short: bool) -> None:
         for place, part, button in self._buttons:
             words = part.short if short else part.tab
             button.setText(words + (_FAVOURITE if place == self._favourite else ""))
-        self._row.invalidate()

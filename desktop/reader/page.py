@@ -24,13 +24,13 @@ from desktop.looks.theme import GRID
 from desktop.reader.composing import Band, compose
 from desktop.reader.matches import find_words, passage_span
 from desktop.reader.parts import PageMap, Part, Span, section_shares
+from desktop.words.hits import axis_short
 from localdb.model.behaviour import Attention
 from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Passage
 
 _MEASURE = 42  # characters a line at most
 _LEFT, _RIGHT = 3 * GRID, 5 * GRID  # least margins; the right one has room for the label of an axis
-_LABELS = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
 
 
 class CasePage(QTextEdit):
@@ -209,7 +209,9 @@ class CasePage(QTextEdit):
             if -line.height() < line.top() < self.viewport().height():
                 painter.setPen(QColor(current().axis_ink(passage.axis)))
                 box = QRect(left, line.top(), round(frame.rightMargin()), line.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _LABELS[passage.axis])
+                painter.drawText(
+                    box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, axis_short(passage.axis)
+                )
 
     def _box(self, band: Band) -> QRectF:
         layout, document = self.document().documentLayout(), self.document()
@@ -231,6 +233,7 @@ class CasePage(QTextEdit):
         form.setTopMargin(GRID)
         form.setBottomMargin(6 * GRID)
         self.document().rootFrame().setFrameFormat(form)
+        self.document().setModified(False)
 
     def _scroll_to(self, position: int, below: int) -> None:
         cursor = self.textCursor()

@@ -88,7 +88,6 @@ class ReaderPanel(QWidget):
         self._hit, self._case = hit, case
         self._head.show_hit(hit)
         if moved:
-            self._recorder.open(hit.card.key)
             self._page.show_parts(parts_of(case), self._attention)
             self._show_outline()
         self._stops = stops_of(self._page.map, hit)
@@ -101,6 +100,8 @@ class ReaderPanel(QWidget):
         if moved and best is not None:
             self._page.go_to(self._stops[best][1])
             self._follow()
+        if moved:
+            self._recorder.open(hit.card.key)
 
     def clear(self) -> None:
         """Close the case."""

@@ -26,6 +26,7 @@ _INPUTS = frozenset(
         QEvent.Type.TouchUpdate,
     )
 )
+_TURNS = frozenset((QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate))
 
 
 def _moment() -> datetime:
@@ -78,6 +79,7 @@ class Recorder(QObject):
         self.flush()
         self._key = key
         self._clock.touch()
+        self.look()
         self._run()
 
     def tick(self) -> None:
@@ -116,6 +118,8 @@ class Recorder(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUTS:
             self._clock.touch()
+        elif event.type() in _TURNS:
+            self.look()
         return False
 
     def _run(self) -> None:

@@ -19,16 +19,15 @@ from desktop.words import (
     status_name,
     tier_name,
     tier_rule,
-    tier_short,
     tier_state_words,
     use_words,
     verdict_name,
 )
+from desktop.words.hits import badge_words, degree_words
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Authority, Axis, Status, Tier, TierState, Verdict
+from localdb.model.kinds import Axis, Status, Tier, TierState, Verdict
 from localdb.model.similar import Hit
 
-AXIS_SHORT = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
 _PASSAGE = 160  # characters of a passage in the hover card
 
 
@@ -37,25 +36,11 @@ def title_of(card: CaseCard) -> str:
     return plain_title(card) or card.case_no or card.id
 
 
-def badge_of(hit: Hit) -> str:
-    """Return the badge before a title: the number of a guiding case, else the short name of the tier."""
-    if hit.card.guiding_no and hit.card.authority is Authority.GUIDING:
-        return f"指导性案例{hit.card.guiding_no}号"
-    if hit.card.guiding_no and hit.card.authority is Authority.PROCURATORIAL:
-        return f"检例第{hit.card.guiding_no}号"
-    return tier_short(hit.tier)
-
-
 def warning_of(card: CaseCard) -> str:
     """Return the one or two words that a row must show beside the state of effect; "" where nothing is amiss."""
     if card.status not in (None, Status.VALID):
         return status_name(card.status)
     return "注意" if card.marks else ""
-
-
-def degree(value: float) -> str:
-    """Write a similarity of 0..1 as 0 to 100."""
-    return str(round(100 * min(1.0, max(0.0, value))))
 
 
 def one_line(text: str) -> str:
@@ -82,9 +67,9 @@ def accessible_text(row: Row, verdict: Verdict | None = None) -> str:
     if isinstance(row, HeaderRow):
         return f"{tier_name(row.tier)}，{count_words(row)}" + ("，已折叠" if row.folded else "")
     hit, card = row.hit, row.hit.card
-    axes = "，".join(f"{axis_name(axis)}{degree(value)}" for axis, value in hit.axes.items())
+    axes = "，".join(f"{axis_name(axis)}{degree_words(value)}" for axis, value in hit.axes.items())
     parts = (
-        badge_of(hit),
+        badge_words(hit),
         title_of(card),
         card.effect.value,
         warning_of(card),
@@ -133,7 +118,7 @@ def _passage(hit: Hit, axis: Axis) -> str:
     value = hit.axes.get(axis)
     if value is None:
         return _muted(f"{axis_name(axis)}：草稿或该案没有可供比较的内容")
-    head = f"<b>{axis_name(axis)} {degree(value)}</b>"
+    head = f"<b>{axis_name(axis)} {degree_words(value)}</b>"
     found = next((passage for passage in hit.passages if passage.axis is axis), None)
     if found is None:
         return head

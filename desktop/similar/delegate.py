@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.looks import current, fonts
 from desktop.looks.theme import GRID
-from desktop.similar.card import AXIS_SHORT, badge_of, count_words, degree, one_line, title_of, warning_of
+from desktop.similar.card import count_words, one_line, title_of, warning_of
 from desktop.similar.model import ROW, HitModel
 from desktop.similar.rows import HeaderRow, HitRow
 from desktop.widgets import badge_width, paint_badge, paint_bar
 from desktop.words import effect_name, section_short, tier_name, tier_number, verdict_name
+from desktop.words.hits import axis_short, badge_words, degree_words
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Effect, Section, Tier, Verdict
 from localdb.model.similar import Hit, Passage
@@ -141,7 +142,7 @@ class HitDelegate(QStyledItemDelegate):
         y = box.center().y() - 8
         binding = hit.tier is Tier.GUIDING
         ink, ground = (theme.on_accent, theme.accent) if binding else (theme.accent, "")
-        left = box.left() + paint_badge(painter, box.left(), y, badge_of(hit), ink=ink, ground=ground) + GRID
+        left = box.left() + paint_badge(painter, box.left(), y, badge_words(hit), ink=ink, ground=ground) + GRID
         right = box.right()
         for text, colour in reversed(self._chips(row)):
             right -= badge_width(self._type.small, text)
@@ -183,9 +184,9 @@ class HitDelegate(QStyledItemDelegate):
         theme, metrics = current(), painter.fontMetrics()
         text = box if beside else box.adjusted(0, -3, 0, -3)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, AXIS_SHORT[axis])
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, axis_short(axis))
         painter.setPen(QColor(theme.muted if value is None else theme.ink))
-        number = "—" if value is None else degree(value)
+        number = degree_words(value)
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
         start = box.left() + metrics.horizontalAdvance("事实") + 5
         bar = QRect(start, box.center().y() - 2, 42, 6)
@@ -252,7 +253,7 @@ def passage_layout(passage: Passage, font: QFont, width: int, accent: str) -> QT
 
 def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     span = QTextLayout.FormatRange()
-    span.start, span.length, span.format = start, length, form  # type: ignore[assignment]
+    span.start, span.length, span.format = start, length, form
     return span
 
 
@@ -272,8 +273,8 @@ def _effect_ink(effect: Effect) -> str:
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:
-    return option.rect  # type: ignore[attr-defined,no-any-return]
+    return option.rect
 
 
 def _has(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
-    return bool(option.state & flag)  # type: ignore[attr-defined]
+    return bool(option.state & flag)

@@ -112,6 +112,7 @@ class SimilarPanel(QWidget):
             self._pages.setMaximumHeight(_TALL)
             self._pages.setCurrentWidget(self._lacking)
         elif self._pages.currentWidget() is self._lacking:
+            self._pages.setCurrentWidget(self._waiting)
             self._lay()
 
     def clear(self) -> None:

@@ -1,0 +1,306 @@
+import time
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from fakes.hits import FACTS, MARKS, make_case, make_hit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.reader import ReaderPanel, Taken
+from desktop.reader.comparison import ComparisonDialog
+from desktop.reader.outline import Outline
+from desktop.reader.page import CasePage
+from localdb.model.behaviour import Act, Attention
+from localdb.model.kinds import Effect, Section, Tier, Verdict
+from localdb.model.matter import Judged, Matter
+
+MATTER = Matter(number=7, case_no="（2026）云0103民初1号", title="买卖合同纠纷", issues=("违约金是否过高",))
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> ReaderPanel:
+    reader = ReaderPanel()
+    qtbot.addWidget(reader)
+    reader.resize(640, 520)
+    reader.show()
+    return reader
+
+
+@pytest.fixture
+def page(reader: ReaderPanel) -> CasePage:
+    found = reader.findChild(CasePage)
+    assert isinstance(found, CasePage)
+    return found
+
+
+def select(page: CasePage, words: str) -> None:
+    cursor = page.document().find(words)
+    assert not cursor.isNull()
+    page.setTextCursor(cursor)
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def button(reader: ReaderPanel, name: str) -> QAbstractButton:
+    return next(found for found in reader.findChildren(QAbstractButton) if found.accessibleName() == name)
+
+
+def test_a_case_opens_at_its_best_passage(reader: ReaderPanel, page: CasePage) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    where = page.document().find("其中第三批")
+    where.setPosition(where.selectionStart())
+    assert 0 < page.cursorRect(where).top() < page.viewport().height() // 2
+
+
+def test_the_favourite_section_is_opened_first_and_says_so(reader: ReaderPanel, page: CasePage) -> None:
+    reader.set_attention(Attention(favourite=Section.REASONING, shares={Section.REASONING: 0.62}))
+    reader.show_hit(make_hit(number=1), make_case(1))
+    assert "您最常阅读此部分（62%）" in page.toPlainText()
+    outline = reader.findChild(Outline)
+    assert isinstance(outline, Outline)
+    assert any(name.endswith("●") for name in outline.names)
+    assert page.map.parts[outline.current].section is Section.REASONING
+
+
+def test_only_sections_that_are_there_have_a_button(reader: ReaderPanel) -> None:
+    case = make_case(1, sections={Section.FACTS: "甲。", Section.REASONING: "乙。"}, gist="")
+    reader.show_hit(make_hit(number=1), case)
+    outline = reader.findChild(Outline)
+    assert isinstance(outline, Outline)
+    assert outline.names == ("案情", "本院认为")
+
+
+def test_a_digit_jumps_to_a_section(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert page.verticalScrollBar().value() < 10
+    qtbot.keyClick(page, Qt.Key.Key_5)
+    assert page.map.parts[page.part_in_view()].section is Section.FACTS
+
+
+def test_next_and_previous_go_round_the_passages(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_N)
+        seen.append(page.map.parts[page.map.spans(at := page.textCursor().position(), at + 1)[0].part].section)
+    assert set(seen) == {Section.FACTS, Section.ISSUES, Section.REASONING}
+    qtbot.keyClick(page, Qt.Key.Key_P)
+    assert page.textCursor().position() != at
+
+
+def test_the_same_case_again_keeps_the_place(reader: ReaderPanel, page: CasePage) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    page.verticalScrollBar().setValue(777)
+    before = page.verticalScrollBar().value()
+    reader.show_hit(replace(make_hit(number=1), score=0.1), make_case(1))
+    assert page.verticalScrollBar().value() == before
+
+
+def test_copy_takes_the_citation_along(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    hit = make_hit(number=1)
+    reader.show_hit(hit, make_case(1))
+    select(page, "双方均应依约履行各自的义务")
+    with qtbot.waitSignal(reader.copied) as copied:
+        qtbot.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    for words in ("双方均应依约履行各自的义务", hit.card.case_no, hit.card.court):
+        assert words in clipboard()
+    (behaviour,) = copied.args
+    assert behaviour[1:] == (Act.COPY, Section.REASONING, hit.card.key, 0.0, 13)
+
+
+def test_plain_copy_leaves_the_citation_out(reader: ReaderPanel, page: CasePage) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    select(page, "双方均应依约履行各自的义务")
+    reader.copy_plain()
+    assert clipboard() == "双方均应依约履行各自的义务"
+
+
+def test_copying_without_a_selection_takes_the_passage_jumped_to(reader: ReaderPanel) -> None:
+    hit = make_hit(number=1)
+    reader.show_hit(hit, make_case(1))
+    reader.copy_cited()
+    assert clipboard().startswith(hit.passages[0].text)
+
+
+def test_copying_everything_counts_each_section_and_no_heading(
+    reader: ReaderPanel, page: CasePage, qtbot: QtBot
+) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1, gist=""))
+    page.selectAll()
+    with qtbot.waitSignals([reader.copied] * 3):
+        reader.copy_plain()
+    assert "争议焦点\n" not in clipboard()
+    assert FACTS.splitlines()[0] in clipboard()
+
+
+def test_adopting_hands_on_the_passage_with_its_source(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    hit = make_hit(number=1)
+    reader.set_matter(MATTER)
+    reader.show_hit(hit, make_case(1))
+    select(page, "该约定并未过分高于因违约造成的损失")
+    with qtbot.waitSignal(reader.adopted) as adopted, qtbot.waitSignal(reader.dwelt) as recorded:
+        button(reader, "采用").click()
+    taken, (behaviour,) = adopted.args[0], recorded.args[0]
+    assert isinstance(taken, Taken)
+    assert (taken.card, taken.section, taken.text) == (
+        hit.card,
+        Section.REASONING,
+        "该约定并未过分高于因违约造成的损失",
+    )
+    assert hit.card.case_no in taken.citation
+    assert behaviour.act is Act.ADOPT
+
+
+def test_nothing_is_recorded_while_recording_is_off(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.set_recording(False)
+    reader.show_hit(make_hit(number=1), make_case(1))
+    with qtbot.assertNotEmitted(reader.copied), qtbot.assertNotEmitted(reader.dwelt):
+        reader.copy_cited()
+        reader.adopt()
+        reader.flush()
+    assert clipboard()
+
+
+def test_marks_cover_what_is_in_view_and_nothing_else(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.show_hit(
+        make_hit(number=1), make_case(1, sections={Section.FACTS: FACTS, Section.REASONING: "送货单。\n" * 2000})
+    )
+    page.verticalScrollBar().setValue(9000)
+    qtbot.wait(20)
+    port = page.viewport().rect()
+    start, end = (page.cursorForPosition(QPoint(0, y)).position() for y in (0, port.height()))
+    marks = page.extraSelections()
+    assert 0 < len(marks) < 60
+    assert all(start - 40 <= mark.cursor.selectionStart() <= end for mark in marks)
+
+
+def test_marking_leaves_the_document_unmodified(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    qtbot.wait(20)
+    assert page.extraSelections()
+    assert not page.document().isModified()
+    assert not page.document().isUndoAvailable()
+
+
+def test_a_giant_paragraph_opens_and_scrolls_without_a_stall(reader: ReaderPanel, page: CasePage) -> None:
+    giant = FACTS.replace("\n", "") * 300
+    start = time.perf_counter()
+    reader.show_hit(make_hit(number=1), make_case(1, sections={Section.FACTS: giant[:200_000]}))
+    assert time.perf_counter() - start < 0.5  # measured 0.05 s
+    assert page.document().blockCount() > 150
+
+
+def test_warnings_stand_in_the_head(reader: ReaderPanel) -> None:
+    hit = make_hit(number=1)
+    hit = replace(hit, card=replace(hit.card, effect=Effect.UNVERIFIED, marks=MARKS, public=False))
+    reader.show_hit(hit, make_case(1))
+    said = " ".join(label.text() for label in reader.findChildren(QLabel))
+    for words in ("待核", "合同法", "不公开文书"):
+        assert words in said
+
+
+def test_a_verdict_goes_out_whole(reader: ReaderPanel, qtbot: QtBot) -> None:
+    hit = make_hit(number=0)
+    reader.set_matter(MATTER)
+    reader.show_hit(hit, make_case())
+    with qtbot.waitSignal(reader.verdict_changed) as changed:
+        button(reader, "是类案").click()
+    judged = changed.args[0]
+    assert (judged.matter, judged.case_key, judged.verdict, judged.tier) == (7, hit.card.key, Verdict.SIMILAR, hit.tier)
+    note = next(line for line in reader.findChildren(QLineEdit) if line.accessibleName() == "批注")
+    assert note.isVisible()
+    note.setText("交付方式相同")
+    with qtbot.waitSignal(reader.verdict_changed) as noted:
+        qtbot.keyClick(note, Qt.Key.Key_Return)
+    assert (noted.args[0].note, noted.args[0].verdict) == ("交付方式相同", Verdict.SIMILAR)
+
+
+def test_an_unverified_judgment_needs_one_confirmation(reader: ReaderPanel, qtbot: QtBot) -> None:
+    hit = make_hit(number=3)
+    assert hit.card.effect is Effect.UNVERIFIED
+    reader.set_matter(MATTER)
+    reader.show_hit(hit, make_case(3))
+    with qtbot.assertNotEmitted(reader.verdict_changed):
+        button(reader, "是类案").click()
+    assert not button(reader, "是类案").isChecked()
+    with qtbot.waitSignal(reader.verdict_changed) as changed:
+        button(reader, "已查明生效，认定为类案").click()
+    assert changed.args[0].confirmed_effective
+    reader.judge(Verdict.DIFFERENT)
+    with qtbot.waitSignal(reader.verdict_changed):
+        button(reader, "是类案").click()
+
+
+@pytest.mark.parametrize("effect", [Effect.OVERTURNED, Effect.PENDING])
+def test_a_judgment_without_effect_can_never_be_similar(reader: ReaderPanel, qtbot: QtBot, effect: Effect) -> None:
+    hit = make_hit(number=0)
+    reader.set_matter(MATTER)
+    reader.show_hit(replace(hit, card=replace(hit.card, effect=effect)), make_case())
+    assert not button(reader, "是类案").isEnabled()
+    with qtbot.assertNotEmitted(reader.verdict_changed):
+        reader.judge(Verdict.SIMILAR)
+
+
+def test_verdicts_of_the_matter_are_shown_again(reader: ReaderPanel) -> None:
+    hit = make_hit(number=0)
+    judged = Judged(7, hit.card.key, Verdict.DIFFERENT, Tier.PARENT, note="标的不同", at=datetime(2026, 11, 20, 9, 30))
+    reader.set_matter(MATTER, {hit.card.key: judged})
+    reader.show_hit(hit, make_case())
+    found = button(reader, "不是类案")
+    assert isinstance(found, QPushButton)
+    assert found.isChecked()
+
+
+def test_without_a_matter_nothing_can_be_judged_or_adopted(reader: ReaderPanel) -> None:
+    reader.show_hit(make_hit(number=0), make_case())
+    for name in ("是类案", "采用", "比对"):
+        assert not button(reader, name).isEnabled()
+    assert button(reader, "复制并注明出处").isEnabled()
+
+
+def test_the_comparison_lays_both_sides_by_axis_and_keeps_the_judges_words(reader: ReaderPanel, qtbot: QtBot) -> None:
+    reader.set_matter(MATTER)
+    reader.set_own(
+        make_case(
+            9, statutes=(), sections={Section.FACTS: "被告在送货单上签字。", Section.REASONING: "违约金并未过高。"}
+        )
+    )
+    reader.show_hit(make_hit(number=0), make_case())
+    reader.compare()
+    dialog = reader.findChild(ComparisonDialog)
+    assert isinstance(dialog, ComparisonDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for words in ("共有用语：送货单", "仅该案法条", "违约金", MATTER.title):
+        assert words in said
+    views = {view.accessibleName(): view for view in dialog.findChildren(QTextEdit)}
+    assert views["本案争议焦点"].toPlainText() == "1．违约金是否过高"
+    assert views["本案基本事实"].extraSelections()
+    field = next(each for each in dialog.findChildren(QPlainTextEdit) if each.accessibleName() == "基本事实比对意见")
+    field.setPlainText("均有对账单")
+    with qtbot.waitSignal(reader.verdict_changed) as changed:
+        dialog.accept()
+    assert changed.args[0].facts == "均有对账单"
+
+
+def test_every_control_has_a_name(reader: ReaderPanel) -> None:
+    reader.set_matter(MATTER)
+    reader.show_hit(make_hit(number=0), make_case())
+    reader.compare()
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QTextEdit, QPlainTextEdit):
+        for control in reader.findChildren(kind):
+            assert control.accessibleName(), control
+
+
+def test_selecting_with_the_keyboard_works(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    page.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(page, Qt.Key.Key_Down)
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(page.textCursor().selectedText()) == 3

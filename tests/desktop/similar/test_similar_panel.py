@@ -1,0 +1,200 @@
+import time
+from dataclasses import replace
+
+import pytest
+from fakes.hits import make_hit, make_hits, make_result
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.similar import Filters, SimilarPanel
+from desktop.similar.causes import CauseBar
+from desktop.similar.hit_list import HitList
+from desktop.similar.model import HitModel
+from localdb.model.kinds import Method, Tier
+from localdb.model.library import LibraryState
+from localdb.model.similar import Hit, SimilarResult
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> SimilarPanel:
+    panel = SimilarPanel()
+    qtbot.addWidget(panel)
+    panel.resize(640, 600)
+    panel.show()
+    return panel
+
+
+def hit_list(panel: SimilarPanel) -> HitList:
+    found = panel.findChild(HitList)
+    assert isinstance(found, HitList)
+    return found
+
+
+def model_of(panel: SimilarPanel) -> HitModel:
+    model = hit_list(panel).model()
+    assert isinstance(model, HitModel)
+    return model
+
+
+def box(panel: SimilarPanel, hit: Hit) -> QRect:
+    return hit_list(panel).visualRect(model_of(panel).index_of(hit.card.key))
+
+
+def changed(result: SimilarResult, tier: Tier, hits: tuple[Hit, ...]) -> SimilarResult:
+    groups = tuple(replace(group, hits=hits) if group.tier is tier else group for group in result.groups)
+    return replace(result, groups=groups)
+
+
+def test_arrows_move_over_hits_only_and_enter_reads(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result())
+    hits = panel.hits
+    view = hit_list(panel)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert panel.current_hit == hits[1]
+    with qtbot.waitSignal(panel.hit_chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert chosen.args == [hits[1]]
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert panel.current_hit == hits[0]
+
+
+def test_a_click_reads(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result())
+    with qtbot.waitSignal(panel.hit_chosen) as chosen:
+        qtbot.mouseClick(hit_list(panel).viewport(), Qt.MouseButton.LeftButton, pos=box(panel, panel.hits[1]).center())
+    assert chosen.args == [panel.hits[1]]
+
+
+def test_the_hit_being_read_does_not_move_when_hits_come_in_above_it(panel: SimilarPanel, qtbot: QtBot) -> None:
+    result = make_result({Tier.PARENT: 30, Tier.SUPREME: 5})
+    panel.set_result(result)
+    reading = result.groups[4].hits[8]
+    hit_list(panel).setCurrentIndex(model_of(panel).index_of(reading.card.key))
+    qtbot.keyClick(hit_list(panel), Qt.Key.Key_Return)
+    before = box(panel, reading).top()
+    more = changed(result, Tier.SUPREME, make_hits(Tier.SUPREME, 9, 2))
+    panel.set_result(changed(more, Tier.PARENT, make_hits(Tier.PARENT, 20, 5)[::-1]))
+    assert panel.current_hit == reading
+    assert box(panel, reading).top() == before
+
+
+def test_the_hit_being_read_stays_although_the_new_result_lacks_it(panel: SimilarPanel, qtbot: QtBot) -> None:
+    result = make_result({Tier.PARENT: 30})
+    panel.set_result(result)
+    reading = result.groups[4].hits[20]
+    hit_list(panel).setCurrentIndex(model_of(panel).index_of(reading.card.key))
+    qtbot.keyClick(hit_list(panel), Qt.Key.Key_Return)
+    before = box(panel, reading).top()
+    panel.set_result(make_result({Tier.PARENT: 19}))
+    assert box(panel, reading).isValid()
+    panel.set_result(make_result({Tier.PARENT: 40}))
+    assert box(panel, reading).top() == before
+    panel.set_result(make_result({Tier.PARENT: 19}))
+    panel.set_reading(make_hit(Tier.PARENT, 1))
+    assert not model_of(panel).index_of(reading.card.key).isValid()
+
+
+def test_scroll_without_a_selection_survives_a_refresh(panel: SimilarPanel) -> None:
+    result = make_result({Tier.PARENT: 40, Tier.SUPREME: 5})
+    panel.set_result(result)
+    hit_list(panel).verticalScrollBar().setValue(1500)
+    before = {hit.card.key: box(panel, hit).top() for hit in result.hits}
+    panel.set_result(changed(result, Tier.SUPREME, make_hits(Tier.SUPREME, 2)))
+    kept = result.groups[4].hits[20]
+    assert box(panel, kept).top() == before[kept.card.key]
+
+
+def test_folding_by_keys(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result())
+    view = hit_list(panel)
+    view.setCurrentIndex(model_of(panel).index_of(panel.hits[4].card.key))
+    count = model_of(panel).rowCount()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert model_of(panel).rowCount() == count - 3
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert model_of(panel).rowCount() == count
+    assert panel.current_hit == panel.hits[3]
+
+
+def test_ten_thousand_rows_repaint_in_a_frame(panel: SimilarPanel) -> None:
+    panel.set_result(make_result({Tier.PARENT: 10_000}))
+    view = hit_list(panel)
+    view.viewport().grab()
+    times = []
+    for step in range(12):
+        view.verticalScrollBar().setValue(step * 70_000)
+        start = time.perf_counter()
+        view.viewport().grab()
+        times.append(time.perf_counter() - start)
+    assert sorted(times)[6] < 0.05  # measured 7 ms; a window that is a stall is five times that
+
+
+def test_the_first_cause_is_confirmed_by_one_key(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result())
+    with qtbot.waitSignal(panel.cause_confirmed) as confirmed:
+        panel.confirm_cause()
+    assert confirmed.args == ["买卖合同纠纷"]
+    with qtbot.assertNotEmitted(panel.cause_confirmed):
+        panel.confirm_cause()
+
+
+def test_another_cause_comes_from_the_menu(qtbot: QtBot) -> None:
+    bar = CauseBar()
+    qtbot.addWidget(bar)
+    bar.set_guesses(make_result().causes)
+    menu = bar.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
+    actions = [action for widget in menu for action in widget.actions() if action.text().startswith("承揽合同纠纷")]
+    with qtbot.waitSignal(bar.cause_confirmed) as confirmed:
+        actions[0].trigger()
+    assert confirmed.args == ["承揽合同纠纷"]
+
+
+def test_filters_ask_for_a_new_search_and_hide_other_tiers_at_once(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result())
+    recent = next(box for box in panel.findChildren(QAbstractButton) if box.text() == "近三年")
+    with qtbot.waitSignal(panel.filters_changed) as asked:
+        recent.click()
+    assert asked.args == [Filters(recent_only=True)]
+    panel.set_filters(Filters(tiers=(Tier.GUIDING,)))
+    assert model_of(panel).rowCount() == 2
+    assert panel.filters == Filters(tiers=(Tier.GUIDING,))
+
+
+def test_no_hits_says_what_became_of_each_tier_and_what_to_try(panel: SimilarPanel) -> None:
+    panel.set_filters(Filters(recent_only=True))
+    panel.set_result(make_result({}, indexed_cases=8000))
+    assert model_of(panel).rowCount() == len(Tier)
+    said = " ".join(
+        label.text() for label in panel.findChildren(QWidget) if hasattr(label, "text") and label.isVisible()
+    )
+    for words in ("未检索到相近案例", "近三年", "8,000 / 11,608"):
+        assert words in said
+
+
+def test_an_empty_library_offers_to_import(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_library(LibraryState())
+    button = next(button for button in panel.findChildren(QPushButton) if button.text().startswith("导入"))
+    assert button.isVisible()
+    with qtbot.waitSignal(panel.import_asked):
+        button.click()
+    panel.set_library(LibraryState(cases=3))
+    assert not button.isVisible()
+
+
+def test_a_search_by_words_names_its_method_and_leads_back(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result(method=Method.KEYWORD))
+    back = next(button for button in panel.findChildren(QPushButton) if button.text() == "返回草稿的类案")
+    assert back.isVisible()
+    with qtbot.waitSignal(panel.back_asked):
+        back.click()
+    panel.set_result(make_result())
+    assert not back.isVisible()
+
+
+def test_every_control_has_a_name(panel: SimilarPanel) -> None:
+    panel.set_result(make_result())
+    for kind in (QAbstractButton, QComboBox, QLineEdit, HitList):
+        for control in panel.findChildren(kind):
+            assert control.accessibleName() or getattr(control, "text", str)(), control
