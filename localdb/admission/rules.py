@@ -10,6 +10,7 @@ from localdb.model.library import Refusal
 SAMPLE_MARK = "演示数据"
 LONGEST_ID = 500
 _FEWEST_REASONING = 20  # characters; 本院认为 and a verdict without a reason are shorter
+_FEWEST_FACTS = 200  # characters
 _PUBLISHED = ("案例", "检例")  # chosen and edited by a court: worth reading as they are
 _SETTLED = "调解书"
 _OF_A_CASE = (Section.CLAIMS, Section.FACTS, Section.REASONING, Section.STATUTES, Section.DISPOSITION)
@@ -45,21 +46,21 @@ def has_text(case: Case) -> bool:
 def looks_like_a_case(case: Case) -> bool:
     """Say whether a judgment or a published case can be recognised.
 
-    Its kind is named, or a gist is there, or two of: a court, a case number, a section that only judgments have.
+    Its kind is named, or a gist is there, or two of: a court, a case number, sections that only judgments have.
     """
     if case.gist or case.guiding_no or case.entry_no or _is_published(case):
         return True
     if case.doc_type.endswith(("书", "令")):
         return True
-    parts = any(case.sections.get(section) for section in _OF_A_CASE)
-    return (bool(case.court) + bool(case.case_no) + parts) >= 2
+    parts = sum(bool(case.sections.get(section)) for section in _OF_A_CASE)
+    return bool(case.court) + bool(case.case_no) + parts >= 2
 
 
 def worth_reading(case: Case) -> bool:
     """Say whether there is reasoning to learn from.
 
-    A published case or gist always has. A judgment needs its reasoning, or else what was found and what was decided; a
-    ruling or decision needs what was decided; a 调解书 has no reasoning by its nature.
+    A published case or gist always has. A judgment needs its reasoning, or else what was found, at length or with what
+    was decided; for a ruling or decision what was decided is enough; a 调解书 has no reasoning by its nature.
     """
     if case.gist or _is_published(case):
         return True
@@ -67,10 +68,10 @@ def worth_reading(case: Case) -> bool:
         return False
     if len(case.sections.get(Section.REASONING, "")) >= _FEWEST_REASONING:
         return True
-    decided = bool(case.sections.get(Section.DISPOSITION))
+    decided, found = bool(case.sections.get(Section.DISPOSITION)), len(case.sections.get(Section.FACTS, ""))
     if case.doc_type.endswith("判决书") or not case.doc_type:
-        return decided and bool(case.sections.get(Section.FACTS))
-    return decided
+        return found >= _FEWEST_FACTS or (decided and found > 0)
+    return decided or found >= _FEWEST_FACTS
 
 
 def _is_published(case: Case) -> bool:
