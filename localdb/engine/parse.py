@@ -1,10 +1,22 @@
 """Use case: read judgments without storing them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
+from localdb.intake import DOCUMENTS, Refused, document_text
+from localdb.intake.json_lines import read_json_lines
 from localdb.model.case import Case
+from localdb.model.errors import FileMissing, FileUnreadable
+from localdb.model.library import Rejection
 from localdb.reference import Reference
 from localdb.text.judgment import complete, parse_judgment
+
+
+class Unparsed(NamedTuple):
+    """Stand in the output for a line that is no case record."""
+
+    rejection: Rejection
 
 
 def parse_text(reference: Reference, text: str) -> Case:
@@ -12,7 +24,32 @@ def parse_text(reference: Reference, text: str) -> Case:
     return parse_judgment(text, reference)
 
 
-def parse_many(reference: Reference, cases: Iterable[Case]) -> Iterator[Case]:
-    """Complete each record from its full text, in order."""
-    for case in cases:
-        yield complete(case, reference)
+def parse_path(reference: Reference, path: Path) -> Case:
+    """Read the judgment in a document into a Case with an empty id.
+
+    Raises:
+        FileMissing, FileUnreadable: no such file; it cannot be read, or is of a kind that is not.
+    """
+    if not path.is_file():
+        raise FileMissing(path)
+    if path.suffix.lower() not in DOCUMENTS:
+        raise FileUnreadable(path, "unknown_kind")
+    found = document_text(path)
+    if isinstance(found, Refused):
+        raise FileUnreadable(path, found.refusal.value)
+    return parse_judgment(found.text, reference)
+
+
+def parse_records(reference: Reference, path: Path) -> Iterator[Case | Unparsed]:
+    """Complete each record of a JSON Lines file from its full text; one comes out for each line, in order.
+
+    Raises:
+        FileMissing: no such file.
+    """
+    if not path.is_file():
+        raise FileMissing(path)
+    for item in read_json_lines(path):
+        if isinstance(item, Refused):
+            yield Unparsed(Rejection(path.name, item.line, item.refusal, item.detail))
+        elif item.case is not None:
+            yield complete(item.case, reference)

@@ -1,0 +1,99 @@
+"""`leian import`, `leian parse` and `leian doctor`: cases in, one judgment read, the state of the installation."""
+
+import argparse
+from dataclasses import asdict
+
+from desktop.cli.printing import Progress, complain, print_json
+from desktop.words import import_words, progress_words, rejection_words
+from desktop.words.health import key_words, part_name, problem_words, size_words
+from localdb.engine.doctor import Health, examine
+from localdb.engine.import_cases import import_cases
+from localdb.engine.index_backlog import drain_index
+from localdb.engine.parse import Unparsed, parse_path, parse_records
+from localdb.engine.workspace import Workspace
+from localdb.model.record import case_to_record
+
+
+def import_paths(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Import files and folders, then bring the index up to date; print what became of every record."""
+    progress = Progress()
+    summary, _ = import_cases(workspace, options.paths, lambda at: progress.show(progress_words(at)))
+    progress.clear()
+    if not options.json:
+        for rejection in summary.rejections:
+            print(f"未收录：{rejection_words(rejection)}")
+        print(import_words(summary))
+    drain_index(workspace, lambda done, total: progress.show(f"正在建立索引：{done}/{total}"))
+    progress.clear()
+    if options.json:
+        print_json(
+            {
+                "read": summary.read,
+                "admitted": summary.admitted,
+                "replaced": summary.replaced,
+                "duplicates": summary.duplicates,
+                "rejected": summary.rejected,
+                "reasons": {refusal.value: count for refusal, count in summary.reasons.items()},
+            }
+        )
+    return 0
+
+
+def parse_file(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Print the record read out of a judgment, or with `--jsonl` one a line of the file, in order."""
+    if not options.jsonl:
+        print_json(case_to_record(parse_path(workspace.reference, options.file)))
+        return 0
+    refused = 0
+    for parsed in parse_records(workspace.reference, options.file):
+        if isinstance(parsed, Unparsed):
+            refused += 1
+            print_json({"line": parsed.rejection.line, "error": rejection_words(parsed.rejection)})
+        else:
+            print_json(case_to_record(parsed))
+    return complain(f"{refused} 条记录未能解析。") if refused else 0
+
+
+def doctor(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Print what is installed, where, how large, and what is wrong; 1 when something is."""
+    health = examine(workspace)
+    if options.json:
+        print_json(
+            {
+                **asdict(health),
+                "data": str(health.data),
+                "resources": str(health.resources),
+                "library": library_record(health),
+                "problems": [problem._asdict() for problem in health.problems],
+            }
+        )
+    else:
+        print_health(health)
+    return complain(f"发现 {len(health.problems)} 项问题。") if health.problems else 0
+
+
+def library_record(health: Health) -> dict[str, object] | None:
+    """Return the library's state for JSON; None when there is none yet."""
+    if health.library is None:
+        return None
+    newest = health.library.newest
+    return {**asdict(health.library), "newest": newest.isoformat() if newest else None}
+
+
+def print_health(health: Health) -> None:
+    """Print the doctor's findings for people."""
+    print(f"数据目录：{health.data}")
+    print(f"资源目录：{health.resources}")
+    for name, size in health.sizes.items():
+        if size:
+            print(f"  {part_name(name)}（{name}）：{size_words(size)}")
+    print(f"磁盘剩余：{size_words(health.free)}")
+    print(f"工作数据密钥：{key_words(health.key)}")
+    if health.library is not None:
+        state = health.library
+        print(f"案例库：{state.cases} 件，已索引 {state.indexed} 件，第 {state.version} 版，截至 {state.newest or '—'}")
+    print("组件：" + "，".join(f"{name} {found or '缺失'}" for name, found in health.versions.items()))
+    for problem in health.problems:
+        print(f"问题：{problem_words(problem.kind, problem.values)}")
+    if not health.problems:
+        print("未发现问题。")

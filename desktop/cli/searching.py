@@ -1,0 +1,198 @@
+"""`leian search` and `leian similar`: queries in, hits by tier or a TREC run out."""
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from localdb.engine.search import search
+
+from desktop.cli.printing import Progress, print_json
+from desktop.words import citation_line, reason_words, tier_name, tier_state_words
+from localdb.engine.find_similar import find_similar
+from localdb.engine.index_backlog import drain_index
+from localdb.engine.workspace import Workspace
+from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable
+from localdb.model.kinds import Stage
+from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
+
+
+def search_words(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Search by words and print the hits tier by tier, or a JSON object a hit."""
+    drain_index(workspace)
+    request = SearchRequest(" ".join(options.words), court=options.court, as_of=options.as_of, limit=options.top)
+    result = search(workspace, request)
+    if options.json:
+        for hit in result.hits:
+            print_json(hit_record(hit))
+        return 0
+    print_groups(result)
+    return 0
+
+
+def hit_record(hit: Hit) -> dict[str, object]:
+    """Return what `--json` gives of a hit."""
+    return {
+        "id": hit.card.id,
+        "tier": hit.tier.value,
+        "score": round(hit.score, 6),
+        "reasons": [reason_words(reason) for reason in hit.reasons],
+        "title": hit.card.title,
+        "court": hit.card.court,
+        "case_no": hit.card.case_no,
+    }
+
+
+def print_groups(result: SimilarResult) -> None:
+    """Print hits under their tiers, zero-hit tiers included."""
+    for group in result.groups:
+        count = f"{group.found} 件" if group.found else tier_state_words(group.state)
+        print(f"— {tier_name(group.tier)}：{count}")
+        for hit in group.hits:
+            print(f"  {citation_line(hit.card)}")
+            if hit.reasons:
+                print(f"      {'；'.join(reason_words(reason) for reason in hit.reasons)}")
+
+
+@dataclass(frozen=True)
+class Query:
+    """Hold one line of a query file."""
+
+    qid: str
+    text: str
+    causes: tuple[str, ...]
+    court: str
+    stage: Stage | None
+
+
+def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Answer every query of a file; write a TREC run when asked, and say how long a query took."""
+    queries = list(read_queries(options.queries))
+    pools = read_pools(options.pools) if options.pools else None
+    drain_index(workspace)
+    times: list[float] = []
+    progress = Progress()
+    with run_file(options.run) as run:
+        for query in queries:
+            pool = pools.get(query.qid, ()) if pools is not None else None
+            started = time.perf_counter()
+            result = find_similar(workspace, request_of(query, options, pool))
+            times.append((time.perf_counter() - started) * 1000)
+            write_run(run, query.qid, result.hits)
+            progress.show(f"{len(times)}/{len(queries)}")
+            if options.json:
+                causes = [{"name": guess.name, "probability": round(guess.probability, 4)} for guess in result.causes]
+                print_json({"qid": query.qid, "ms": round(times[-1], 1), "causes": causes})
+            elif run is None:
+                print(f"【{query.qid}】")
+                print_groups(result)
+    progress.clear()
+    p50, p95 = percentile(times, 50), percentile(times, 95)
+    if options.json:
+        print_json({"queries": len(times), "p50": round(p50, 1), "p95": round(p95, 1)})
+    else:
+        print(f"共 {len(times)} 次检索，每次用时中位数 {p50:.0f} 毫秒，第 95 百分位 {p95:.0f} 毫秒。")
+    return 0
+
+
+def request_of(query: Query, options: argparse.Namespace, pool: Iterable[str] | None) -> SimilarRequest:
+    """Turn a query and the options into a request; the command line's court wins over the query's."""
+    return SimilarRequest(
+        query.text,
+        court=options.court or query.court,
+        as_of=options.as_of or date.today(),
+        causes=query.causes,
+        stage=query.stage,
+        limit=options.top,
+        flat=options.flat or pool is not None,
+        pool=tuple(pool) if pool is not None else None,
+    )
+
+
+def read_queries(path: Path) -> Iterator[Query]:
+    """Read a query file.
+
+    Raises:
+        FileMissing, FileUnreadable: no such file; a line is not an object with `qid` and `text`, or repeats a qid.
+    """
+    seen: set[str] = set()
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            cause = record.get("cause") or ()
+            query = Query(
+                qid=str(record["qid"]),
+                text=record["text"],
+                causes=(cause,) if isinstance(cause, str) else tuple(map(str, cause)),
+                court=str(record.get("court") or ""),
+                stage=Stage(record["stage"]) if record.get("stage") else None,
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise FileUnreadable(path, "query_line", number) from None
+        if not isinstance(query.text, str) or not query.qid or any(map(str.isspace, query.qid)) or query.qid in seen:
+            raise FileUnreadable(path, "query_line", number)
+        seen.add(query.qid)
+        yield query
+
+
+def read_pools(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Read a pool file: {qid: [id, …]}."""
+    try:
+        pools = json.loads(read_text(path))
+        return {str(qid): tuple(dict.fromkeys(map(str, ids))) for qid, ids in pools.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise FileUnreadable(path, "pools") from None
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file, with or without a byte order mark."""
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise FileMissing(path) from None
+    except (OSError, UnicodeDecodeError):
+        raise FileUnreadable(path, "unreadable") from None
+
+
+class run_file:
+    """Open the run file for writing, or stand in for none."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> TextIO | None:
+        if self._path is not None:
+            try:
+                self._file = self._path.open("w", encoding="utf-8")
+            except OSError as error:
+                raise DiskTrouble(self._path, "file") from error
+        return self._file
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+def write_run(run: TextIO | None, qid: str, hits: Iterable[Hit]) -> None:
+    """Write `qid Q0 id rank score leian` lines, scores strictly falling even across tiers and ties."""
+    if run is None:
+        return
+    last = float("inf")
+    for rank, hit in enumerate(hits, 1):
+        last = min(hit.score, last - 1e-6)
+        run.write(f"{qid} Q0 {hit.card.id} {rank} {last:.6f} leian\n")
+
+
+def percentile(values: list[float], percent: int) -> float:
+    """Return a percentile; 0 of nothing."""
+    if len(values) < 2:
+        return values[0] if values else 0.0
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
