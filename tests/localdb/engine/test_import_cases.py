@@ -1,0 +1,191 @@
+import threading
+from pathlib import Path
+
+import pytest
+from fakes.files import JUDGMENT, html, json_lines, packed, pdf, record, word, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from localdb.engine import import_cases as room
+from localdb.engine.import_cases import LOCAL, import_cases
+from localdb.engine.workspace import Workspace
+from localdb.model.errors import FileMissing, LibraryBusy
+from localdb.model.library import ImportProgress, ImportSummary, Refusal
+from localdb.storage.lock import sole_writer
+
+
+@pytest.fixture
+def ws(tmp_path: Path, resources: Path) -> Workspace:
+    return Workspace.open(tmp_path / "data", resources)
+
+
+def _import(ws: Workspace, *paths: Path) -> ImportSummary:
+    summary, _ = import_cases(ws, paths)
+    assert summary.read == summary.admitted + summary.replaced + summary.duplicates + summary.rejected
+    assert summary.rejected == sum(summary.reasons.values()) == len(summary.rejections)
+    return summary
+
+
+def _records(count: int) -> bytes:
+    return json_lines(record(str(number)) for number in range(count))
+
+
+def test_the_same_input_twice_changes_nothing(ws: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder, "a.jsonl", _records(3))
+    write(folder, "b.txt", JUDGMENT.encode())
+    assert _import(ws, folder).admitted == 4
+    state, backlog = ws.library.state(), ws.library.backlog()
+    again, changes = import_cases(ws, [folder])
+    assert (again.duplicates, again.read, changes.library, changes.index) == (4, 4, False, False)
+    assert (ws.library.state(), ws.library.backlog()) == (state, backlog)
+
+
+def test_one_judgment_in_every_format_is_one_case(ws: Workspace, tmp_path: Path) -> None:
+    for name, data in {
+        "a.txt": JUDGMENT.encode("gb18030"),
+        "b.html": html(charset="gb2312"),
+        "c.docx": word(),
+        "d.jsonl": json_lines([{"id": "x", "source": "某院", "full_text": JUDGMENT}]),
+    }.items():
+        write(tmp_path / "in", name, data)
+    summary = _import(ws, tmp_path / "in")
+    assert (summary.admitted, summary.duplicates) == (1, 3)
+    assert ws.library.resolve("x") == ws.library.keys()[0]
+
+
+def test_a_document_is_known_by_its_case_number(ws: Workspace, tmp_path: Path) -> None:
+    _import(ws, write(tmp_path, "a.txt", JUDGMENT.encode()))
+    (key,) = ws.library.keys()
+    assert key == f"{LOCAL}:（2020）京0105民初1234号 民事判决书 2020-05-01"
+    case = ws.library.get(key)
+    assert case
+    assert (case.court, case.source) == ("北京市朝阳区人民法院", LOCAL)
+    assert "本院认为" in case.sections["reasoning"]  # type: ignore[index]
+
+
+def test_bad_files_are_named_and_the_rest_comes_in(ws: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name, data in {
+        "a.jsonl": json_lines([record("1")]) + b"{oops\n" + json_lines([record("2")]),
+        "b.txt": b"",
+        "c.docx": b"broken",
+        "d.pdf": pdf([[]]),
+        "e.xls": b"x",
+        "f.txt": "今天天气很好，我们去公园。".encode(),
+        "g.jsonl.zst": packed(_records(1))[:-3],
+        "h.txt": b"\x00\x01\x02\x03" * 50,
+    }.items():
+        write(folder, name, data)
+    summary = _import(ws, folder)
+    assert summary.admitted == 2
+    assert [(Path(one.file).name, one.line, one.refusal) for one in summary.rejections] == [
+        ("a.jsonl", 2, Refusal.NOT_JSON),
+        ("b.txt", 0, Refusal.EMPTY),
+        ("c.docx", 0, Refusal.UNREADABLE),
+        ("d.pdf", 0, Refusal.NO_TEXT),
+        ("e.xls", 0, Refusal.UNKNOWN_KIND),
+        ("g.jsonl.zst", 0, Refusal.UNREADABLE),
+        ("h.txt", 0, Refusal.ENCODING),
+        ("f.txt", 0, Refusal.NOT_A_CASE),
+    ]
+    assert not any("天气" in "".join(map(str, one)) for one in summary.rejections)
+
+
+def test_a_corrected_record_replaces_the_old_one(ws: Workspace, tmp_path: Path) -> None:
+    _import(ws, write(tmp_path, "a.jsonl", json_lines([record("1")])))
+    summary = _import(ws, write(tmp_path, "b.jsonl", json_lines([record("1", title="更正")])))
+    assert summary.replaced == 1
+    case = ws.library.get("1")
+    assert case
+    assert case.title == "更正"
+
+
+def test_what_the_record_says_wins_and_unknown_keys_stay(ws: Workspace, tmp_path: Path) -> None:
+    _import(ws, write(tmp_path, "a.jsonl", json_lines([record("1", court="上海市高级人民法院", weather="晴")])))
+    case = ws.library.get("1")
+    assert case
+    assert (case.court, case.extra["weather"]) == ("上海市高级人民法院", "晴")
+
+
+def test_sample_and_real_cases_never_meet(tmp_path: Path, resources: Path) -> None:
+    real = Workspace.open(tmp_path / "real", resources)
+    sample = Workspace.open(tmp_path / "sample", resources, sample=True)
+    path = write(tmp_path, "a.jsonl", json_lines([record("1"), record("2", source="演示数据 生成")]))
+    for ws, ident in ((real, "1"), (sample, "2")):
+        summary = _import(ws, path)
+        assert (summary.admitted, dict(summary.reasons)) == (1, {Refusal.SAMPLE: 1})
+        assert ws.library.resolve(ident) is not None
+    assert (real.sample, sample.sample) == (False, True)
+    sample.close()
+    assert Workspace.open(tmp_path / "sample", resources).sample, "once a sample library, always one"
+
+
+def test_cancelling_keeps_what_was_committed(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "BATCH", 5)
+    path = write(tmp_path, "a.jsonl", _records(40))
+    summary, changes = import_cases(ws, [path], cancelled=lambda: ws.library.count() >= 10)
+    assert summary.cancelled
+    assert changes.library
+    assert summary.read == summary.admitted == ws.library.count()
+    assert 10 <= ws.library.count() < 40
+    rest = _import(ws, path)
+    assert (rest.admitted + summary.admitted, rest.duplicates) == (40, summary.admitted)
+
+
+def test_progress_is_told(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_PAUSE", 0.0)
+    told: list[ImportProgress] = []
+    path = write(tmp_path, "a.jsonl", _records(5))
+    import_cases(ws, [path], progress=told.append)
+    assert (told[-1].read, told[-1].admitted, told[-1].file) == (5, 5, str(path))
+    assert told[-1].bytes_done == told[-1].total_bytes == path.stat().st_size
+    assert all(one.bytes_done <= one.total_bytes for one in told)
+
+
+def test_a_missing_path_is_told_before_anything_is_read(ws: Workspace, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jsonl", _records(1))
+    with pytest.raises(FileMissing):
+        import_cases(ws, [path, tmp_path / "nothing.jsonl"])
+    assert ws.library.count() == 0
+
+
+def test_two_imports_at_once_are_refused(ws: Workspace, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jsonl", _records(1))
+    with sole_writer(ws.lock), pytest.raises(LibraryBusy):
+        import_cases(ws, [path])
+    assert _import(ws, path).admitted == 1
+
+
+def test_reading_goes_on_while_an_import_writes(ws: Workspace, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jsonl", _records(30))
+    worker = threading.Thread(target=import_cases, args=(ws, [path]))
+    worker.start()
+    while worker.is_alive():
+        ws.library.state()
+    worker.join()
+    assert ws.library.count() == 30
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+_KEYS = ("id", "full_text", "facts", "court", "case_no", "date", "charge", "doc_type", "source", "effective", "gist")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dictionaries(st.sampled_from(_KEYS) | st.text(max_size=5), _JSON, max_size=6), max_size=3))
+def test_no_record_breaks_an_import(ws: Workspace, tmp_path: Path, records: list[dict[str, object]]) -> None:
+    data = json_lines(records)
+    summary = _import(ws, write(tmp_path, "a.jsonl", data))
+    assert summary.read == (len(records) or 1)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["a.txt", "a.html", "a.jsonl"]), st.binary(max_size=200), st.floats(0, 1), st.floats(0, 1))
+def test_no_bytes_break_an_import(ws: Workspace, tmp_path: Path, name: str, junk: bytes, cut: float, on: float) -> None:
+    whole = {"a.txt": JUDGMENT.encode(), "a.html": html(), "a.jsonl": _records(2)}[name]
+    data = whole[: int(len(whole) * cut)] + junk + whole[int(len(whole) * on) :]
+    assert _import(ws, write(tmp_path, name, data)).read >= 1
