@@ -18,9 +18,9 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
     max_leaves=8,
 )
-FIELDS = ("number", "title", "causes", "stage", "facts_date", "matter", "case_key", "verdict", "tier", "at", "who", "court",
-          "method", "query", "library_version", "library_cases", "tiers", "party", "citation", "section", "text", "start",
-          "end", "id", "full_text")  # fmt: skip
+FIELDS = ("number", "title", "causes", "stage", "facts_date", "matter", "case_key", "verdict", "tier", "at", "who",
+          "court", "method", "query", "library_version", "library_cases", "tiers", "party", "citation", "section",
+          "text", "start", "end", "id", "full_text")  # fmt: skip
 RECORDS = st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=12)
 PARTS = {
     "matter": RECORDS | JSON,
