@@ -78,6 +78,13 @@ class Workspace:
         return self._once("work", lambda: Work(self.data / "work.db", self._key()))
 
     @property
+    def opened_work(self) -> Work | None:
+        """Return work.db when it is open already; asks for no key."""
+        with self._guard:
+            work = self._parts.get("work")
+            return work if isinstance(work, Work) else None
+
+    @property
     def sample(self) -> bool:
         """Say whether the library holds 演示数据; settled when library.db is made."""
         return self.library.get_meta(SAMPLE) == "1"

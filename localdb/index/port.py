@@ -92,11 +92,11 @@ LaneOf = Callable[[Origin], str | None]  # None = leave these cases out
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Count cases, the mean length of a body in words, and in how many cases a word stands in it."""
+    """Count cases, the mean length of a body in words, and in how many cases a term stands in a body or column."""
 
     cases: int = 0
-    mean_length: Mapping[Body, float] = field(default_factory=dict)
-    frequency: Mapping[Body, Mapping[str, int]] = field(default_factory=dict)
+    mean_length: Mapping[str, float] = field(default_factory=dict)
+    frequency: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class CaseIndex(Protocol):
@@ -112,8 +112,8 @@ class CaseIndex(Protocol):
     def update(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
         """Add or replace `entries` and drop `gone`, in one commit that survives a kill or never happened."""
 
-    def statistics(self, words: Mapping[Body, Collection[str]]) -> Statistics:
-        """Count for these words, over live cases and those not yet purged."""
+    def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
+        """Count these terms of bodies and of "causes", "statutes", "numbers"; deleted cases count until purged."""
 
     def candidates(
         self,

@@ -104,8 +104,7 @@ class Postings:
             yield text.decode()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._terms.close()
+        """Let go of the file; the terms belong to Whoosh's reader."""
         if isinstance(self._data, mmap.mmap):
             self._data.close()
 

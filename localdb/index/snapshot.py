@@ -64,9 +64,9 @@ class Snapshot:
             codes.append(np.array([values.setdefault(value, len(values)) for value in own], np.int64)[places])
         return list(values), _join(codes, np.int64)
 
-    def statistics(self, words: Mapping[Body, Collection[str]]) -> Statistics:
-        """Count words over all documents, deleted ones that are not purged yet included."""
-        frequency = {body: {word: self._documents(body, word) for word in some} for body, some in words.items()}
+    def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
+        """Count terms over all documents, deleted ones that are not purged yet included."""
+        frequency = {name: {term: self._documents(name, term) for term in some} for name, some in terms.items()}
         return Statistics(self.cases, {body: self._norm(body)[0] for body in Body}, frequency)
 
     def score(self, words: Mapping[Body, Words], cancelled: Callable[[], bool] | None = None) -> Scores:
@@ -123,8 +123,8 @@ class Snapshot:
             if place.documents:
                 yield base, *segment.postings.read(place)
 
-    def _documents(self, body: Body, word: str) -> int:
-        return sum(segment.postings.place(body, word).documents for segment in self.segments)
+    def _documents(self, name: str, term: str) -> int:
+        return sum(segment.postings.place(name, term).documents for segment in self.segments)
 
     def _add(self, scores: Scores, norms: Scores, body: Body, word: str, weight: float) -> None:
         found = list(self._postings(body, word))

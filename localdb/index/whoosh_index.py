@@ -87,9 +87,9 @@ class WhooshIndex:
         """Return the keys of all cases that can be found."""
         return list(self._current().numbers)
 
-    def statistics(self, words: Mapping[Body, Collection[str]]) -> Statistics:
+    def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """See CaseIndex."""
-        return self._current().statistics(words)
+        return self._current().statistics(terms)
 
     def candidates(
         self,

@@ -1,8 +1,8 @@
 """How similar a case is to a query on the three axes of 法发〔2020〕24号 art 1, from its features.
 
 Belongs here: scoring one case. Does not: weights (weights.py), reasons in words (reasons.py).
-An axis is the share of the query's weighted words that the case has, by BM25 within the part, made readable; the axis of
-law also counts shared articles and an agreeing confirmed cause.
+An axis is the share of the query's weighted words that the case has, by BM25 within the part, made readable; the axis
+of law also counts shared articles and an agreeing confirmed cause.
 """
 
 import math
@@ -28,7 +28,7 @@ _AGAINST: Mapping[Axis, tuple[tuple[Part, ...], ...]] = {
 
 
 class Corpus(NamedTuple):
-    """Hold what is known of the library's words: how many cases, mean lengths of parts, in how many cases a word stands."""
+    """Hold what is known of the library's words: cases, mean lengths of parts, in how many cases a word stands."""
 
     cases: int
     mean_length: Mapping[str, float]

@@ -1,7 +1,7 @@
 """Which cause or charge a draft probably is about, by what its nearest neighbours in the library are about.
 
 Belongs here: the vote, and reading the charges of a case for it. Does not: finding the neighbours.
-On 71 LeCaRD queries the true charge is first in .52 and among five in .87 of cases (similarity.md: kNN .59 and .94 with a
+On 71 LeCaRD queries the true charge is first in .52 and among five in .87 of cases (similarity.md: .59 and .94 with a
 trained network beside it).
 """
 
@@ -23,8 +23,8 @@ _BETWEEN = re.compile(r"罪[、，和及]")
 def causes_of(case: Case, normalise: Callable[[str], str | None]) -> tuple[str, ...]:
     """Return the causes or charges of a case by their names of today.
 
-    Charges are read from the disposition where it names any: a fifth of the labels that came with LeCaRD are wrong (侵占
-    inside 职务侵占), the disposition is right.
+    Charges are read from the disposition where it names any: a fifth of the labels that came with LeCaRD are wrong
+    (侵占 inside 职务侵占), the disposition is right.
     """
     named = [
         charge
@@ -37,7 +37,7 @@ def causes_of(case: Case, normalise: Callable[[str], str | None]) -> tuple[str, 
 
 
 def likely_causes(neighbours: Iterable[tuple[float, Features]]) -> dict[int, float]:
-    """Return the probability of each cause, by id, from neighbours with their similarity; the sum is 1 or there is none.
+    """Return the probability of each cause, by id, from neighbours with their similarity; sum 1, or none at all.
 
     The NEIGHBOURS nearest vote with e^((similarity - best) / NEIGHBOUR_WIDTH), shared among the causes of a case.
     """

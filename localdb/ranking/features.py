@@ -3,9 +3,9 @@
 Belongs here: which sections make up a part, and the form of the blob. Does not: scoring (axes.py).
 
 The blob is little-endian: a version byte; for each part its length in words (uint32), how many distinct words
-(uint16), their ids ascending (uint32 each) and counts (uint8 each, 255 = that or more); then how many articles are cited
-(uint16) with their ids, and how many causes (uint8) with theirs. An id is the CRC-32 of the UTF-8 word: two of 200,000
-words share one about five times in all, which no ranking notices.
+(uint16), their ids ascending (uint32 each) and counts (uint8 each, 255 = that or more); then how many articles are
+cited (uint16) with their ids, and how many causes (uint8) with theirs. An id is the CRC-32 of the UTF-8 word: two of
+200,000 words share one about five times in all, which no ranking notices.
 """
 
 import struct

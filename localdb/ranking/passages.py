@@ -1,7 +1,7 @@
 """The passage of a case that answers to the draft best, axis by axis.
 
-Belongs here: finding words in a text and choosing the sentence where most of them meet. Does not: segmentation; words are
-looked for as they stand, which is a hundred times faster and finds the same passages.
+Belongs here: finding words in a text and choosing the sentence where most of them meet. Does not: segmentation; words
+are looked for as they stand, which is a hundred times faster and finds the same passages.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def _places(text: str, words: Mapping[str, float]) -> list[tuple[int, str]]:
 
 
 def _meeting(text: str, places: Sequence[tuple[int, str]], first: int, words: Mapping[str, float]) -> _Meeting:
-    """Measure the stretch that begins with the sentence of a place and goes on for whole sentences while it is short."""
+    """Measure the stretch that begins with the sentence of a place and goes on by whole sentences while it is short."""
     start = _sentence_start(text, places[first][0])
     end = _sentence_end(text, places[first][0], start + _LONGEST)
     met: dict[str, None] = {}

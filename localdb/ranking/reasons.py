@@ -32,8 +32,8 @@ def reasons_of(
 ) -> tuple[Reason, ...]:
     """Give the reasons of one hit.
 
-    `causes` are those of the case, `likely` the probabilities of causes by id, `written` the article terms of the draft as
-    citations, `recent` the day of effect when it lies within three years.
+    `causes` are those of the case, `likely` the probabilities of causes by id, `written` the article terms of the draft
+    as citations, `recent` the day of effect when it lies within three years.
     """
     reasons = [_cause(causes, confirmed, likely, case_type)]
     shared = [written[term] for term in scorer.shared_articles(features) if term in written]

@@ -2,8 +2,9 @@
 
 Belongs here: weights and curves. Does not: what they are applied to.
 
-A hit's similarity is the weighted mean of its axes, raised by agreement of cause or charge. Within a tier hits are ordered by
-SIMILARITY * similarity + ADOPTION * adoption + DATE * recency, which is 相似度 > 采用率 > 生效时间 of 周莉、成文武 (2021).
+A hit's similarity is the weighted mean of its axes, raised by agreement of cause or charge. Within a tier hits are
+ordered by SIMILARITY * similarity + ADOPTION * adoption + DATE * recency, which is 相似度 > 采用率 > 生效时间 of
+周莉、成文武 (2021).
 """
 
 import math
@@ -28,7 +29,7 @@ ABSENT = 0.2  # what an axis counts that the draft has and the case has not: lit
 CAUSE = 0.25  # agreement of cause or charge; LeCaRD pool @10: .764 without, .800 predicted, .865 confirmed
 LAW_WORDS, LAW_ARTICLES, LAW_CAUSE = 0.5, 0.35, 0.15
 
-# BM25 within a part, over the features: k1 above Whoosh's 1.2 tells long findings apart better (LeCaRD pool @10 +.007).
+# BM25 within a part, over the features: k1 above Whoosh's 1.2 tells long findings apart better (pool @10 +.007).
 K1, B = 2.5, 0.75
 REPEATED = (
     0.5  # a word of the draft counts 1 + REPEATED * ln(times): each once finds like cases, its counts recall more

@@ -1,0 +1,258 @@
+"""Find the similar cases of a draft: 案例关联检索 of 法发〔2020〕24号 art 5.
+
+Draft, query, candidates of each tier from the index, features, axes and cause, order, reasons, passages. Belongs here:
+the order of these steps. Does not: the rule of any of them.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from localdb.engine.best_passages import with_passages
+from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
+from localdb.engine.workspace import Workspace
+from localdb.index.port import Body, LaneOf
+from localdb.model.case import CaseCard
+from localdb.model.errors import Cancelled
+from localdb.model.kinds import Axis, Method
+from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
+from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
+from localdb.ranking.causes import confirmed_causes, likely_causes, offered
+from localdb.ranking.effect import counts_as_similar
+from localdb.ranking.features import Features, Part, unpack, word_id
+from localdb.ranking.passages import MOST_WORDS
+from localdb.ranking.query import Query, build_query
+from localdb.ranking.reasons import reasons_of
+from localdb.ranking.weights import FLOOR, order_score
+from localdb.text.citations import read_citations, write_citation
+from localdb.text.judgment import parse_judgment
+
+CANDIDATES = 150  # of each tier, and as many of its last three years
+FLAT_CANDIDATES = 500
+NEIGHBOURS = 100  # nearest cases of the whole library, who vote on the cause
+WITH_PASSAGES = 40  # hits of a group; the reader finds those of the others when they are opened
+_TOLD = 12  # words of the query that the log names
+# Which bodies the words of an axis look into to find candidates, and with what weight.
+_LOOKED_INTO: Mapping[Axis, Mapping[Body, float]] = {
+    Axis.FACTS: {Body.FACTS: 1.0, Body.GIST: 0.3},
+    Axis.ISSUES: {Body.ISSUES: 0.5, Body.GIST: 0.5, Body.REASONING: 0.5},
+    Axis.LAW: {Body.REASONING: 0.5, Body.GIST: 0.5},
+}
+
+
+class _Candidate(NamedTuple):
+    """Hold a case with what was worked out about it; `similarity` has the agreement of cause in it."""
+
+    card: CaseCard
+    features: Features
+    likeness: Similarity
+    similarity: float
+
+
+def find_similar(ws: Workspace, request: SimilarRequest, cancelled: Callable[[], bool] | None = None) -> SimilarResult:
+    """Find the similar cases of a draft or any text, tier by tier, each with its reasons.
+
+    `request.limit` is the length of a flat list; by tiers each shows a third of it, at least ten. Cases that are
+    overturned or without effect are left out, and by tiers those that resemble the draft no more than any other would.
+    A pool ranks all its ids that the library knows, whatever their effect, each once and under the name it was given.
+
+    Raises:
+        Cancelled: `cancelled` answered True.
+        CourtUnknown: the user's court is not in the table.
+    """
+    begun = time.perf_counter()
+    search = _Search(ws, request, cancelled or _never)
+    groups = search.groups()
+    return SimilarResult(
+        method=Method.CASE,
+        query=search.told(),
+        groups=groups,
+        causes=search.causes(),
+        library_version=ws.library.version(),
+        library_cases=ws.library.count(),
+        indexed_cases=ws.index.cases,
+        as_of=search.bench.as_of,
+        ms=(time.perf_counter() - begun) * 1000,
+    )
+
+
+class _Search:
+    """Carry one search from its draft to its groups."""
+
+    def __init__(self, ws: Workspace, request: SimilarRequest, cancelled: Callable[[], bool]) -> None:
+        self.ws = ws
+        self.request = request
+        self.cancelled = cancelled
+        self.confirmed = tuple(ws.reference.causes.normalise(cause) or cause for cause in request.causes)
+        self.bench = Bench(ws.reference, request.court, request.as_of, next(iter(self.confirmed), ""))
+        self.query = self._query()
+        self._check()
+        self.scorer = Scorer(self.query, self._corpus(), request.section_weights)
+        self._scored: dict[str, tuple[Features, Similarity]] = {}
+        self._excluded = set(ws.library.resolve_many(request.exclude).values())
+
+    def groups(self) -> tuple[TierGroup, ...]:
+        """Return the hits: of the pool, flat, or tier by tier."""
+        request = self.request
+        if request.pool is not None:
+            return self._dressed(flat(self._hits(self._pool(request.pool)), len(request.pool)))
+        if self.query.empty:
+            return self._dressed(grouped(self.bench, (), request.tiers, 0))
+        if request.flat:
+            found = self._found(one_lane, FLAT_CANDIDATES)
+            return self._dressed(flat(self._hits(self._allowed(found)), request.limit))
+        found = self._found(self.bench.lanes(request.tiers), CANDIDATES, recent=self.bench.since.toordinal())
+        hits = [hit for hit in self._hits(self._allowed(found)) if self._resembles(hit)]
+        limit = max(10, request.limit // 3)
+        return self._dressed(grouped(self.bench, hits, request.tiers, limit, request.stop_early))
+
+    def causes(self) -> tuple[CauseGuess, ...]:
+        """Return the likeliest causes, whether or not one was confirmed."""
+        return offered(self._guessed, self._cause_names)
+
+    def told(self) -> str:
+        """Return the weightiest words that were searched for, for the log."""
+        weights: dict[str, float] = {}
+        for axis in self.query.words:
+            weights |= self.scorer.word_weights(axis)
+        return " ".join(sorted(weights, key=lambda word: (-weights[word], word))[:_TOLD])
+
+    @cached_property
+    def likely(self) -> Mapping[int, float]:
+        """Return the probability of each cause by id; confirmed ones win."""
+        return confirmed_causes(self.confirmed) or self._guessed
+
+    @cached_property
+    def _guessed(self) -> Mapping[int, float]:
+        if self.query.empty:
+            return {}
+        found = self._found(one_lane, NEIGHBOURS, everything=True)
+        nearest = self._score(key for key in found if key not in self._excluded)
+        return likely_causes((likeness.value, features) for features, likeness in nearest.values())
+
+    @cached_property
+    def _cause_names(self) -> Mapping[int, str]:
+        causes = self.ws.reference.causes
+        names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
+        return {word_id(name): name for name in names}
+
+    def _query(self) -> Query:
+        text, reference = self.request.text, self.ws.reference
+        draft = parse_judgment(text, reference)
+        citations = read_citations(text, reference)
+        cut = self.ws.segmenter.words
+        return build_query(text, draft, self.request.issues, self.confirmed, citations, cut)
+
+    def _corpus(self) -> Corpus:
+        words = {word for axis in self.query.words.values() for word in axis}
+        terms: dict[str, Iterable[str]] = {part.value: words for part in Part}
+        terms[ARTICLES] = article_terms(self.query.citations)
+        known = self.ws.index.statistics({name: list(some) for name, some in terms.items()})
+        return Corpus(known.cases, known.mean_length, known.frequency)
+
+    def _found(self, lane_of: LaneOf, limit: int, recent: int = 0, everything: bool = False) -> list[str]:
+        """Return the keys of candidates, lane by lane."""
+        request = self.request
+        narrowing = None if everything else self.bench.narrowing(request.case_type, request.recent_only)
+        lanes = self.ws.index.candidates(self._bodies(), lane_of, limit, narrowing, recent, self.cancelled)
+        return [found.key for lane in lanes.values() for found in lane.best]
+
+    def _bodies(self) -> dict[Body, dict[str, float]]:
+        bodies: dict[Body, dict[str, float]] = {}
+        for axis, words in self.query.words.items():
+            for body, weight in _LOOKED_INTO[axis].items():
+                into = bodies.setdefault(body, {})
+                for word, count in words.items():
+                    into[word] = into.get(word, 0.0) + weight * count
+        return bodies
+
+    def _score(self, keys: Iterable[str]) -> dict[str, tuple[Features, Similarity]]:
+        keys = list(dict.fromkeys(keys))
+        blobs = self.ws.library.get_features([key for key in keys if key not in self._scored])
+        for key, blob in blobs.items():
+            self._check()
+            features = unpack(blob)
+            self._scored[key] = features, self.scorer.score(features)
+        return {key: self._scored[key] for key in keys if key in self._scored}
+
+    def _allowed(self, keys: Sequence[str]) -> list[_Candidate]:
+        """Return those candidates that may be pushed at all."""
+        return [found for found in self._candidates(keys) if counts_as_similar(found.card)]
+
+    def _candidates(self, keys: Sequence[str]) -> list[_Candidate]:
+        cards = self.ws.library.cards(list(dict.fromkeys(keys)))
+        scored = self._score(cards)
+        found = []
+        for key, card in cards.items():
+            if key not in self._excluded:
+                features, likeness = scored.get(key, _UNKNOWN)
+                similarity = joined(likeness.value, cause_agreement(self.likely, features))
+                found.append(_Candidate(self.bench.place(card), features, likeness, similarity))
+        return found
+
+    def _pool(self, names: Sequence[str]) -> list[_Candidate]:
+        """Return the cases of a pool under the names by which it calls them."""
+        keys = self.ws.library.resolve_many(dict.fromkeys(names))
+        found = {one.card.key: one for one in self._candidates(list(keys.values()))}
+        return [
+            one._replace(card=replace(one.card, id=name if name != one.card.key else one.card.id))
+            for name, key in keys.items()
+            if (one := found.get(key)) is not None
+        ]
+
+    def _hits(self, candidates: Iterable[_Candidate]) -> list[Hit]:
+        candidates = list(candidates)
+        by_score = self.request.flat or self.request.pool is not None
+        adopted = {} if by_score else _adopted(self.ws, [one.card.key for one in candidates])
+        return [self._hit(one, adopted.get(one.card.key, 0), by_score) for one in candidates]
+
+    def _hit(self, one: _Candidate, adopted: int, by_score: bool) -> Hit:
+        score = one.similarity
+        if not by_score:
+            score = order_score(one.similarity, adopted, one.card.since, self.bench.as_of)
+        tier = one.card.tier or self.bench.ladder.place(one.card)
+        recent = self.bench.recent(one.card)
+        return Hit(one.card, tier, score, one.likeness.axes, recent=recent, adopted=adopted)
+
+    def _resembles(self, hit: Hit) -> bool:
+        return self._scored[hit.card.key][1].value >= FLOOR
+
+    def _dressed(self, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, ...]:
+        """Give the hits that are shown their reasons and passages."""
+        written = {article_terms([citation])[0]: write_citation(citation) for citation in self.query.citations}
+        weights = {axis: self.scorer.word_weights(axis) for axis in self.query.words}
+
+        def words_of(hit: Hit, axis: Axis) -> Mapping[str, float]:
+            scored, known = self._scored.get(hit.card.key), weights.get(axis, {})
+            shared = self.scorer.shared_words(axis, scored[0], MOST_WORDS) if scored and known else ()
+            return {word: known[word] for word in shared if word in known}
+
+        groups = mapped(groups, lambda hit: replace(hit, reasons=self._reasons(hit, written)))
+        return with_passages(self.ws.library, groups, words_of, WITH_PASSAGES, self.cancelled)
+
+    def _reasons(self, hit: Hit, written: Mapping[str, str]) -> tuple[Reason, ...]:
+        features, likeness = self._scored.get(hit.card.key, _UNKNOWN)
+        names = self._cause_names
+        causes = [names[cause] for cause in features.causes.tolist() if cause in names] or list(hit.card.causes)
+        recent = hit.card.since.isoformat() if hit.recent and hit.card.since else ""
+        return reasons_of(
+            self.scorer, features, likeness, causes, self.confirmed, self.likely, written, hit.card.case_type, recent
+        )
+
+    def _check(self) -> None:
+        if self.cancelled():
+            raise Cancelled
+
+
+_UNKNOWN = (Features(), Similarity(0.0, {}))
+
+
+def _adopted(ws: Workspace, keys: Sequence[str]) -> Mapping[str, int]:
+    """Return how often each case was adopted from; nothing while work.db is not open, for a search asks for no key."""
+    return ws.opened_work.adoptions.counts(keys) if ws.opened_work is not None else {}
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,135 @@
+"""Bring the index up to the store: drain the backlog in batches, and keep what each case contributes to ranking.
+
+Belongs here: from a stored case to an index entry and its features. Does not: searching. Each batch is committed to the
+index and only then struck off the backlog, so that a kill at any moment loses nothing and repeats at most one batch.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from localdb.engine.workspace import Workspace
+from localdb.index.port import Body, Entry
+from localdb.index.question import plain_number, statute_terms
+from localdb.index.search import name_pairs
+from localdb.model.case import Case, CaseCard, Citation
+from localdb.model.errors import Cancelled
+from localdb.model.kinds import Section
+from localdb.model.library import Changes
+from localdb.ranking.axes import article_terms
+from localdb.ranking.causes import causes_of
+from localdb.ranking.features import Bag, Part, features_of, pack, part_bags
+from localdb.reference import Reference
+from localdb.storage.backlog import Todo
+from localdb.text.citations import read_citations
+from localdb.text.segmentation import Segmenter
+
+Progress = Callable[[int, int], None]  # cases done, cases to do in all
+BATCH = 2_000  # a segment each; some 10 s of work, and what a kill costs at most
+_PIECE = 100  # cases held in memory at once
+_INDEX_OF = "index"  # fact in library.db: the identity of the index that the backlog is kept for
+_REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
+_LONGEST = 40_000
+
+
+def drain_index(
+    ws: Workspace, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> Changes:
+    """Take every waiting case into the index and drop every deleted one.
+
+    Raises:
+        Cancelled: `cancelled` answered True; what was committed stays.
+        LibraryBusy: another Leian is writing the index.
+    """
+    _begin(ws)
+    state = ws.library.state()
+    done, whole = 0, state.cases - state.indexed
+    while todos := ws.library.backlog(BATCH):
+        _take_in(ws, todos, cancelled or _never, partial(_tell, progress, whole, done))
+        done += len(todos)
+    return Changes(index=done > 0)
+
+
+def _begin(ws: Workspace) -> None:
+    """Fill the backlog when the index is another than the one it was kept for: new, outdated or damaged."""
+    identity = ws.index.identity
+    if ws.library.get_meta(_INDEX_OF) != identity:
+        ws.library.refill_backlog()
+        ws.library.set_meta(_INDEX_OF, identity)
+
+
+def _take_in(ws: Workspace, todos: Sequence[Todo], cancelled: Callable[[], bool], tell: Callable[[int], None]) -> None:
+    gone = [todo.key for todo in todos if todo.kind == "delete"]
+    keys = [todo.key for todo in todos if todo.kind != "delete"]
+    entries: list[Entry] = []
+    features: dict[str, bytes] = {}
+    for start in range(0, len(keys), _PIECE):
+        if cancelled():
+            raise Cancelled
+        piece = keys[start : start + _PIECE]
+        cases, cards = ws.library.get_many(piece), ws.library.cards(piece)
+        for key in piece:
+            if key in cases and key in cards:
+                entry, blob = index_entry(cases[key], cards[key], ws.segmenter, ws.reference)
+                entries.append(entry)
+                features[key] = blob
+            else:
+                gone.append(key)
+        tell(start + len(piece))
+    ws.library.put_features(features)
+    ws.index.update(entries, gone)
+    ws.library.done(todos)
+
+
+def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Reference) -> tuple[Entry, bytes]:
+    """Return what the index keeps of a case, and the blob of its features."""
+    citations = citations_of(case, reference)
+    causes = causes_of(case, reference.causes.normalise)
+    bags = part_bags(case, segmenter.words)
+    court = reference.courts.find(card.court)
+    entry = Entry(
+        key=card.key,
+        bodies=_bodies(case, bags, segmenter),
+        court=court.name if court else card.court,
+        level=court.level if court else "",
+        province=court.province if court else "",
+        city=court.city if court else "",
+        authority=card.authority,
+        case_type=card.case_type or "",
+        effect=card.effect,
+        day=card.since.toordinal() if card.since else 0,
+        causes=tuple(dict.fromkeys((*causes, *card.causes))),
+        statutes=statute_terms(citations),
+        numbers=_numbers(card),
+    )
+    return entry, pack(features_of(bags, article_terms(citations), causes))
+
+
+def citations_of(case: Case, reference: Reference) -> tuple[Citation, ...]:
+    """Return the articles a case cites, as its record names them, else as its reasoning does."""
+    text = "、".join(case.statutes) or case.sections.get(Section.STATUTES) or case.sections.get(Section.REASONING, "")
+    return read_citations(text, reference)
+
+
+def _bodies(case: Case, bags: Mapping[Part, Bag], segmenter: Segmenter) -> dict[Body, Bag]:
+    bodies: dict[Body, Bag] = {Body(part.value): bag for part, bag in bags.items()}
+    title = " ".join(filter(None, (case.title, case.case_name)))
+    words = segmenter.words(" ".join((title, *case.causes, *case.charges)))
+    bodies[Body.TITLE] = Counter(words + name_pairs(title))
+    rest = "\n".join(case.sections.get(section, "") for section in _REST)
+    bodies[Body.REST] = Counter(segmenter.words(rest[:_LONGEST]))
+    return bodies
+
+
+def _numbers(card: CaseCard) -> tuple[str, ...]:
+    written = [card.case_no, card.entry_no, f"指导案例{card.guiding_no}号" if card.guiding_no else ""]
+    return tuple(dict.fromkeys(plain for number in written if number and (plain := plain_number(number))))
+
+
+def _tell(progress: Progress | None, whole: int, before: int, more: int) -> None:
+    if progress is not None:
+        progress(min(before + more, whole), whole)
+
+
+def _never() -> bool:
+    return False
