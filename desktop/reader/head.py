@@ -166,6 +166,7 @@ class ReaderHead(QWidget):
         day = day_words(card.date) if card.date else ""
         self._meta.say("　".join(part for part in (card.court, card.case_no or card.entry_no, day) if part))
         self._bars.set_hit(hit)
+        self._bars.setVisible(bool(hit.axes))
         reasons = "；".join(reason_words(reason) for reason in hit.reasons)
         self._why.say(reasons)
         minds = minds_of(card)

@@ -110,7 +110,7 @@ def card_html(row: HitRow) -> str:
     if hit.recent or hit.adopted:
         notes = ["近三年内"] * hit.recent + [f"您曾采用 {hit.adopted} 次"] * bool(hit.adopted)
         lines.append(escape("　".join(notes)))
-    lines += [_passage(hit, axis) for axis in Axis]
+    lines += [_passage(hit, axis) for axis in Axis if hit.axes]
     return _sheet([line for line in lines if line])
 
 

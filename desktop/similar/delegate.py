@@ -172,7 +172,9 @@ class HitDelegate(QStyledItemDelegate):
         size = word + number + (52 if beside else 4)
         left = box.right() - 3 * size - 2 * 12
         right = left - 2 * GRID
-        for place, axis in enumerate(Axis):
+        if not hit.axes:  # a search by words measures no likeness
+            right = box.right()
+        for place, axis in enumerate(Axis if hit.axes else ()):
             part = QRect(left + place * (size + 12), box.top(), size, box.height())
             self._paint_axis(painter, part, axis, hit.axes.get(axis), beside)
         painter.setPen(QColor(current().muted))

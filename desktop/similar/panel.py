@@ -88,14 +88,18 @@ class SimilarPanel(QWidget):
         """Return the hits that are listed, folded ones included."""
         return self._result.hits if self._result else ()
 
-    def set_result(self, result: SimilarResult) -> None:
-        """Show a result in place of the last one; what is being read stays where it is."""
+    def set_result(self, result: SimilarResult, of_draft: bool = True) -> None:
+        """Show a result in place of the last one; what is being read stays where it is.
+
+        A search by words, or by a case other than the draft (`of_draft` False), says so and offers the way back.
+        """
+        own = of_draft and result.method is Method.CASE
         self._result = result
         self._busy.set_busy(False)
         self._lay()
-        if result.method is Method.CASE:
+        if own:
             self._causes.set_guesses(result.causes)
-        self._method.setVisible(result.method is not Method.CASE)
+        self._method.setVisible(not own)
         self._method_words.setText(f"{method_name(result.method)}：{result.query}")
         self._method_words.setToolTip(result.query)
         self._say(self._backlog, states.backlog_words(result))

@@ -3,7 +3,7 @@
 Belongs here: values of `localdb.model` varied enough to look at. Does not: files, widgets, the engine.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -177,7 +177,7 @@ def make_hits(tier: Tier, count: int, first: int = 0) -> tuple[Hit, ...]:
     return tuple(make_hit(tier, number) for number in range(first, first + count))
 
 
-def make_result(counts: Iterable[tuple[Tier, int]] | None = None, **changes: object) -> SimilarResult:
+def make_result(counts: Mapping[Tier, int] | None = None, **changes: object) -> SimilarResult:
     """Make a result of every tier: with hits, with none, merged, not applicable, stopped."""
     wanted = dict(counts) if counts is not None else DEFAULT_COUNTS
     groups = tuple(

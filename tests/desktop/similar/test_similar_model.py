@@ -12,7 +12,8 @@ from localdb.model.kinds import Tier, TierState, Verdict
 
 HITS = [HitRow(make_hit(Tier.PARENT, number)) for number in range(12)]
 HEADS = [HeaderRow(tier, TierState.SEARCHED, 1, 1) for tier in Tier]
-ORDERS = st.lists(st.sampled_from([*HITS, *HEADS]), unique_by=lambda row: row.key, max_size=20)
+ROWS: list[Row] = [*HITS, *HEADS]
+ORDERS = st.lists(st.sampled_from(ROWS), unique_by=lambda row: row.key, max_size=20)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from fakes.hits import make_hit, make_hits, make_result
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,20 +51,20 @@ def test_arrows_move_over_hits_only_and_enter_reads(panel: SimilarPanel, qtbot: 
     panel.set_result(make_result())
     hits = panel.hits
     view = hit_list(panel)
-    qtbot.keyClick(view, Qt.Key.Key_Down)
-    qtbot.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Down)
     assert panel.current_hit == hits[1]
     with qtbot.waitSignal(panel.hit_chosen) as chosen:
-        qtbot.keyClick(view, Qt.Key.Key_Return)
+        QTest.keyClick(view, Qt.Key.Key_Return)
     assert chosen.args == [hits[1]]
-    qtbot.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Up)
     assert panel.current_hit == hits[0]
 
 
 def test_a_click_reads(panel: SimilarPanel, qtbot: QtBot) -> None:
     panel.set_result(make_result())
     with qtbot.waitSignal(panel.hit_chosen) as chosen:
-        qtbot.mouseClick(hit_list(panel).viewport(), Qt.MouseButton.LeftButton, pos=box(panel, panel.hits[1]).center())
+        QTest.mouseClick(hit_list(panel).viewport(), Qt.MouseButton.LeftButton, pos=box(panel, panel.hits[1]).center())
     assert chosen.args == [panel.hits[1]]
 
 
@@ -72,7 +73,7 @@ def test_the_hit_being_read_does_not_move_when_hits_come_in_above_it(panel: Simi
     panel.set_result(result)
     reading = result.groups[4].hits[8]
     hit_list(panel).setCurrentIndex(model_of(panel).index_of(reading.card.key))
-    qtbot.keyClick(hit_list(panel), Qt.Key.Key_Return)
+    QTest.keyClick(hit_list(panel), Qt.Key.Key_Return)
     before = box(panel, reading).top()
     more = changed(result, Tier.SUPREME, make_hits(Tier.SUPREME, 9, 2))
     panel.set_result(changed(more, Tier.PARENT, make_hits(Tier.PARENT, 20, 5)[::-1]))
@@ -85,7 +86,7 @@ def test_the_hit_being_read_stays_although_the_new_result_lacks_it(panel: Simila
     panel.set_result(result)
     reading = result.groups[4].hits[20]
     hit_list(panel).setCurrentIndex(model_of(panel).index_of(reading.card.key))
-    qtbot.keyClick(hit_list(panel), Qt.Key.Key_Return)
+    QTest.keyClick(hit_list(panel), Qt.Key.Key_Return)
     before = box(panel, reading).top()
     panel.set_result(make_result({Tier.PARENT: 19}))
     assert box(panel, reading).isValid()
@@ -111,9 +112,9 @@ def test_folding_by_keys(panel: SimilarPanel, qtbot: QtBot) -> None:
     view = hit_list(panel)
     view.setCurrentIndex(model_of(panel).index_of(panel.hits[4].card.key))
     count = model_of(panel).rowCount()
-    qtbot.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Left)
     assert model_of(panel).rowCount() == count - 3
-    qtbot.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Right)
     assert model_of(panel).rowCount() == count
     assert panel.current_hit == panel.hits[3]
 

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,7 @@ def compose(search: SearchBox, words: str) -> None:
 def test_enter_asks_by_words(search: SearchBox, qtbot: QtBot) -> None:
     compose(search, "违约金")
     with qtbot.waitSignal(search.search_asked) as asked:
-        qtbot.keyClick(line(search), Qt.Key.Key_Return)
+        QTest.keyClick(line(search), Qt.Key.Key_Return)
     assert asked.args == [SearchRequest("违约金")]
 
 
@@ -47,20 +48,20 @@ def test_a_search_by_statute_is_written_in_the_search_syntax(
     search.set_method(Method.STATUTE)
     search.set_words(words)
     with qtbot.waitSignal(search.search_asked) as asked:
-        qtbot.keyClick(line(search), Qt.Key.Key_Return)
+        QTest.keyClick(line(search), Qt.Key.Key_Return)
     assert asked.args == [SearchRequest(sent)]
 
 
 def test_a_search_by_case_without_words_means_the_draft(search: SearchBox, qtbot: QtBot) -> None:
     search.set_method(Method.CASE)
     with qtbot.waitSignal(search.similar_asked) as asked:
-        qtbot.keyClick(line(search), Qt.Key.Key_Return)
+        QTest.keyClick(line(search), Qt.Key.Key_Return)
     assert asked.args == [""]
 
 
 def test_nothing_is_asked_without_words(search: SearchBox, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(search.search_asked):
-        qtbot.keyClick(line(search), Qt.Key.Key_Return)
+        QTest.keyClick(line(search), Qt.Key.Key_Return)
 
 
 def test_the_forms_of_the_syntax_are_put_in_by_choosing_them(search: SearchBox) -> None:
