@@ -237,11 +237,12 @@ def _without_province(name: str, provinces: Iterable[str]) -> str:
 
 def _trust_observed(table: dict[str, Row]) -> None:
     """Add the codes seen in enough agreeing documents; a derived code stays the first, for it is the newer one."""
-    provinces = sorted({row.province for row in table.values() if row.province})
-    names = {_without_province(name, provinces): row for row in table.values() for name in (*row.old, row.name)}
+    provinces = {LETTERS[code]: name for code, name in Divisions.read().provinces.items()}
+    names = {(row.province, name.removeprefix(row.province)): row for row in table.values() for name in _all_names(row)}
     for code, seen in raw("lists/court_codes_observed.json").items():
-        row = names.get(_without_province(seen["court"], provinces))
-        if seen["agree"] < TRUSTED or seen["agree"] * 2 <= seen["docs"] or row is None or row.code == code:
+        province = provinces.get(code[0], "")
+        row = names.get((province, seen["court"].removeprefix(province)))
+        if seen["agree"] < TRUSTED or row is None or row.code == code:
             continue
         for other in table.values():
             other.code = "" if other.code == code else other.code
@@ -249,6 +250,12 @@ def _trust_observed(table: dict[str, Row]) -> None:
             row.old_codes.append(code)
         else:
             row.code = code
+
+
+def _all_names(row: Row) -> list[str]:
+    """Return a row's names, its own last: without the city they may coincide, and then the own name goes first."""
+    names = [*row.old, row.name]
+    return [name.replace(row.city, "", 1) for name in names if row.city and row.name.endswith("区人民法院")] + names
 
 
 def _check(table: dict[str, Row]) -> None:

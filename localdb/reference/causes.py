@@ -4,9 +4,10 @@ Belongs here: normalising names, the trees, the articles of a charge. Does not: 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from localdb.model.kinds import CaseType
 
@@ -31,7 +32,7 @@ class Causes:
     _parents: Mapping[str, str]
     _kinds: Mapping[str, CaseType]
     _articles: Mapping[str, tuple[int, ...]]
-    _choices: tuple[tuple[str, str], ...]  # charges with alternatives, without 罪 and marks
+    _choices: tuple["Choice", ...]
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Causes":
@@ -48,7 +49,7 @@ class Causes:
             {entry["name"]: entry["parent"] for entry in entries if entry.get("parent")},
             {name: kind for table, kind in reversed(_KINDS.items()) for name in names[table]},
             {entry["name"]: tuple(entry["articles"]) for entry in facts["charges"] if "articles" in entry},
-            tuple((_bare(name), name) for name in charges if "、" in name),
+            tuple(_choices(charges, facts.get("older", {}))),
         )
 
     def normalise(self, name: str) -> str | None:
@@ -91,12 +92,35 @@ class Causes:
         return tuple(charge for charge, articles in self._articles.items() if article in articles)
 
     def _chosen(self, text: str) -> str | None:
-        """Find the selective charge of which `text` names some alternatives; the shortest that fits."""
+        """Find the selective charge of which `text` names some alternatives; the shortest that fits, or None."""
         bare = _bare(text)
-        if not text.endswith("罪") or len(bare) < 4:
+        if not text.endswith("罪") or len(bare) < 2:
             return None
-        fits = [(len(whole), name) for whole, name in self._choices if whole[-1] == bare[-1] and _within(bare, whole)]
+        fits = [(len(choice.bare), choice.name) for choice in self._choices if choice.offers(bare)]
+        if not fits and "、" in text:
+            fits = [(len(choice.bare), choice.name) for choice in self._choices if not Counter(bare) - choice.letters]
         return min(fits)[1] if fits else None
+
+
+class Choice(NamedTuple):
+    """Hold a charge with alternatives: its characters without marks, its alternatives as written, its name of today."""
+
+    bare: str
+    parts: tuple[str, ...]
+    letters: Counter[str]  # for alternatives named in another order
+    name: str
+
+    def offers(self, bare: str) -> bool:
+        """Tell whether `bare` is one alternative, or is put together of some, in their order."""
+        return bare in self.parts or (len(bare) >= 4 and bare[:2] in self.bare and _within(bare, self.bare))
+
+
+def _choices(charges: Iterable[str], older: Mapping[str, str]) -> Iterable[Choice]:
+    names = {name: name for name in charges} | {old: new for old, new in older.items() if old.endswith("罪")}
+    for name, today in names.items():
+        if "、" in name or "（" in name:
+            bare = _bare(name)
+            yield Choice(bare, tuple(name.removesuffix("罪").split("、")), Counter(bare), today)
 
 
 def _bare(name: str) -> str:

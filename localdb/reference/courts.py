@@ -15,6 +15,17 @@ SUPREME = "最高人民法院"
 _NOISE = re.compile(r"[\s　·•．。，,：:]+")
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "〔": "（", "〕": "）"})
 _STATE = re.compile(r"^(?:中华人民共和国|中国人民共和国)")
+_REGIONS = {
+    "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区",
+    "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区",
+    "新疆": "新疆维吾尔自治区",
+}
+_REGION = re.compile("^(内蒙古|广西|西藏|宁夏|新疆)(?=[^自壮回维生].+法院$)")
+_VERB = re.compile("[向由和，、；：）]")
+_COURT = "人民法院"
+_RISEN = tuple((old + _COURT, new + _COURT) for old, new in (("县", "区"), ("县", "市"), ("市", "区")))
 _SHORT_COURT = re.compile(r"^(.+?)(高|中)院$")
 
 
@@ -209,10 +220,26 @@ def _spellings(court: Court, name: str) -> list[str]:
 
 
 def _forms(name: str) -> Iterable[str]:
+    """Yield the forms in which a name may stand in the table, the most literal first.
+
+    A county that became a city or district is tried under its new rank; a fragment of a sentence (…罪向某某人民法院) by
+    what follows its last verb.
+    """
     text = _STATE.sub("", _NOISE.sub("", name).translate(_BRACKETS))
+    text = _REGION.sub(lambda match: _REGIONS[match[1]], text)
+    yield from _variants(text)
+    if (cut := _VERB.split(text)[-1]) != text:
+        yield from _variants(cut)
+
+
+def _variants(text: str) -> Iterable[str]:
     yield text
-    yield text.replace("地区中级", "市中级")
+    if "中级" in text:
+        yield text.replace("地区中级", "市中级").replace("中级法院", "中级人民法院")
     if match := _SHORT_COURT.match(text):
         yield f"{match[1]}{'高' if match[2] == '高' else '中'}级人民法院"
-    if text.endswith("中级法院") or text.endswith("高级法院"):
+    if text.endswith("高级法院"):
         yield text.removesuffix("法院") + "人民法院"
+    for old, new in _RISEN:
+        if text.endswith(old):
+            yield text.removesuffix(old) + new

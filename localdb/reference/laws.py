@@ -18,7 +18,8 @@ ORDER: Mapping[str, int] = {
 }  # fmt: skip
 _MARKS = re.compile(r"[《》〈〉<>﹤﹥＜＞「」『』“”\"'\s　]")
 _AGENCIES = re.compile(
-    r"^(?:(?:最高人民法院|最高人民检察院|公安部|司法部|国家安全部|民政部|国务院|最高法院|最高检|两高)[、，和与,]?)+(?=关于|印发|办理|审理)"
+    r"^(?:(?:最高人民法院|最高人民检察院|公安部|司法部|国家安全部|民政部|国务院|全国人民代表大会常务委员会|"
+    r"全国人大常委会|全国人大常务委员会|最高法院|最高检|两高)[、，和与,]?)+(?=关于|印发|办理|审理)(?:关于印发|印发)?"
 )
 _VERSION = re.compile(
     r"（(?:\d{4}年?)?(?:第[一二三四五六七八九十]次)?(?:修正|修订|修改|通过|施行|公布)(?:本|版)?）$|（\d{4}）$"
@@ -133,7 +134,7 @@ class Laws:
 def law_key(name: str) -> str:
     """Return the key under which all spellings of a law's name meet: no marks, no issuing body, no 中华人民共和国."""
     text = _MARKS.sub("", name).replace("(", "（").replace(")", "）").replace(NATION, "").replace("中国人民共和国", "")
-    text = text.replace(",", "、").replace("，", "、")
+    text = text.replace(",", "、").replace("，", "、").removesuffix("的通知")
     return _VERSION.sub("", _AGENCIES.sub("", text))
 
 
