@@ -26,7 +26,7 @@ class CauseBar(QWidget):
         super().__init__(parent)
         self._confirmed: tuple[str, ...] = ()
         self._guesses: tuple[CauseGuess, ...] = ()
-        label = QLabel("本案案由", self)
+        label = QLabel("案由", self)
         label.setProperty("role", "muted")
         self._cause = QLabel(self)
         self._cause.setTextFormat(Qt.TextFormat.PlainText)
@@ -41,8 +41,8 @@ class CauseBar(QWidget):
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
-        row.setSpacing(GRID)
+        row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        row.setSpacing(GRID // 2)
         for widget in (label, self._cause, self._confirm, self._more):
             row.addWidget(widget)
         row.addStretch()
@@ -72,15 +72,17 @@ class CauseBar(QWidget):
         asked = not self._confirmed and bool(self._guesses)
         self.setVisible(bool(self._confirmed or self._guesses))
         self._cause.setVisible(bool(self._confirmed))
-        self._cause.setText("、".join(self._confirmed))
+        count = len(self._confirmed)
+        self._cause.setText(self._confirmed[0] + (f"等 {count} 个" if count > 1 else "") if count else "")
         self._confirm.setVisible(asked)
         if asked:
             first = self._guesses[0]
-            self._confirm.setText(f"{first.name}？　确认")
+            self._confirm.setText(f"{first.name}？ 确认")
             share = f"据草稿推测，可能性 {first.probability:.0%}。"
             self._confirm.setToolTip(f"{share}确认后按此案由排序（{_KEY.replace('Return', '回车')}）")
             self._confirm.setAccessibleDescription(f"{first.name}，{share}")
-        self._more.setText("更改 ▾" if self._confirmed else "其他案由 ▾")
+        self._cause.setToolTip("本案案由，检索时按此排序：" + "、".join(self._confirmed))
+        self._more.setText("更改 ▾" if self._confirmed else "其他 ▾")
         self._fill()
 
     def _fill(self) -> None:

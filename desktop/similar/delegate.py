@@ -48,8 +48,8 @@ class Type:
             title=fonts.sans(fonts.SIZE + 1, bold=True),
             read=fonts.sans(fonts.SIZE + 1),
             small=fonts.sans(SMALL),
-            hit=round(88 * scale),
-            header=round(36 * scale),
+            hit=round(82 * scale),
+            header=round(32 * scale),
             line=round(22 * scale),
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from desktop.looks.theme import GRID
 from desktop.similar import states
+from desktop.similar.bars import TwoBars
 from desktop.similar.causes import CauseBar
 from desktop.similar.filters import FilterBar, Filters
 from desktop.similar.hit_list import HitList
@@ -230,7 +231,7 @@ class SimilarPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._filters, self._causes, self._method, self._backlog, self._busy):
+        for widget in (TwoBars(self._filters, self._causes, self), self._method, self._backlog, self._busy):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         column.addWidget(self._nothing)
@@ -264,7 +265,7 @@ class SimilarPanel(QWidget):
         label = QLabel(self)
         label.setProperty("role", role)
         label.setAccessibleName(name)
-        label.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        label.setContentsMargins(2 * GRID, 2, 2 * GRID, 2)
         label.setMinimumWidth(40)
         label.hide()
         return label
