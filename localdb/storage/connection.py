@@ -38,7 +38,6 @@ def encrypted(key: bytes) -> Connect:
         connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the key is tried only here
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace in the file
         return cast(sqlite3.Connection, connection)
@@ -62,8 +61,12 @@ class Store:
         self._closed = False
         private_folder(path.parent)
         private_file(path)
-        with self.told():
-            migrate(self.db, path, schema)
+        try:
+            with self.told():
+                migrate(self.db, path, schema)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def db(self) -> Database:
@@ -113,9 +116,13 @@ class Store:
     def _new(self) -> Database:
         with self.told():
             connection = self._connect(self.path)
-            connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            connection.execute("PRAGMA foreign_keys = ON")
-            db = Database(connection, execute_plugins=False)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL").fetchone()  # the first to read: tries the key too
+                connection.execute("PRAGMA foreign_keys = ON")
+                db = Database(connection, execute_plugins=False)
+            except BaseException:
+                connection.close()
+                raise
         with self._guard:
             self._forget_dead()
             self._open.append((threading.current_thread(), db))

@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from localdb.storage.lock import sole_writer
 
 
 @pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Workspace:
-    return Workspace.open(tmp_path / "data", resources)
+def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
+    ws = Workspace.open(tmp_path / "data", resources)
+    yield ws
+    ws.close()
 
 
 def _import(ws: Workspace, *paths: Path) -> ImportSummary:
@@ -118,7 +121,10 @@ def test_sample_and_real_cases_never_meet(tmp_path: Path, resources: Path) -> No
         assert ws.library.resolve(ident) is not None
     assert (real.sample, sample.sample) == (False, True)
     sample.close()
-    assert Workspace.open(tmp_path / "sample", resources).sample, "once a sample library, always one"
+    real.close()
+    again = Workspace.open(tmp_path / "sample", resources)
+    assert again.sample, "once a sample library, always one"
+    again.close()
 
 
 def test_cancelling_keeps_what_was_committed(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

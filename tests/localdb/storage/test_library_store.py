@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from localdb.storage.library import Added, Library
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "data" / "library.db")
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path / "data" / "library.db")
+    yield library
+    library.close()
 
 
 def test_what_was_added_comes_back_whole(library: Library) -> None:

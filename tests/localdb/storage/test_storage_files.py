@@ -4,6 +4,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from localdb.storage.work_schema import WORK
 
 
 def _shape(path: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         return sorted(db.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
 
 
@@ -32,16 +33,16 @@ def test_only_the_user_may_read(tmp_path: Path) -> None:
     rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "data").iterdir()}
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     assert set(rights.values()) == {0o600}, rights
+    library.close()
 
 
 @pytest.mark.parametrize("schema", [LIBRARY, WORK])
 def test_a_migrated_file_has_the_shape_of_a_fresh_one(tmp_path: Path, schema: Schema) -> None:
     released = Path(__file__).parent / "released" / ("library.1.sql" if schema is LIBRARY else "work.1.sql")
     old = tmp_path / "old.db"
-    with sqlite3.connect(old) as db:
+    with closing(sqlite3.connect(old)) as db:
         db.executescript(released.read_text())
         db.execute("PRAGMA user_version = 1")
-    db.close()
     Store(old, schema).close()
     Store(tmp_path / "fresh.db", schema).close()
     assert _shape(old) == _shape(tmp_path / "fresh.db")
@@ -80,13 +81,13 @@ def test_a_failing_step_leaves_the_version_before_it(tmp_path: Path) -> None:
 
 def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
-    db.close()
     with pytest.raises(NewerFile) as refused:
         Library(path)
     assert (refused.value.found, refused.value.known) == (99, LIBRARY.version)
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (99,)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (99,)
 
 
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
@@ -113,6 +114,7 @@ def test_a_locked_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     other.execute("ROLLBACK")
     other.close()
     assert library.add([small_entry()]).admitted == 1
+    library.close()
 
 
 def test_threads_write_and_read_side_by_side(tmp_path: Path) -> None:

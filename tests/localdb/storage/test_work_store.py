@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -32,8 +33,10 @@ MATTER = Matter(
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Work:
-    return Work(tmp_path / "work.db", KEY)
+def work(tmp_path: Path) -> Iterator[Work]:
+    work = Work(tmp_path / "work.db", KEY)
+    yield work
+    work.close()
 
 
 @pytest.fixture
@@ -128,7 +131,9 @@ def test_the_file_is_unreadable_without_its_key(work: Work, matter: int, tmp_pat
         assert b"CREATE TABLE" not in path.read_bytes()
     with pytest.raises(WrongKey):
         Work(tmp_path / "work.db", bytes(32))
-    assert Work(tmp_path / "work.db", KEY).drafts.get(matter).text == "绝密草稿"
+    again = Work(tmp_path / "work.db", KEY)
+    assert again.drafts.get(matter).text == "绝密草稿"
+    again.close()
 
 
 def _fields(record: object) -> dict[str, object]:
