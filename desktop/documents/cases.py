@@ -6,7 +6,7 @@ Belongs here: what is said of each case. Does not: deciding what is similar; the
 from desktop import words
 from desktop.documents.blocks import Block, Grid, Line, Style
 from desktop.documents.phrases import ended, flat, statutes_by_law, weight
-from localdb.model.kinds import Axis
+from localdb.model.kinds import Axis, Effect
 from localdb.model.matter import Matter
 from localdb.model.report import Report, ReportCase
 
@@ -91,11 +91,15 @@ def _source(case: ReportCase) -> str:
     parts = [words.source_line(card) or words.citation_line(card)]
     if card.date:
         parts.append(f"{words.day_words(card.date)}裁判")
-    confirmed = "，已由承办人员核实生效" if case.judged.confirmed_effective else ""
     inner = "；该案例未公开，对外使用前应当隐名处理" if card.public is False else ""
     marks = "".join(f"；注意：{words.mark_words(mark)}" for mark in card.marks)
-    state = words.effect_name(card.effect)
-    return f"{'，'.join(parts)}，{'推定生效' if confirmed and state == '待核' else state}{confirmed}{inner}{marks}。"
+    return f"{'，'.join(parts)}，{_effect(case)}{inner}{marks}。"
+
+
+def _effect(case: ReportCase) -> str:
+    if case.hit.card.effect is Effect.UNVERIFIED and case.judged.confirmed_effective:
+        return "经承办人员核实已生效"
+    return words.effect_name(case.hit.card.effect)
 
 
 def _paragraphs(label: str, text: str) -> list[Block]:

@@ -90,6 +90,7 @@ def _space(paragraph: Paragraph, style: Style) -> None:
     elif style is Style.REMARK:
         _exactly(paragraph, _SMALL_LINE)
         layout.space_before, layout.space_after = Pt(4), Pt(6)
+        layout.keep_together = True
     elif style is Style.SIGN:
         layout.keep_with_next = True
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

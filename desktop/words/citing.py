@@ -10,7 +10,7 @@ from localdb.model.kinds import Authority, Tier
 
 _GUIDING_PREFIX = re.compile(
     r"^\s*(?:最高人民(?:法院|检察院))?(?:发布)?(?:第[一二三四五六七八九十百\d]+批)?"
-    r"(?:指导性?案例|检例)\s*第?\s*(?P<number>[\d一二三四五六七八九十百]+)\s*号?\s*[：:、．.\s]*"
+    r"(?:指导性?案例|检例)+\s*第?\s*(?P<number>[\d一二三四五六七八九十百]+)\s*号?\s*[：:、．.\s]*"
 )
 
 _ISSUED = {Authority.GAZETTE: "最高人民法院公报案例", Authority.TYPICAL: "最高人民法院典型案例"}
@@ -36,7 +36,8 @@ def source_line(card: CaseCard) -> str:
         return f"最高人民检察院检例第{number}号" if procuratorial else f"最高人民法院指导性案例{number}号"
     if card.authority is Authority.ENTRY and card.entry_no:
         return f"人民法院案例库入库编号{card.entry_no}"
-    return _joined(_ISSUED.get(card.authority, ""), f"{card.court}{card.case_no}")
+    court = "" if card.court == "人民法院" else card.court  # some published cases name none
+    return _joined(_ISSUED.get(card.authority, ""), f"{court}{card.case_no}")
 
 
 def binds(kind: Tier | Authority) -> bool:

@@ -1,10 +1,16 @@
 """A hit in a few characters: its badge, its axes, its similarity. Belongs here: what list and reader share."""
 
+from desktop.words.names import effect_words, status_name
+from desktop.words.reasons import mark_words
 from desktop.words.tiers import tier_short
-from localdb.model.kinds import Authority, Axis
+from localdb.model.case import CaseCard
+from localdb.model.kinds import Authority, Axis, Effect, Status
 from localdb.model.similar import Hit
 
 _AXES = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
+
+_SOUND = (Effect.EFFECTIVE, Effect.PRESUMED)
+_EFFECTS = frozenset(("unverified", "not_effective", "withdrawn"))  # marks that say again what the effect says
 
 
 def axis_short(axis: Axis) -> str:
@@ -23,3 +29,22 @@ def badge_words(hit: Hit) -> str:
     if number and kind is Authority.GUIDING:
         return f"指导性案例{number}号"
     return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else tier_short(hit.tier)
+
+
+def warnings_of(card: CaseCard) -> list[str]:
+    """Say what to mind before relying on a case, each thing once: effect, marks, the source's word, publicity."""
+    kinds = {mark.kind for mark in card.marks}
+    said = [] if card.effect in _SOUND or kinds & _EFFECTS else [effect_words(card.effect)]
+    said += [mark_words(mark) for mark in card.marks]
+    if card.status not in (None, Status.VALID) and "withdrawn" not in kinds:
+        said.append(f"发布来源注明：{status_name(card.status)}")
+    if card.public is False and "internal" not in kinds:
+        said.append("不公开文书，对外使用前应当隐名处理")
+    return list(dict.fromkeys(said))
+
+
+def warning_short(card: CaseCard) -> str:
+    """Return the two or three characters a row shows beside the state of effect; "" where nothing is amiss."""
+    if card.status not in (None, Status.VALID):
+        return status_name(card.status)
+    return "注意" if {mark.kind for mark in card.marks} - _EFFECTS - {"internal"} else ""

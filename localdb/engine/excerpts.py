@@ -7,6 +7,12 @@ import re
 from collections.abc import Iterable
 
 _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）]*|\n+|$)")
+_CLAUSE = re.compile(r"(?:判决|裁定|决定)如下[：:]?\s*$")
+_FOUND = re.compile(r"查明(?:的事实)?[，,：:]")
+_MATTER = re.compile(r"一案[，,]")
+_BENCH = re.compile(
+    r"^\s*(?:代理)?(?:审\s*判\s*[长员]|人民陪审员|书\s*记\s*员|助理审判员|二[〇○零O0]).{0,24}$", re.MULTILINE
+)
 _OPENING = re.compile(r"^\s*本院(?:经审查)?认为[，,:：]?\s*$")
 
 
@@ -17,12 +23,27 @@ def sentences(text: str) -> list[str]:
 
 def excerpt(text: str, limit: int) -> str:
     """Return the beginning of a text up to `limit` characters, ending with a sentence, …… where it was cut."""
-    text = text.strip()
+    text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
     if len(text) <= limit:
         return text
     kept = text[:limit]
     end = max(kept.rfind(mark) for mark in "。；！？\n")
     return (kept[: end + 1].rstrip() if end > limit // 2 else kept) + "……"
+
+
+def findings(facts: str) -> str:
+    """Return what a court found: from the sentence with 查明 on, else from …一案 on, else the whole."""
+    found = _FOUND.search(facts) or _MATTER.search(facts)
+    if found is None:
+        return facts
+    start = max(facts.rfind(mark, 0, found.start()) for mark in "。；\n")
+    return facts[start + 1 :].strip()
+
+
+def ruling(disposition: str) -> str:
+    """Return the 主文 without the names of the bench that a source left under it."""
+    bench = _BENCH.search(disposition)
+    return (disposition[: bench.start()] if bench else disposition).strip()
 
 
 def key_reasoning(reasoning: str, about: Iterable[str], limit: int = 320) -> str:
@@ -32,7 +53,7 @@ def key_reasoning(reasoning: str, about: Iterable[str], limit: int = 320) -> str
     that weighs most wins, the earliest of equals. Nothing to go by: the beginning.
     """
     wanted = {pair for text in about for pair in _pairs(text)}
-    pieces = [piece for piece in sentences(reasoning) if not _OPENING.match(piece)]
+    pieces = [piece for piece in sentences(reasoning) if not _OPENING.match(piece) and not _CLAUSE.search(piece)]
     weights = [len(wanted & _pairs(piece)) for piece in pieces]
     best, start, end = 0, 0, 0
     for first in range(len(pieces)):

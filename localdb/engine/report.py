@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from localdb.engine.dossier import Dossier, gather
-from localdb.engine.excerpts import excerpt, key_reasoning
+from localdb.engine.excerpts import excerpt, findings, key_reasoning, ruling
 from localdb.engine.search_totals import distinct, totals
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
@@ -157,9 +157,9 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
         hit=Hit(card=card, tier=judged.tier, score=0.0, adopted=adopted),
         judged=judged,
         gist=_gist(dossier, judged),
-        result=excerpt(case.sections.get(Section.DISPOSITION, ""), _RESULT),
+        result=excerpt(ruling(case.sections.get(Section.DISPOSITION, "")), _RESULT),
         statutes=case.statutes,
-        facts=excerpt(case.sections.get(Section.FACTS, ""), _FACTS),
+        facts=excerpt(findings(case.sections.get(Section.FACTS, "")), _FACTS),
         issues=excerpt(case.sections.get(Section.ISSUES, ""), _ISSUES),
         committee=any(words in case.full_text for words in _COMMITTEE),
     )
@@ -191,4 +191,5 @@ def _kept(cases: tuple[ReportCase, ...]) -> Mapping[Tier, int]:
 def _statutes(cases: tuple[ReportCase, ...], reference: Reference) -> tuple[str, ...]:
     """Return the articles that the similar cases cite, each once, in citation order (法释〔2009〕14号)."""
     cited = read_citations("\n".join(statute for case in cases for statute in case.statutes), reference)
-    return tuple(write_citation(citation) for citation in citation_order(cited, reference))
+    whole = [citation for citation in cited if "。" not in citation.law]  # a name torn by a page break is none
+    return tuple(write_citation(citation) for citation in citation_order(whole, reference))

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localdb.engine.excerpts import excerpt, key_reasoning, sentences
+from localdb.engine.excerpts import excerpt, findings, key_reasoning, ruling, sentences
 
 TEXT = st.text(alphabet="甲乙丙丁。；！？\n ”本院认为，", max_size=300)
 
@@ -25,11 +25,27 @@ def test_without_anything_to_go_by_it_begins_at_the_beginning() -> None:
     assert key_reasoning("本院认为，合同有效。", []) == "本院认为，合同有效。"
 
 
+def test_findings_begin_where_the_court_found() -> None:
+    assert findings("法定代表人：甲。\n经审理查明，乙付款。丙收款。") == "经审理查明，乙付款。丙收款。"
+    assert findings("公诉机关指控。本院审理查明：甲盗窃。") == "本院审理查明：甲盗窃。"
+    assert findings("甲付款。") == "甲付款。"
+
+
+def test_a_ruling_ends_before_the_bench() -> None:
+    assert ruling("一、本案由本院提审；\n审判长张某\n二〇一五年十月二十日\n书记员徐某") == "一、本案由本院提审；"
+    assert ruling("驳回上诉，维持原判。") == "驳回上诉，维持原判。"
+
+
+def test_the_clause_before_the_ruling_is_no_reasoning() -> None:
+    reasoning = "本院认为，违约金过高的应当举证。依照民法典关于违约金过高的规定，判决如下："
+    assert key_reasoning(reasoning, ["违约金是否过高"]) == "本院认为，违约金过高的应当举证。"
+
+
 @given(TEXT, st.integers(1, 80))
 def test_never_longer_than_asked_and_never_invented(text: str, limit: int) -> None:
     short = excerpt(text, limit)
     assert len(short) <= limit + 2
-    assert text.strip().startswith(short.removesuffix("……"))
+    assert "".join(text.split()).startswith("".join(short.removesuffix("……").split()))
 
 
 @given(TEXT)
