@@ -26,7 +26,7 @@ _REGION = re.compile("^(内蒙古|广西|西藏|宁夏|新疆)(?=[^自壮回维�
 _VERB = re.compile("[向由和，、；：）]")
 _COURT = "人民法院"
 _RISEN = tuple((old + _COURT, new + _COURT) for old, new in (("县", "区"), ("县", "市"), ("市", "区")))
-_SHORT_COURT = re.compile(r"^(.+?)(高|中)院$")
+_SHORT_COURT = re.compile(r"^(.+?)([一二三四五]?)(高|中)院$")
 
 
 class Court(NamedTuple):
@@ -237,7 +237,9 @@ def _variants(text: str) -> Iterable[str]:
     if "中级" in text:
         yield text.replace("地区中级", "市中级").replace("中级法院", "中级人民法院")
     if match := _SHORT_COURT.match(text):
-        yield f"{match[1]}{'高' if match[2] == '高' else '中'}级人民法院"
+        place, which, level = match.groups()
+        which = f"第{which}" if which else ""
+        yield from (f"{place}{rank}{which}{level}级人民法院" for rank in ("", "省", "市"))
     if text.endswith("高级法院"):
         yield text.removesuffix("法院") + "人民法院"
     for old, new in _RISEN:

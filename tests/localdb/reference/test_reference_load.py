@@ -1,0 +1,82 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from localdb.model.errors import FileMissing, FileUnreadable
+from localdb.model.kinds import Level
+from localdb.reference import Reference
+
+FILES = ("courts.json", "causes.json", "laws.json", "lexicon.json", "authority.json")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_says_its_version_source_and_licence(resources: Path, name: str) -> None:
+    head = json.loads((resources / name).read_text(encoding="utf-8"))["head"]
+    assert {"version", "what", "from", "licence"} <= set(head)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named(resources: Path, tmp_path: Path, name: str) -> None:
+    for other in FILES:
+        if other != name:
+            shutil.copy(resources / other, tmp_path / other)
+    with pytest.raises(FileMissing) as caught:
+        Reference.load(tmp_path)
+    assert caught.value.path == tmp_path / name
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"{", "not_json"), (b"[]", "not_facts"), (b"\xff\xfe\x00", "not_text"), (b'{"courts": 3, "laws": 3}', "")],
+)
+def test_a_bad_overlay_is_refused_by_name(
+    resources: Path, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    if not reason and name not in ("courts.json", "laws.json"):
+        Reference.load(resources, tmp_path)
+        return
+    with pytest.raises(FileUnreadable) as caught:
+        Reference.load(resources, tmp_path)
+    assert caught.value.path == tmp_path / name
+    assert reason in caught.value.reason
+
+
+def test_a_court_corrects_an_entry_and_adds_one(resources: Path, tmp_path: Path) -> None:
+    province = {"name": "云州省高级人民法院", "level": "高级", "province": "云州省", "parent": "最高人民法院"}
+    moved = {"name": "北京市朝阳区人民法院", "level": "基层", "province": "北京市", "parent": "北京市第一中级人民法院"}
+    (tmp_path / "courts.json").write_text(json.dumps({"courts": [province, moved]}), encoding="utf-8")
+    courts = Reference.load(resources, tmp_path).courts
+    found, corrected = courts.find("云州省高级人民法院"), courts.find("北京市朝阳区人民法院")
+    assert found is not None
+    assert found.level is Level.HIGH
+    assert corrected is not None
+    assert courts.above(corrected).parent == "北京市第一中级人民法院"
+
+
+def test_a_rule_of_the_court_goes_before_ours(resources: Path, tmp_path: Path) -> None:
+    rule = {"courts": ["杭州互联网法院"], "causes": ["著作权"], "parent": "浙江省宁波市中级人民法院"}
+    (tmp_path / "courts.json").write_text(json.dumps({"rules": [rule]}), encoding="utf-8")
+    courts = Reference.load(resources, tmp_path).courts
+    court = courts.find("杭州互联网法院")
+    assert court is not None
+    assert courts.above(court, "著作权权属、侵权纠纷").parent == "浙江省宁波市中级人民法院"
+
+
+def test_an_overlay_may_drop_another_guiding_case(resources: Path, tmp_path: Path) -> None:
+    dropped = {"not_followed": [{"name": "指导性案例1号", "number": 1, "since": "2026-01-01"}]}
+    (tmp_path / "authority.json").write_text(json.dumps(dropped), encoding="utf-8")
+    assert set(Reference.load(resources, tmp_path).authority.not_followed) == {1, 9, 20}
+
+
+def test_words_are_clean(reference: Reference) -> None:
+    lexicon = reference.lexicon
+    assert len(set(lexicon.words)) == len(lexicon.words) > 1500
+    assert {"表见代理", "自首", "善意取得", "民间借贷"} <= set(lexicon.words)
+    assert not set(lexicon.words) & {"在合同履行中", "研究"}
+    assert {"本院", "审判员", "的"} <= lexicon.stopwords
+    assert "如不服本判决" in lexicon.boilerplate
+    assert list(lexicon.boilerplate) == sorted(lexicon.boilerplate, key=lambda phrase: (-len(phrase), phrase))
