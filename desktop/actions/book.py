@@ -59,7 +59,7 @@ class ActionBook(QObject):
                 if entry is None:
                     menu.addSeparator()
                 elif entry in PLACES:
-                    places[entry] = menu.addMenu("窗格（&W）")
+                    places[entry] = menu.addMenu("窗格(&W)")
                 else:
                     menu.addAction(self._actions[entry])
         return places
@@ -77,5 +77,5 @@ class ActionBook(QObject):
 
 def plain(words: str) -> str:
     """Return the words of a command without mnemonic and dots."""
-    head, _, tail = words.partition("（&")
-    return (head + tail.partition("）")[2]).rstrip("…")
+    head, _, tail = words.partition("(&")
+    return (head + tail.partition(")")[2]).rstrip("…")

@@ -16,7 +16,7 @@ class When(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Declare a command. `words` carry the mnemonic as （&X）; `key` is portable text such as Ctrl+K."""
+    """Declare a command. `words` carry the mnemonic as (&X); `key` is portable text such as Ctrl+K."""
 
     id: str
     words: str
@@ -26,49 +26,49 @@ class Action:
 
 
 _ALL = (
-    Action("matter.new", "新建案件（&N）…", "Ctrl+N"),
-    Action("matter.open", "打开案件（&O）…", "Ctrl+O"),
-    Action("matter.properties", "案件信息（&P）…", "Ctrl+I", When.MATTER),
-    Action("matter.delete", "删除案件（&D）", "", When.MATTER),
-    Action("library.import_files", "导入文书（&F）…", "Ctrl+Shift+I"),
-    Action("library.import_folder", "导入文件夹（&R）…"),
-    Action("report.make", "类案检索报告（&E）…", "Ctrl+E", When.MATTER),
-    Action("app.switch", "切换演示数据与本人数据（&W）"),
-    Action("app.preferences", "设置（&S）…", "Ctrl+,"),
-    Action("app.quit", "退出（&Q）", "Ctrl+Q"),
-    Action("edit.undo", "撤销（&U）", "Ctrl+Z"),
-    Action("edit.redo", "重做（&R）", "Ctrl+Shift+Z"),
-    Action("edit.cut", "剪切（&T）", "Ctrl+X"),
-    Action("edit.copy", "复制（&C）", "Ctrl+C"),
-    Action("edit.paste", "粘贴（&P）", "Ctrl+V"),
-    Action("edit.find", "在草稿中查找（&F）…", "Ctrl+F", When.MATTER),
-    Action("edit.sources", "采用的段落及来源（&S）", "Ctrl+Shift+S", When.MATTER),
-    Action("search.focus", "检索（&K）", "Ctrl+K"),
-    Action("similar.find", "按草稿查找类案（&F）", "F5", When.MATTER),
-    Action("similar.live", "起草时自动更新（&L）", "", When.MATTER, True),
-    Action("similar.recent", "只看近三年（&R）", "", When.ALWAYS, True),
-    Action("similar.stop_early", "上一层级已有类案时不再下查（&T）", "", When.ALWAYS, True),
-    Action("similar.cancel", "停止检索（&X）", "Ctrl+."),
-    Action("case.copy", "复制并注明出处（&C）", "Ctrl+Shift+C", When.HIT),
-    Action("case.adopt", "采用到草稿（&A）", "Ctrl+Return", When.HIT | When.MATTER),
-    Action("case.similar", "是类案（&Y）", "Ctrl+Shift+Y", When.HIT | When.MATTER),
-    Action("case.different", "不是类案（&N）", "Ctrl+Shift+N", When.HIT | When.MATTER),
-    Action("case.compare", "比对（&B）", "F7", When.HIT | When.MATTER),
-    Action("view.next_pane", "下一窗格（&N）", "F6"),
-    Action("view.previous_pane", "上一窗格（&P）", "Shift+F6"),
-    Action("view.larger", "放大字号（&L）", "Ctrl+="),
-    Action("view.smaller", "缩小字号（&M）", "Ctrl+-"),
-    Action("view.normal", "标准字号（&0）", "Ctrl+0"),
-    Action("view.reset_docks", "恢复默认布局（&R）"),
-    Action("help.keys", "快捷键一览（&K）", "F1"),
-    Action("help.folder", "打开数据所在文件夹（&D）"),
-    Action("help.about", "关于类案（&A）"),
+    Action("matter.new", "新建案件(&N)…", "Ctrl+N"),
+    Action("matter.open", "打开案件(&O)…", "Ctrl+O"),
+    Action("matter.properties", "案件信息(&P)…", "Ctrl+I", When.MATTER),
+    Action("matter.delete", "删除案件(&D)", "", When.MATTER),
+    Action("library.import_files", "导入文书(&F)…", "Ctrl+Shift+I"),
+    Action("library.import_folder", "导入文件夹(&R)…"),
+    Action("report.make", "类案检索报告(&E)…", "Ctrl+E", When.MATTER),
+    Action("app.switch", "切换演示数据与本人数据(&W)"),
+    Action("app.preferences", "设置(&S)…", "Ctrl+,"),
+    Action("app.quit", "退出(&Q)", "Ctrl+Q"),
+    Action("edit.undo", "撤销(&U)", "Ctrl+Z"),
+    Action("edit.redo", "重做(&R)", "Ctrl+Shift+Z"),
+    Action("edit.cut", "剪切(&T)", "Ctrl+X"),
+    Action("edit.copy", "复制(&C)", "Ctrl+C"),
+    Action("edit.paste", "粘贴(&P)", "Ctrl+V"),
+    Action("edit.find", "在草稿中查找(&F)…", "Ctrl+F", When.MATTER),
+    Action("edit.sources", "采用的段落及来源(&S)", "Ctrl+Shift+S", When.MATTER),
+    Action("search.focus", "检索(&K)", "Ctrl+K"),
+    Action("similar.find", "按草稿查找类案(&F)", "F5", When.MATTER),
+    Action("similar.live", "起草时自动更新(&L)", "", When.MATTER, True),
+    Action("similar.recent", "只看近三年(&R)", "", When.ALWAYS, True),
+    Action("similar.stop_early", "上一层级已有类案时不再下查(&T)", "", When.ALWAYS, True),
+    Action("similar.cancel", "停止检索(&X)", "Ctrl+."),
+    Action("case.copy", "复制并注明出处(&C)", "Ctrl+Shift+C", When.HIT),
+    Action("case.adopt", "采用到草稿(&A)", "Ctrl+Return", When.HIT | When.MATTER),
+    Action("case.similar", "是类案(&Y)", "Ctrl+Shift+Y", When.HIT | When.MATTER),
+    Action("case.different", "不是类案(&N)", "Ctrl+Shift+N", When.HIT | When.MATTER),
+    Action("case.compare", "比对(&B)", "F7", When.HIT | When.MATTER),
+    Action("view.next_pane", "下一窗格(&N)", "F6"),
+    Action("view.previous_pane", "上一窗格(&P)", "Shift+F6"),
+    Action("view.larger", "放大字号(&L)", "Ctrl+="),
+    Action("view.smaller", "缩小字号(&M)", "Ctrl+-"),
+    Action("view.normal", "标准字号(&0)", "Ctrl+0"),
+    Action("view.reset_docks", "恢复默认布局(&R)"),
+    Action("help.keys", "快捷键一览(&K)", "F1"),
+    Action("help.folder", "打开数据所在文件夹(&D)"),
+    Action("help.about", "关于类案(&A)"),
 )
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}
 
 MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (
-        "案件（&F）",
+        "案件(&F)",
         (
             "matter.new",
             "matter.open",
@@ -86,7 +86,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     (
-        "编辑（&E）",
+        "编辑(&E)",
         (
             "edit.undo",
             "edit.redo",
@@ -100,7 +100,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     (
-        "类案（&S）",
+        "类案(&S)",
         (
             "search.focus",
             "similar.find",
@@ -119,7 +119,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
         ),
     ),
     (
-        "视图（&V）",
+        "视图(&V)",
         (
             "view.next_pane",
             "view.previous_pane",
@@ -132,6 +132,6 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
             "view.reset_docks",
         ),
     ),
-    ("帮助（&H）", ("help.keys", "help.folder", "help.about")),
+    ("帮助(&H)", ("help.keys", "help.folder", "help.about")),
 )
 PLACES = ("view.docks",)  # where the shell puts what it makes itself

@@ -23,7 +23,7 @@ from desktop.looks.theme import GRID
 MEASURE = 28  # characters a line, GB/T 9704
 GUTTER = 15 * GRID
 _LINE = 29 * 96 / 72  # 22 lines on a page of 225 mm
-_TITLE = re.compile(r"^\S*(法院|判\s*决\s*书|裁\s*定\s*书|决\s*定\s*书|调\s*解\s*书)$")
+_TITLE = re.compile(r"^[^，。；：]{0,40}(法院|判决书|裁定书|决定书|调解书)$")
 _NUMBER = re.compile(r"^[（(]\s*\d{4}\s*[）)]\S*号$")
 _TITLES_AT_MOST = 6  # lines at the head of a judgment
 
@@ -149,7 +149,7 @@ class DraftPage(QTextEdit):
     def _title(self, line: str) -> QTextBlockFormat | None:
         style = self._body()
         style.setTextIndent(0)
-        if _TITLE.match(line):
+        if _TITLE.match("".join(line.split())):
             style.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             return style
         if _NUMBER.match(line):

@@ -29,8 +29,11 @@ QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 2px ${grid}px; }
 QToolBar { background: $ground; border: 0; border-bottom: 1px solid $line; spacing: ${grid}px;
   padding: ${half}px ${grid}px; }
-QDockWidget { color: $muted; }
-QDockWidget::title { background: $ground; padding: ${half}px ${grid}px; border-bottom: 1px solid $line; }
+QDockWidget { color: $muted; titlebar-close-icon: url($icons/close-$name.svg);
+  titlebar-normal-icon: url($icons/float-$name.svg); }
+QDockWidget::title { background: $ground; padding: 2px 16px; border-bottom: 1px solid $line; }
+QDockWidget::close-button, QDockWidget::float-button { border: 0; padding: 0; background: transparent; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
 QSplitter::handle { background: $line; }
@@ -59,7 +62,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTextEdit, QPlainTextEdit
   { background: $surface; color: $ink;
   border: 1px solid $line; border-radius: 3px; padding: ${half}px ${grid}px; selection-background-color: $selected;
-  selection-color: $ink; }
+  selection-color: $ink; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTextEdit:focus, QPlainTextEdit:focus
   { border: 1px solid $accent; }
 QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $ground; }
@@ -78,8 +81,28 @@ QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:focus { background: $hover; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url($icons/down-$name.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QSpinBox::up-arrow { image: url($icons/up-$name.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url($icons/down-$name.svg); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { color: $ink; spacing: ${grid}px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator { width: 13px;
+  height: 13px; border: 1px solid $muted; border-radius: 3px; background: $surface; }
+QRadioButton::indicator { border-radius: 7px; }
+QMenu::indicator { margin-left: ${grid}px; }
+QMenu::indicator:non-exclusive:unchecked { border: 1px solid transparent; background: transparent; }
+QMenu::indicator:non-exclusive:checked { border: 1px solid $accent; background: $accent;
+  image: url($icons/check-$name.svg); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { border: 1px solid $accent; background: $accent;
+  image: url($icons/check-$name.svg); }
+QRadioButton::indicator:checked { border: 1px solid $accent; background: $accent; image: url($icons/dot-$name.svg); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QListWidget::item { padding: ${half}px ${grid}px; }
+QTableWidget { gridline-color: $line; }
+QTableWidget::item { padding: 2px ${grid}px; }
 QGroupBox { border: 0; border-top: 1px solid $line; margin-top: 20px; padding-top: ${grid}px; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: $muted; }
 QScrollArea { border: 0; background: transparent; }
@@ -98,7 +121,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """)
 
 
-def style_sheet(theme: Theme, scale: float = 1.0) -> str:
-    """Return the whole application's QSS for a theme; `scale` multiplies the sizes of type."""
+def style_sheet(theme: Theme, scale: float = 1.0, icons: str = ".") -> str:
+    """Return the whole application's QSS for a theme; `scale` multiplies sizes of type, `icons` is their folder."""
     tokens = {name: getattr(theme, name) for name in Theme.__slots__ if isinstance(getattr(theme, name), str)}
-    return _SHEET.substitute(tokens, grid=GRID, half=GRID // 2, heading=round(16 * scale))
+    return _SHEET.substitute(tokens, grid=GRID, half=GRID // 2, heading=round(16 * scale), icons=icons)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.looks import fonts
 from desktop.looks.sheet import style_sheet
 from desktop.looks.theme import DARK, LIGHT, Theme
+from desktop.settings.folders import resources_folder
 
 
 class Notifier(QObject):
@@ -42,8 +43,13 @@ def dress(app: QApplication, wanted: str = "system", scale: float = 1.0) -> None
     fonts.set_scale(scale)
     if app.style().objectName() != "fusion":
         app.setStyle("fusion")
-    app.styleHints().colorSchemeChanged.connect(_system_changed, Qt.ConnectionType.UniqueConnection)
+    _watch_system()
     _apply(app)
+
+
+@cache
+def _watch_system() -> None:
+    QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
 
 
 def _system_changed() -> None:
@@ -57,7 +63,7 @@ def _apply(app: QApplication) -> None:
     _theme = _chosen()
     app.setFont(fonts.sans())
     app.setPalette(_palette(_theme))
-    app.setStyleSheet(style_sheet(_theme, fonts.scale()))
+    app.setStyleSheet(style_sheet(_theme, fonts.scale(), (resources_folder() / "icons").as_posix()))
     notifier().changed.emit()
 
 

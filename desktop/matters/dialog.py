@@ -23,6 +23,7 @@ from desktop.jobs import Desk
 from desktop.looks.theme import GRID
 from desktop.matters.issues import IssuesEditor
 from desktop.matters.submitted import SubmittedEditor
+from desktop.widgets import set_role
 from desktop.widgets.names import NameEdit, NamesEdit
 from desktop.words import trigger_words
 from localdb.model.kinds import CaseType, Stage, Trigger
@@ -66,7 +67,7 @@ class MatterDialog(QDialog):
         self._tabs.setCurrentIndex(page)
         self._buttons = QDialogButtonBox(self)
         keep = self._buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
-        keep.setProperty("role", "primary")
+        set_role(keep, "primary")
         drop = self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         for button in (keep, drop):
             button.setAccessibleName(button.text())

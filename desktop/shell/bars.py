@@ -1,34 +1,40 @@
 """The bar over the panes and the line under them."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from desktop.looks.theme import GRID
 from desktop.matters import MatterChooser
 from desktop.similar import SearchBox
 from desktop.words import section_name
 from localdb.model.behaviour import Attention
 from localdb.model.library import LibraryState
 
-_SEARCH_WIDTH = 520
+_SEARCH_WIDTH = 560
 
 
-class TopBar(QToolBar):
-    """Hold the matter in hand and the search box."""
+class TopBar(QWidget):
+    """Hold the menus, the matter in hand and the search box in one row."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("案件与检索", parent)
-        self.setObjectName("top")
-        self.setAccessibleName("案件与检索")
-        self.setMovable(False)
-        self.toggleViewAction().setVisible(False)
+        super().__init__(parent)
+        self.setAccessibleName("菜单、案件与检索")
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menus = QMenuBar(self)
+        self.menus.setNativeMenuBar(False)
+        self.menus.setAccessibleName("菜单")
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.chooser = MatterChooser(self)
         self.search = SearchBox(self)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
-        space = QWidget(self)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(self.chooser)
-        self.addWidget(space)
-        self.addWidget(self.search)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, GRID // 2, 2 * GRID, GRID // 2)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.chooser)
+        row.addStretch(1)
+        row.addWidget(self.search, 100)
 
 
 class StatusLine(QStatusBar):

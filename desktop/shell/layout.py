@@ -7,7 +7,7 @@ from desktop.settings import Settings
 
 _VERSION = 1  # grows when docks are added or renamed, so that an older arrangement is not forced upon them
 _LEFT_SHARE = 0.46
-_LIST_SHARE = 0.46
+_LIST_SHARE = 0.49
 _SMALLEST = QSize(1000, 600)
 _USUAL = QSize(1366, 768)
 _PANE = QSize(340, 140)

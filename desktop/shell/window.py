@@ -1,5 +1,6 @@
 """The main window: puts the panes into their places and joins their signals. Every decision is made next door."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
     # building
 
     def _build(self) -> None:
-        self.addToolBar(self.top)
+        self.setMenuWidget(self.top)
         self.setStatusBar(self.status)
         written = QWidget(self)
         column = QVBoxLayout(written)
@@ -129,8 +130,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._centre)
         self._similar_dock = layout.make_dock(self, "similar", "类案", self.similar)
         self._reader_dock = layout.make_dock(self, "reader", "阅读", self.reader)
-        places = self.book.build_menus(self.menuBar())
-        self.menuBar().setAccessibleName("菜单")
+        places = self.book.build_menus(self.top.menus)
         for dock in (self._similar_dock, self._reader_dock):
             places["view.docks"].addAction(dock.toggleViewAction())
         self._panes = Panes(
@@ -179,9 +179,9 @@ class MainWindow(QMainWindow):
         for ident, call in calls.items():
             self.book.bind(ident, call)
         for name in ("undo", "redo", "cut", "copy", "paste"):
-            self.book.bind(f"edit.{name}", lambda name=name: _edit(name))
+            self.book.bind(f"edit.{name}", partial(_edit, name))
         for ident, key in _SWITCHES.items():
-            self.book.bind_switch(ident, lambda on, key=key: self._settings.set(key, on))
+            self.book.bind_switch(ident, partial(self._settings.set, key))
 
     def _join(self) -> None:
         self.handling.listed.connect(self.top.chooser.set_matters)

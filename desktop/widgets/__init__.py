@@ -3,6 +3,7 @@
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.painting import badge_width, paint_badge, paint_bar
 from desktop.widgets.progress import ThinProgress
+from desktop.widgets.roles import set_role
 from desktop.widgets.toast import Toast
 
-__all__ = ["EmptyState", "ThinProgress", "Toast", "badge_width", "paint_badge", "paint_bar"]
+__all__ = ["EmptyState", "ThinProgress", "Toast", "badge_width", "paint_badge", "paint_bar", "set_role"]

@@ -23,6 +23,7 @@ class Toast(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton(self)
         self._button.setProperty("role", "link")
+        self._button.setAccessibleName("撤销")
         self._button.clicked.connect(self._act)
         self._close = QPushButton("知道了", self)
         self._close.setProperty("role", "link")

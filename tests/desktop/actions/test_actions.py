@@ -51,4 +51,4 @@ def test_commands_are_enabled_by_what_is_there(qtbot: QtBot) -> None:
 
 
 def test_words_are_plain_without_mnemonic() -> None:
-    assert plain("导入文书（&F）…") == "导入文书"
+    assert plain("导入文书(&F)…") == "导入文书"

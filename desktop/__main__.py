@@ -1,0 +1,42 @@
+"""`leian`: alone it opens the window, with a command it runs that command.
+
+Modules are imported by name only when they are needed, so that no command but `demo` loads Qt.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+from desktop.cli.arguments import parse_arguments
+
+_NO_QT = "缺少打开窗口所需的系统库（{}）。请按 README 安装后重试；不带窗口的命令仍然可用，见 leian --help。"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Leian with these arguments (default: those of the process); return the exit status."""
+    options = parse_arguments(sys.argv[1:] if argv is None else argv)
+    if options.version:
+        print(f"leian {_version()}")
+        return 0
+    if options.command not in (None, "demo"):
+        return int(import_module("desktop.cli.run").run(options))
+    try:
+        room = import_module("desktop.app.wiring" if options.command is None else "desktop.app.demo")
+    except ImportError as error:
+        print(f"leian: {_NO_QT.format(error)}", file=sys.stderr)
+        return 1
+    if options.command == "demo":
+        return int(room.run_demo(options.out, options.data))
+    return int(room.run_window(options.data, options.sample))
+
+
+def _version() -> str:
+    try:
+        return version("leian")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

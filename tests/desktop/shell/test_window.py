@@ -1,0 +1,321 @@
+"""The window as a whole over an engine in memory: searching, reading, adopting, importing, keys, names, closing."""
+
+import time
+from pathlib import Path
+
+import pytest
+from fakes.desk import FakeEngine
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs import Desk
+from desktop.preferences import Page, PreferencesDialog
+from desktop.settings import Settings
+from desktop.shell import MainWindow
+from localdb.model.errors import KeyNeeded
+from localdb.model.kinds import Method, Section, Verdict
+from localdb.model.library import LibraryState
+from localdb.model.matter import Draft, Matter
+
+DRAFT = "经审理查明，2025年3月8日，双方签订买卖合同，被告至今未付货款。\n本院认为，"
+MATTER = Matter(
+    case_no="（2026）云0103民初12号",
+    court="云海省望江市临川区人民法院",
+    causes=("买卖合同纠纷",),
+    issues=("货款是否应付",),
+    searcher="法官助理李某",
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    kept = Settings(tmp_path)
+    kept.set("start.done", True)
+    return kept
+
+
+@pytest.fixture
+def window(desk: Desk, engine: FakeEngine, settings: Settings, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    matter, _ = engine.save_matter(MATTER)
+    engine.save_draft(Draft(matter.number, DRAFT))
+    made = MainWindow(desk, settings, tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    with qtbot.waitSignal(made.editor.opened):
+        made.begin()
+    qtbot.waitUntil(lambda: bool(made.similar.hits))
+    return made
+
+
+def open_first(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.reading.shown):
+        window.reading.open(window.similar.hits[0])
+
+
+def test_the_matter_its_draft_and_its_similar_cases_are_there(window: MainWindow, engine: FakeEngine) -> None:
+    assert window.handling.matter is not None
+    assert window.editor.text() == DRAFT
+    request = engine.requests[-1]
+    assert (request.text, request.court, request.causes) == (DRAFT, MATTER.court, MATTER.causes)
+    assert request.issues == MATTER.issues
+
+
+def test_typing_asks_again_after_a_pause(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    before = len(engine.requests)
+    QTest.keyClicks(window.editor.page, "abc")
+    qtbot.waitUntil(lambda: len(engine.requests) == before + 1, timeout=2000)
+    assert engine.requests[-1].text == DRAFT + "abc"
+
+
+def test_a_slow_query_never_blocks_a_key(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.hold()
+    window.searching.find()
+    started = time.monotonic()
+    QTest.keyClicks(window.editor.page, "a" * 40)
+    assert time.monotonic() - started < 1.0
+    assert window.editor.text().endswith("a" * 40)
+    qtbot.waitUntil(lambda: engine.drafts[window.editor.matter].text.endswith("a" * 40), timeout=2000)
+    engine.release()
+
+
+def test_a_search_of_its_own_is_logged_with_its_tiers(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.searching.logged):
+        window.searching.find()
+    log = engine.logs[1]
+    assert (log.who, log.method, log.library_version) == ("法官助理李某", Method.CASE, 14)
+    assert [(count.tier.value, count.returned) for count in log.tiers] == [("1", 1), ("2", 2), ("3", 0), ("4", 5)]
+
+
+def test_what_runs_by_itself_is_logged_once_a_hit_is_read(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    assert not engine.logs
+    open_first(window, qtbot)
+    qtbot.waitUntil(lambda: bool(engine.opened))
+    open_first(window, qtbot)
+    window.reading.open(window.similar.hits[1])
+    qtbot.waitUntil(lambda: len(engine.opened) == 2)
+    assert len(engine.logs) == 1
+
+
+def test_words_stand_until_the_user_goes_back(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    window.top.search.set_words("逾期利息")
+    line = window.top.search.focusProxy()
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(engine.searches))
+    before = len(engine.requests)
+    QTest.keyClicks(window.editor.page, "abc")
+    qtbot.wait(900)
+    assert len(engine.requests) == before
+    window.searching.back()
+    qtbot.waitUntil(lambda: len(engine.requests) == before + 1)
+
+
+def test_a_passage_goes_from_the_case_into_the_draft(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    with qtbot.waitSignal(window.editor.adopted):
+        window.book["case.adopt"].trigger()
+    assert len(window.editor.places()) == 1
+    assert engine.adopted[1].case_key == window.similar.hits[0].card.key
+    assert window.editor.text() != DRAFT
+
+
+def test_a_verdict_is_stored_and_marked(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    window.book["case.similar"].trigger()
+    qtbot.waitUntil(lambda: bool(engine.verdicts))
+    assert next(iter(engine.verdicts.values())).verdict is Verdict.SIMILAR
+
+
+def test_the_source_of_a_passage_can_be_opened(window: MainWindow, qtbot: QtBot) -> None:
+    window.reading.open_source("fake:3")
+    qtbot.waitUntil(lambda: window.reader.hit is not None and window.reader.hit.card.key == "fake:3")
+
+
+def test_copying_is_recorded_unless_switched_off(
+    window: MainWindow, engine: FakeEngine, settings: Settings, qtbot: QtBot
+) -> None:
+    open_first(window, qtbot)
+    window.book["case.copy"].trigger()
+    qtbot.waitUntil(lambda: bool(engine.behaviours))
+    settings.set("behaviour.record", False)
+    engine.behaviours.clear()
+    window.book["case.copy"].trigger()
+    qtbot.wait(100)
+    assert not engine.behaviours
+
+
+def test_the_weights_of_the_profile_go_into_the_request(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    window.book["case.copy"].trigger()
+    qtbot.waitUntil(lambda: bool(engine.behaviours))
+    with qtbot.waitSignal(window.reading.attention_changed):
+        window.reading.refresh_attention()
+    window.searching.find()
+    qtbot.waitUntil(lambda: bool(engine.requests[-1].section_weights))
+    assert engine.requests[-1].section_weights[Section.REASONING] > 1
+
+
+def test_dropped_files_are_imported(window: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "cases.jsonl"))])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
+    with qtbot.waitSignal(window.importing.finished) as signal:
+        QApplication.sendEvent(window, drop)
+    assert signal.args is not None
+    assert signal.args[0].rejected == 3
+    assert engine.imported == [tmp_path / "cases.jsonl"]
+
+
+def test_an_import_can_be_stopped(window: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> None:
+    engine.hold()
+    window.importing.start([tmp_path])
+    assert window.import_bar.isVisible()
+    with qtbot.waitSignal(window.importing.finished) as signal:
+        window.importing.stop()
+    assert signal.args is not None
+    assert signal.args[0].cancelled
+    assert not window.import_bar.isVisible()
+
+
+def test_a_deleted_matter_can_be_brought_back(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    number = window.editor.matter
+    with qtbot.waitSignal(window.handling.undo_offered):
+        window.book["matter.delete"].trigger()
+    assert number in engine.gone
+    with qtbot.waitSignal(window.editor.opened):
+        window.toast.undo()
+    assert number in engine.kept
+    assert window.editor.text() == DRAFT
+
+
+def test_closing_saves_what_was_typed_last(
+    window: MainWindow, engine: FakeEngine, desk: Desk, settings: Settings, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(window.editor.page, "z")
+    window.closing.connect(desk.close)
+    window.close()
+    assert engine.drafts[window.editor.matter].text == DRAFT + "z"
+    assert engine.closed
+    assert settings.text("window.state")
+
+
+def test_docks_stand_where_they_were_left(
+    window: MainWindow, desk: Desk, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window._reader_dock.hide()
+    window.close()
+    again = MainWindow(desk, settings, tmp_path)
+    qtbot.addWidget(again)
+    again.show()
+    assert not again._reader_dock.isVisible()
+
+
+def test_a_locked_work_file_asks_for_its_passphrase(
+    desk: Desk, engine: FakeEngine, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = MainWindow(desk, settings, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    desk.troubled.emit(KeyNeeded())
+    qtbot.waitUntil(lambda: made._dialog is not None)
+    assert made._dialog is not None
+    assert made._dialog.windowTitle() == "设置口令"
+    made._dialog.close()
+
+
+def test_the_first_start_asks_three_questions(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    made = MainWindow(desk, Settings(tmp_path), tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    made.begin()
+    assert not made.similar.isVisible()
+    button = next(each for each in made.findChildren(QAbstractButton) if each.text() == "开始使用")
+    button.click()
+    assert made.similar.isVisible()
+    assert Settings(tmp_path).truth("start.done")
+
+
+def test_an_empty_library_teaches(window: MainWindow, engine: FakeEngine, desk: Desk, qtbot: QtBot) -> None:
+    engine.state = LibraryState()
+    window._show_library(engine.state)
+    texts = [each.text() for each in window.similar.findChildren(QAbstractButton) if each.isVisible()]
+    assert any("导入" in text for text in texts)
+
+
+# Menus are named by the button or the bar that opens them.
+CONTROLS = (
+    QAbstractButton,
+    QLineEdit,
+    QTextEdit,
+    QPlainTextEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractItemView,
+    QTabBar,
+)
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Return the controls a screen reader would have no name for."""
+    found = []
+    for control in top.findChildren(QWidget):
+        spoken = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
+        if isinstance(control, CONTROLS) and not spoken and not made_by_qt(control):
+            found.append(f"{control.metaObject().className()} in {type(control.parent()).__name__}")
+    return found
+
+
+def made_by_qt(control: QWidget) -> bool:
+    """Tell whether Qt made the control as a part of another one, which has the name."""
+    parts = {"QTableCornerButton", "QLineEditIconButton", "QDockWidgetTitleButton", "QHeaderView"}
+    if control.metaObject().className() in parts or control.objectName().startswith("qt_"):
+        return True
+    above = control.parentWidget()
+    while above is not None:
+        if isinstance(above, (QComboBox, QAbstractSpinBox, QTabBar)):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def test_every_control_of_the_window_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    assert not nameless(window)
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_every_control_of_the_settings_has_a_name(desk: Desk, settings: Settings, page: Page, qtbot: QtBot) -> None:
+    dialog = PreferencesDialog(desk, settings, page)
+    qtbot.addWidget(dialog)
+    assert not nameless(dialog)
+
+
+@pytest.mark.parametrize(
+    "ident", ["matter.new", "matter.open", "matter.properties", "help.keys", "help.about", "report.make"]
+)
+def test_every_control_of_the_dialogs_has_a_name(window: MainWindow, ident: str, qtbot: QtBot) -> None:
+    window.book[ident].trigger()
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+    for dialog in window.findChildren(QDialog):
+        assert not nameless(dialog)
+        dialog.close()
