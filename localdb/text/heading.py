@@ -4,6 +4,7 @@ Belongs here: reading the heading and the tail. Does not: finding where they are
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -13,16 +14,17 @@ from localdb.text.case_numbers import CaseNo, case_numbers, parse_case_no
 from localdb.text.dates import dates
 
 _COURT = r"[一-龥（）○]{2,36}?(?:法院|赔偿委员会)"
-_KIND = r"(?:刑\s*事附带民\s*事公?益?诉?讼?|刑\s*事|民\s*事|行\s*政(?:附带民事|赔偿)?|国\s*家\s*赔\s*偿|赔\s*偿|执\s*行|知识产权|再\s*审|强\s*制\s*医\s*疗|减\s*刑|假\s*释|公益诉讼)?"
+_KIND = r"(?:刑\s*事附带?民\s*事公?益?诉?讼?|刑\s*事|民\s*事|行\s*政(?:附带民事|赔偿)?|国\s*家\s*赔\s*偿|赔\s*偿|执\s*行|知识产权|再\s*审|强\s*制\s*医\s*疗|减\s*刑|假\s*释|公益诉讼)?"
 _FORM = r"(?:判\s*决|裁\s*定|决\s*定|调\s*解|通\s*知|支\s*付|令\s*|复\s*核|驳回申诉通\s*知)\s*书"
 _DOCUMENT = re.compile(rf"(?P<kind>{_KIND})\s*(?P<form>{_FORM})")
-_TITLE = re.compile(
-    rf"^\s*(?P<title>[^\n。]{{2,300}}?(?P<trial>一审|二审|再审审查与审判监督|申请再审|再审|死刑复核|复核|首次执行|执行异议|执行复议|执行|申诉|其他|国家赔偿)"
-    rf"[^\n。]{{0,20}}?{_DOCUMENT.pattern.replace('?P<kind>', '?:').replace('?P<form>', '?:')})"
+_TITLE_TRIAL = re.compile(
+    r"(一审|二审|再审审查与审判监督|申请再审|再审|死刑复核|复核|首次执行|执行异议|执行复议|执行|申诉|国家赔偿)[^\n。]{0,14}$"
 )
 _OWN_COURT = re.compile(rf"(?:^|[\s书号])({_COURT})\s{{0,12}}(?=[^\n。]{{0,24}}?{_FORM})", re.MULTILINE)
 _FIRST_COURT = re.compile(rf"(?:^|[\s书号])({_COURT})(?=[\s（(]|$)", re.MULTILINE)
 _NAMED_COURT = re.compile(r"((?:中华人民共和国)?[一-龥]{2,30}?(?:人民法院|海事法院|知识产权法院|金融法院|互联网法院|法院))")
+_WORN = re.compile(r"((?:19|20)\d{2})\s?[）)\]〕]?\s?([一-龥][^，。（(\s]{2,16}\d{1,7}号)")
+_SEIZED = re.compile(r"(?:向|由|经)((?:中华人民共和国)?[一-龥]{2,30}?法院)(?:提起|起诉|上诉|提出)")
 _SIGNED = re.compile(r"审\s{0,3}判\s{0,3}[长员]|陪\s{0,3}审\s{0,3}员")
 _DECIDED = re.compile(
     r"([12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^。；\n]{0,12}?(?:作出|做出|以|裁定|判决|决定)"
@@ -73,23 +75,31 @@ class Heading(NamedTuple):
 
 def read_heading(text: str, end: int, reference: Reference) -> Heading:
     """Read the heading, which ends at `end`; a document without a heading (a narrative) gives an empty one."""
-    stretch = text[: min(max(end, 0) + 40, 1500)]
-    titled = _TITLE.match(stretch)
-    after = titled.end() if titled and _DOCUMENT.search(stretch, titled.end()) else 0
-    document = _DOCUMENT.search(stretch, after, max(end, 0))
-    if document is None:
+    stretch = text[: min(max(end, 0), 1500)]
+    documents = list(_DOCUMENT.finditer(stretch))[:3]
+    if not documents:
         return Heading()
+    document, title = documents[-1], stretch[: documents[-2].end()].strip() if len(documents) > 1 else ""
+    after = documents[-2].end() if title else 0
     doc_type = "".join(document.group().split())
-    number = next((found.case_no for found in case_numbers(stretch, after)), None)
+    number = heading_number(stretch[after:])
     case_type = _case_type(doc_type, number)
+    told = _TITLE_TRIAL.search(title[: documents[-2].start("form")]) if title else None
     return Heading(
-        title="".join(titled["title"].split()) if titled and after else "",
+        title="".join(title.split()),
         court=_court(stretch, after, document.start(), reference),
         doc_type=_full_type(doc_type, case_type),
         case_no=number,
-        trial=(_TRIAL_WORDS.get(titled["trial"], "") if titled else "") or trial_of(number),
+        trial=(_TRIAL_WORDS.get(told[1], "") if told else "") or trial_of(number),
         case_type=case_type,
     )
+
+
+def heading_number(heading: str) -> CaseNo | None:
+    """Read the case number of a heading, one that lost a bracket of its year included."""
+    found = next((found.case_no for found in case_numbers(heading)), None)
+    worn = None if found else _WORN.search(heading)
+    return parse_case_no(f"（{worn[1]}）{worn[2]}") if worn else found
 
 
 def court_name(words: str, reference: Reference) -> str:
@@ -141,11 +151,18 @@ def told(
     text: str, start: int, end: int, day: date | None, reference: Reference
 ) -> tuple[str, CaseNo | None, date | None]:
     """Read court, number and date of a narrative's last decision from its reasoning and basis, `start` to `end`."""
-    court = _NAMED_COURT.match(text, start, min(end, start + 40))
     closing = max(start, end - 200)
+    court = _NAMED_COURT.match(text, start, min(end, start + 40)) or _last(_NAMED_COURT.finditer(text, closing, end))
+    if court is None:
+        court = _last(_SEIZED.finditer(text, 0, start))
     number = next((found.case_no for found in reversed(list(case_numbers(text, closing, end)))), None)
     days = [found.day for found in dates(text, closing, end)]
-    return court_name(court[1], reference) if court else "", number, day or (days[-1] if days else None)
+    return court_name(court[1], reference) if court else "", number, days[-1] if days else day
+
+
+def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    found = list(matches)
+    return found[-1] if found else None
 
 
 def case_type_by_words(words: str) -> CaseType | None:

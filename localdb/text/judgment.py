@@ -22,6 +22,9 @@ from localdb.text.sections import cut, gist_end
 
 
 
+_BLANKS = (("\r\n", "\n"), ("\r", "\n"), ("\xa0", " "), ("\u2002", " "), ("\u2003", " "), ("\u2009", " "), ("\ufeff", " "))
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """Hold a text with its pieces, and what the layout says beside them."""
@@ -42,8 +45,12 @@ class _Read:
 
 def parse_judgment(text: str, reference: Reference) -> Case:
     """Read a text into a Case with an empty id; what the text does not say stays empty. Any text will do."""
-    read = _cut(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _published(read, reference) if read.published else _document(read, reference)
+    plain = text
+    for odd, blank in _BLANKS:
+        plain = plain.replace(odd, blank)
+    read = _cut(plain)
+    case = _published(read, reference) if read.published else _document(read, reference)
+    return replace(case, full_text=text)
 
 
 def complete(case: Case, reference: Reference) -> Case:
@@ -103,7 +110,6 @@ def _document(read: _Read, reference: Reference) -> Case:
         sections={section: sections[section] for section in Section if section in sections},
         statutes=_written(read.words(Section.STATUTES) or read.words(Section.REASONING), reference),
         gist=read.layout.gist,
-        full_text=text,
     )
     return _grounded(case, read, reference)
 
@@ -135,7 +141,6 @@ def _published(read: _Read, reference: Reference) -> Case:
         guiding_no=layouts.guiding_number(head),
         entry_no=layouts.entry_number(head),
         published=read_date(layouts.published_on(head)),
-        full_text=text,
     )
     return _grounded(case, read, reference)
 
@@ -169,7 +174,7 @@ def _grounded(case: Case, read: _Read, reference: Reference) -> Case:
             if named := grounds.charges(read.words(*sections), reference):
                 return replace(case, charges=named, case_type=CaseType.CRIMINAL)
     named_cause = grounds.cause(case.title, reference) or grounds.cause_of_procedure(
-        read.words(Section.PROCEDURE, Section.CLAIMS), reference
+        read.words(Section.PROCEDURE, Section.CLAIMS, Section.REASONING, Section.DISPOSITION), reference
     )
     return _with_cause(case, named_cause, reference)
 

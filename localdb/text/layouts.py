@@ -109,7 +109,7 @@ def lay_out(text: str) -> Layout:
             keywords += [word for word in _LINE_KEYWORD.split(text[heading.body : end].strip()) if word]
         if section is not None:
             pieces.append(Piece(section, heading.body, end))
-    if len(opens & {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING}) < 2:
+    if len(opens & {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING, Part.ANALYSIS}) < 2:
         pieces = []
     return Layout(pieces, "\n".join(gist), tuple(keywords[:20]), headings[0].start, headings[-1].body, len(headings))
 

@@ -25,7 +25,7 @@ def read_parties(text: str) -> tuple[str, ...]:
     starts = list(_START.finditer(text))
     ends = [match.start() for match in starts[1:]] + [len(text)]
     parties = []
-    for match, end in zip(starts, ends, strict=True):
+    for match, end in zip(starts, ends, strict=False):
         words = text[match.start() : min(end, match.start() + _LONGEST)].strip()
         if match["party"] and len(words) > len(match["party"]) + 1:
             parties.append(words.split("\n", 1)[0].strip())

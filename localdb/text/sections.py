@@ -79,38 +79,52 @@ def sentence_start(text: str, at: int, low: int = 0) -> int:
 
 
 def _closing(text: str) -> Closing:
-    result = basis = -1
-    for match in cues.RESULT.finditer(text):
-        result, basis = match.end(), match.start()
-    if result < 0:
-        for match in cues.RESULT_PLAIN.finditer(text):
-            result, basis = match.end(), match.start()
-    if result < 0:
-        result = basis = len(text)
+    basis, result = _result(text)
     tail = cues.TAIL.search(text, max(result - 1, 0)) if result < len(text) else None
     end = tail.start() + 1 if tail else len(text)
     appendix = cues.APPENDIX.search(text, end) if tail else None
-    return Closing(_basis(text, basis), result, end, appendix.start() + 1 if appendix else len(text))
+    return Closing(_basis(text, basis, result), result, end, appendix.start() + 1 if appendix else len(text))
 
 
-def _basis(text: str, clause_end: int) -> int:
-    """Return where 依照…判决如下 begins: the first 依照 of the sentence that ends there."""
+def _result(text: str) -> tuple[int, int]:
+    """Return where the words 判决如下 stand that open the disposition; the length of the text twice where none do."""
+    found = [(match.start(), match.end()) for match in cues.RESULT.finditer(text)][-1:]
+    if found and _named(text, len(text)):
+        return found[0]
+    plain = [(match.start(), match.end()) for match in cues.RESULT_PLAIN.finditer(text, found[0][1] if found else 0)]
+    return (found + plain[-1:] or [(len(text), len(text))])[-1]
+
+
+def _basis(text: str, clause_end: int, result: int) -> int:
+    """Return where 依照…判决如下 begins: the first 依照 of the sentence that ends there; `result` where there is none."""
     floor = max(0, clause_end - 2500)
     start = max(text.rfind("。", floor, clause_end), text.rfind("\n", floor, clause_end)) + 1
+    if clause_end - start < cues.CLAUSE and start > floor:
+        start = max(text.rfind("。", floor, start - 1), text.rfind("\n", floor, start - 1)) + 1
     for pattern in (cues.BASIS_STRICT, cues.BASIS):
         match = pattern.search(text, start, clause_end)
         if match:
             return match.start()
-    return clause_end
+    return result
 
 
 def _parties(text: str, limit: int) -> int:
-    """Return where the parties begin; -1 where no line or sentence opens with a party."""
-    for match in cues.ROLE.finditer(text, 0, limit):
+    """Return where the parties begin; -1 where no line or sentence opens with a party after the document's name."""
+    for match in cues.ROLE.finditer(text, _named(text, limit), limit):
         start = match.start()
-        if start == 0 or text[start - 1] in " \n\u3000\t。号书":
+        if start == 0 or text[start - 1] in cues.PARTY_AFTER:
             return start
     return -1
+
+
+def _named(text: str, limit: int) -> int:
+    """Return where the name of the document (…判决书) ends; a title above the heading may hold it once more."""
+    end = 0
+    for match in cues.DOCUMENT.finditer(text, 0, min(limit, 600)):
+        if "。" in text[end : match.start()] or (end and match.start() - end > 150):
+            break
+        end = match.end()
+    return end
 
 
 def _front(text: str, parties: int, limit: int) -> int:
@@ -223,13 +237,15 @@ class _State:
         section = turn.section
         if turn.voice is Voice.COURT and not self._told:
             section = Section.PRIOR
+        if self._told and section is Section.PRIOR and turn.word in cues.FINDING:
+            section = Section.FACTS  # a narrative tells the findings of every court as its own
         if section is Section.REASONING:
             return Section.PRIOR if self._told else None
         if section is Section.CLAIMS:
-            appeal = cues.APPEAL.match(text, turn.start) or cues.APPEAL.search(text[turn.start : turn.at + 4])
+            said = text[turn.start : turn.at + 4]
             if last is Section.PRIOR:
-                return section if appeal or self._told else None
-            return section if not self._found or (self._told and appeal) else None
+                return section if self._told or cues.APPEAL.search(said) else None
+            return section if not self._found or (self._told and cues.APPEALED.search(said)) else None
         if section is Section.PRIOR:
             return None if self._found and not self._told else section
         if section is Section.EVIDENCE:
@@ -254,20 +270,29 @@ class _State:
 
 
 def _opening(text: str, parties: int, stop: int) -> list[Piece]:
-    """Cut heading, parties and procedure."""
-    first = parties if 0 <= parties < stop else -1
-    if first < 0:
-        return [Piece(Section.HEADING, 0, stop)]
-    procedure = _procedure(text, first, stop)
+    """Cut heading, parties and procedure; where no party is introduced the heading ends with the document's number."""
+    if not 0 <= parties < stop:
+        parties = procedure = _numbered(text, stop)
+    else:
+        procedure = _procedure(text, parties, stop)
     return [
-        Piece(Section.HEADING, 0, first),
-        Piece(Section.PARTIES, first, procedure),
+        Piece(Section.HEADING, 0, parties),
+        Piece(Section.PARTIES, parties, procedure),
         Piece(Section.PROCEDURE, procedure, stop),
     ]
 
 
+def _numbered(text: str, stop: int) -> int:
+    """Return where the heading of a document without introduced parties ends."""
+    named = _named(text, stop)
+    number = cues.NUMBER.match(text, named, stop) if named else None
+    return number.end() if number else named
+
+
 def _procedure(text: str, parties: int, stop: int) -> int:
     """Return where the procedure begins: at the first sentence that tells of the case and describes no party."""
+    if cues.CASE_FIRST.match(text, parties, stop):
+        return parties
     for match in cues.CASE_TOLD.finditer(text, parties, stop):
         start = _line_start(text, match.start(), parties)
         if start > parties and not cues.ABOUT_PARTY.match(text, start):
