@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -17,44 +17,22 @@ from localdb.storage.trouble import told
 
 BUSY_SECONDS = 10.0
 Row = dict[str, Any]
-Connect = Callable[[Path], sqlite3.Connection]
-
-
-def plain(path: Path) -> sqlite3.Connection:
-    """Connect to an unencrypted file.
-
-    A commit survives the death of the process; after a power cut the last ones may be gone (they can be fetched
-    again), the file stays sound.
-    """
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
-
-
-def encrypted(key: bytes) -> Connect:
-    """Return a way to connect to a file encrypted with a raw 32-byte key; every commit survives a power cut."""
-
-    def connect(path: Path) -> sqlite3.Connection:
-        connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace in the file
-        return cast(sqlite3.Connection, connection)
-
-    return connect
+# A commit to a plain file survives the death of the process; after a power cut the last ones may be gone (they can be
+# fetched again), the file stays sound. A commit to an encrypted file survives a power cut, and what is erased from it
+# leaves no trace.
+_PLAIN = ("synchronous = NORMAL", "foreign_keys = ON")
+_ENCRYPTED = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
 
 
 class Store:
-    """Hold one database file open, with a connection for every thread that asks.
+    """Hold one database file open, a connection for every thread that asks; encrypted if a raw key is given.
 
     Raises (from every method that touches the file): LibraryBusy, DiskTrouble, WrongKey; on opening NewerFile too.
     """
 
-    def __init__(self, path: Path, schema: Schema, connect: Connect = plain, *, is_encrypted: bool = False) -> None:
+    def __init__(self, path: Path, schema: Schema, key: bytes | None = None) -> None:
         self.path = path
-        self._connect = connect
-        self._encrypted = is_encrypted
+        self._key = key
         self._local = threading.local()
         self._guard = threading.Lock()
         self._open: list[tuple[threading.Thread, Database]] = []
@@ -115,10 +93,11 @@ class Store:
 
     def _new(self) -> Database:
         with self.told():
-            connection = self._connect(self.path)
+            connection = _connect(self.path, self._key)
             try:
                 connection.execute("PRAGMA journal_mode = WAL").fetchone()  # the first to read: tries the key too
-                connection.execute("PRAGMA foreign_keys = ON")
+                for setting in _ENCRYPTED if self._key else _PLAIN:
+                    connection.execute(f"PRAGMA {setting}")
                 db = Database(connection, execute_plugins=False)
             except BaseException:
                 connection.close()
@@ -136,7 +115,16 @@ class Store:
 
     def told(self) -> AbstractContextManager[None]:
         """Tell errors of SQLite about this file as errors that Leian foresees."""
-        return told(self.path, encrypted=self._encrypted)
+        return told(self.path, encrypted=self._key is not None)
+
+
+def _connect(path: Path, key: bytes | None) -> sqlite3.Connection:
+    if key is None:
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return cast(sqlite3.Connection, connection)
 
 
 def pieces(values: Sequence[str], size: int = 500) -> Iterator[list[str]]:

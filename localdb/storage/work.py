@@ -4,7 +4,7 @@ from pathlib import Path
 
 from localdb.storage.adoptions import Adoptions
 from localdb.storage.behaviour import BehaviourLog
-from localdb.storage.connection import Store, encrypted
+from localdb.storage.connection import Store
 from localdb.storage.drafts import Drafts
 from localdb.storage.matters import Matters
 from localdb.storage.meta import Meta
@@ -25,7 +25,7 @@ class Work:
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self.store = Store(path, WORK, encrypted(key), is_encrypted=True)
+        self.store = Store(path, WORK, key)
         self.matters = Matters(self.store)
         self.drafts = Drafts(self.store)
         self.adoptions = Adoptions(self.store)
