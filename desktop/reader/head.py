@@ -16,19 +16,19 @@ from desktop.words import (
     day_words,
     effect_name,
     effect_words,
-    mark_words,
     plain_title,
     reason_words,
     status_name,
     tier_name,
     use_words,
 )
-from desktop.words.hits import axis_short, badge_words, degree_words
+from desktop.words.hits import axis_short, badge_words, degree_words, warnings_of
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Effect, Status, Tier
 from localdb.model.similar import Hit
 
 _BAR = 32
+_MIND = 100  # characters of warnings before the rest moves into the tip
 
 
 class Elided(QLabel):
@@ -169,25 +169,17 @@ class ReaderHead(QWidget):
         self._bars.setVisible(bool(hit.axes))
         reasons = "；".join(reason_words(reason) for reason in hit.reasons)
         self._why.say(reasons)
-        minds = minds_of(card)
-        self._mind.setText("；".join(minds))
+        minds = warnings_of(card)
+        words = "；".join(minds)
+        self._mind.setText(words if len(words) <= _MIND else words[: _MIND - 2] + "……")
+        self._mind.setToolTip("\n".join(minds))
+        self._mind.setAccessibleDescription(words)
         self._mind.setVisible(bool(minds))
 
     def _renew(self) -> None:
         self._badges.updateGeometry()
         self._bars.updateGeometry()
         self.update()
-
-
-def minds_of(card: CaseCard) -> list[str]:
-    """Say what to mind before relying on a case."""
-    minds = [] if card.effect in (Effect.EFFECTIVE, Effect.PRESUMED) else [effect_words(card.effect)]
-    minds += [mark_words(mark) for mark in card.marks if mark_words(mark) not in minds]
-    if card.status not in (None, Status.VALID):
-        minds.append(f"发布来源注明：{status_name(card.status)}")
-    if card.public is False:
-        minds.append("不公开文书：对外使用前须作匿名处理")
-    return minds
 
 
 def _badge_colours(hit: Hit) -> tuple[str, str]:

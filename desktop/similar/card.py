@@ -10,22 +10,20 @@ from desktop.similar.rows import HeaderRow, HitRow, Row
 from desktop.words import (
     authority_name,
     axis_name,
-    citation_line,
+    day_words,
     effect_words,
-    mark_words,
     plain_title,
     reason_words,
     section_name,
-    status_name,
     tier_name,
     tier_rule,
     tier_state_words,
     use_words,
     verdict_name,
 )
-from desktop.words.hits import badge_words, degree_words
+from desktop.words.hits import badge_words, degree_words, warning_short, warnings_of
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Axis, Status, Tier, TierState, Verdict
+from localdb.model.kinds import Axis, Effect, Tier, TierState, Verdict
 from localdb.model.similar import Hit
 
 _PASSAGE = 160  # characters of a passage in the hover card
@@ -34,13 +32,6 @@ _PASSAGE = 160  # characters of a passage in the hover card
 def title_of(card: CaseCard) -> str:
     """Return the title without its number, else what identifies the case."""
     return plain_title(card) or card.case_no or card.id
-
-
-def warning_of(card: CaseCard) -> str:
-    """Return the one or two words that a row must show beside the state of effect; "" where nothing is amiss."""
-    if card.status not in (None, Status.VALID):
-        return status_name(card.status)
-    return "注意" if card.marks else ""
 
 
 def one_line(text: str) -> str:
@@ -72,7 +63,7 @@ def accessible_text(row: Row, verdict: Verdict | None = None) -> str:
         badge_words(hit),
         title_of(card),
         card.effect.value,
-        warning_of(card),
+        warning_short(card),
         verdict_name(verdict) if verdict else "",
         card.court,
         card.case_no,
@@ -97,19 +88,19 @@ def header_html(row: HeaderRow) -> str:
 def card_html(row: HitRow) -> str:
     """Tell everything of a hit that a row has no room for: full title, effect, reasons, one passage an axis."""
     hit, card = row.hit, row.hit.card
-    lines = [f"<b>{escape(title_of(card))}</b>", _muted(citation_line(card))]
+    day = day_words(card.date) if card.date else ""
+    where = "　".join(part for part in (card.court, card.case_no or card.entry_no, day) if part)
+    lines = [f"<b>{escape(title_of(card))}</b>", _muted(where)]
     lines.append(escape(f"{authority_name(card)}　{tier_name(hit.tier)}　{use_words(hit.tier)}"))
-    lines.append(escape(effect_words(card.effect)))
+    if card.effect in (Effect.EFFECTIVE, Effect.PRESUMED):
+        lines.append(escape(effect_words(card.effect)))
     if row.gone:
         lines.append(_warn("不在本次检索结果中：正在阅读，故予保留"))
-    lines += [_warn(mark_words(mark)) for mark in card.marks]
-    if card.public is False:
-        lines.append(_warn("不公开文书：对外使用前须作匿名处理"))
+    lines += [_warn(words) for words in warnings_of(card)]
     if hit.reasons:
         lines.append("列出理由：" + escape("；".join(reason_words(reason) for reason in hit.reasons)))
-    if hit.recent or hit.adopted:
-        notes = ["近三年内"] * hit.recent + [f"您曾采用 {hit.adopted} 次"] * bool(hit.adopted)
-        lines.append(escape("　".join(notes)))
+    if hit.adopted:
+        lines.append(f"您曾采用 {hit.adopted} 次")
     lines += [_passage(hit, axis) for axis in Axis if hit.axes]
     return _sheet([line for line in lines if line])
 

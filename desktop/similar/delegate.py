@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.looks import current, fonts
 from desktop.looks.theme import GRID
-from desktop.similar.card import count_words, one_line, title_of, warning_of
+from desktop.similar.card import count_words, one_line, title_of
 from desktop.similar.model import ROW, HitModel
 from desktop.similar.rows import HeaderRow, HitRow
 from desktop.widgets import badge_width, paint_badge, paint_bar
 from desktop.words import effect_name, section_short, tier_name, tier_number, verdict_name
-from desktop.words.hits import axis_short, badge_words, degree_words
+from desktop.words.hits import axis_short, badge_words, degree_words, warning_short
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Axis, Effect, Section, Tier, Verdict
+from localdb.model.kinds import Axis, Effect, Section, Status, Tier, Verdict
 from localdb.model.similar import Hit, Passage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -160,8 +160,8 @@ class HitDelegate(QStyledItemDelegate):
         if verdict := self._model.verdict(row.key):
             colours = {Verdict.SIMILAR: theme.good, Verdict.DIFFERENT: theme.bad, Verdict.OPEN: theme.muted}
             chips.append((_MARK[verdict] + verdict_name(verdict), colours[verdict]))
-        if warning := warning_of(card):
-            chips.append((warning, theme.warn if card.marks else theme.bad))
+        if warning := warning_short(card):
+            chips.append((warning, theme.bad if card.status not in (None, Status.VALID) else theme.warn))
         return [*chips, (effect_name(card.effect), _effect_ink(card.effect))]
 
     def _paint_meta(self, painter: QPainter, box: QRect, hit: Hit) -> None:

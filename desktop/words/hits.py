@@ -10,6 +10,7 @@ from localdb.model.similar import Hit
 _AXES = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
 
 _SOUND = (Effect.EFFECTIVE, Effect.PRESUMED)
+_SHORT = {"guiding_dropped": "不再参照", "guiding_check": "旧法待核", "repealed": "旧法待核"}
 _EFFECTS = frozenset(("unverified", "not_effective", "withdrawn"))  # marks that say again what the effect says
 
 
@@ -44,7 +45,8 @@ def warnings_of(card: CaseCard) -> list[str]:
 
 
 def warning_short(card: CaseCard) -> str:
-    """Return the two or three characters a row shows beside the state of effect; "" where nothing is amiss."""
+    """Return the few characters a row shows beside the state of effect; "" where nothing bears on relying on it."""
     if card.status not in (None, Status.VALID):
         return status_name(card.status)
-    return "注意" if {mark.kind for mark in card.marks} - _EFFECTS - {"internal"} else ""
+    kinds = {mark.kind for mark in card.marks}
+    return next((short for kind, short in _SHORT.items() if kind in kinds), "")

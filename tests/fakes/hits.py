@@ -71,10 +71,7 @@ AUTHORITIES = {
     Tier.ENTRY: Authority.ENTRY,
     Tier.PROCURATORIAL: Authority.PROCURATORIAL,
 }
-MARKS = (
-    Mark("no_longer_followed", ("《最高人民法院关于部分指导性案例不再参照的通知》", "2021-01-01")),
-    Mark("repealed_law", ("合同法",)),
-)
+MARKS = (Mark("repealed", ("中华人民共和国合同法",)), Mark("internal"))
 
 
 def make_case(number: int = 0, **changes: object) -> Case:

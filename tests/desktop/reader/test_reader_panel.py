@@ -202,7 +202,7 @@ def test_warnings_stand_in_the_head(reader: ReaderPanel) -> None:
     hit = replace(hit, card=replace(hit.card, effect=Effect.UNVERIFIED, marks=MARKS, public=False))
     reader.show_hit(hit, make_case(1))
     said = " ".join(label.text() for label in reader.findChildren(QLabel))
-    for words in ("待核", "合同法", "不公开文书"):
+    for words in ("待核", "合同法", "隐名"):
         assert words in said
 
 
