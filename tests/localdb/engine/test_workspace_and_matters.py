@@ -1,0 +1,159 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes.cases import small_entry
+
+from localdb.engine import behaviour, matters
+from localdb.engine.doctor import examine
+from localdb.engine.workspace import Workspace
+from localdb.model.behaviour import Act, Behaviour
+from localdb.model.errors import KeyNeeded, MatterMissing, WrongKey
+from localdb.model.kinds import Method, Section, Tier, TierState, Verdict
+from localdb.model.library import Changes
+from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
+    ws = Workspace.open(tmp_path / "data", resources, unlock=lambda: "口令".encode())
+    yield ws
+    ws.close()
+
+
+@pytest.fixture
+def matter(ws: Workspace) -> Matter:
+    return matters.create_matter(ws, Matter(title="买卖合同纠纷"))[0]
+
+
+def test_work_opens_with_its_passphrase_only(ws: Workspace, matter: Matter, resources: Path) -> None:
+    ws.close()
+    locked = Workspace.open(ws.data, resources)
+    with pytest.raises(KeyNeeded):
+        _ = locked.work
+    with pytest.raises(WrongKey):
+        locked.unlock("错误")
+    locked.unlock("口令")
+    assert [one.number for one in matters.list_matters(locked)] == [matter.number]
+    locked.close()
+
+
+def test_the_library_opens_without_a_key(tmp_path: Path, resources: Path) -> None:
+    ws = Workspace.open(tmp_path, resources)
+    ws.library.add([small_entry()])
+    assert ws.library.state().cases == 1
+    assert not (tmp_path / "work.db").exists()
+    ws.close()
+
+
+def test_the_sample_workspace_needs_no_key(tmp_path: Path, resources: Path) -> None:
+    ws = Workspace.open(tmp_path, resources, sample=True)
+    assert matters.list_matters(ws) == ()
+    ws.close()
+
+
+def test_a_matter_goes_its_way(ws: Workspace, matter: Matter) -> None:
+    changed, changes = matters.save_matter(ws, replace(matter, title="另一案由"))
+    assert (changed.number, changed.created, changes) == (
+        matter.number,
+        matter.created,
+        Changes(matters=(matter.number,)),
+    )
+    assert changed.updated
+    assert matter.updated
+    assert changed.updated >= matter.updated
+    matters.delete_matter(ws, matter.number)
+    assert matters.list_matters(ws) == ()
+    assert [one.title for one in matters.list_matters(ws, deleted=True)] == ["另一案由"]
+    with pytest.raises(MatterMissing):
+        matters.load_draft(ws, matter.number)
+    matters.restore_matter(ws, matter.number)
+    assert matters.get_matter(ws, matter.number) == changed
+
+
+def test_a_draft_is_there_after_closing(ws: Workspace, matter: Matter, resources: Path) -> None:
+    draft, changes = matters.save_draft(ws, Draft(matter.number, "本院认为，"))
+    assert (draft.revision, changes.draft) == (1, matter.number)
+    ws.close()
+    again = Workspace.open(ws.data, resources, unlock=lambda: "口令".encode())
+    assert matters.load_draft(again, matter.number) == draft
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda ws: matters.save_draft(ws, Draft(9, "x")),
+        lambda ws: matters.judge_hit(ws, Judged(9, "k", Verdict.OPEN, Tier.CITY)),
+        lambda ws: matters.adopt(ws, Adoption(9, "k", Section.FACTS, "x", "y", 0, 1)),
+        lambda ws: matters.log_search(ws, SearchLog(9, NOW, "", "", Method.CASE, "", 0, 0)),
+        lambda ws: matters.submit_case(ws, SubmittedCase(9, "", "")),
+    ],
+)
+def test_nothing_is_kept_for_a_matter_that_is_not_there(ws: Workspace, write: object) -> None:
+    with pytest.raises(MatterMissing):
+        write(ws)  # type: ignore[operator]
+
+
+def test_what_belongs_to_a_matter_is_kept(ws: Workspace, matter: Matter) -> None:
+    number = matter.number
+    assert matters.judge_hit(ws, Judged(number, "k", Verdict.SIMILAR, Tier.CITY)) == Changes(verdicts=number)
+    (judged,) = matters.judged_hits(ws, number)
+    assert judged.at is not None
+    adoption, _ = matters.adopt(ws, Adoption(number, "k", Section.REASONING, "段", "出处", 0, 1))
+    matters.move_adoptions(ws, [replace(adoption, start=5, end=6)])
+    assert [(one.start, one.end) for one in matters.adoptions(ws, number)] == [(5, 6)]
+    assert matters.adoption_counts(ws, ["k", "x"]) == {"k": 1}
+    case, _ = matters.submit_case(ws, SubmittedCase(number, "原告", "指导案例1号"))
+    assert matters.withdraw_submitted(ws, case.number) == Changes(matters=(number,))
+    assert matters.submitted_cases(ws, number) == ()
+
+
+def test_reading_a_hit_is_counted_in_its_tier(ws: Workspace, matter: Matter) -> None:
+    tiers = (TierCount(Tier.GUIDING, TierState.SEARCHED, 2), TierCount(Tier.PARENT, TierState.SEARCHED, 3))
+    number, changes = matters.log_search(ws, SearchLog(matter.number, NOW, "", "", Method.CASE, "词", 1, 9, tiers))
+    assert changes.log == matter.number
+    for _ in range(2):
+        matters.count_opened(ws, number, Tier.PARENT)
+    (log,) = matters.search_logs(ws, matter.number)
+    assert [count.opened for count in log.tiers] == [0, 2]
+    assert matters.count_opened(ws, 99, Tier.PARENT) == Changes()
+
+
+def test_behaviour_becomes_attention_until_erased(ws: Workspace) -> None:
+    events = [
+        Behaviour(NOW - timedelta(hours=hour), Act.DWELL, Section.REASONING, "k", seconds=200.0) for hour in range(5)
+    ]
+    assert behaviour.record_behaviour(ws, events) == Changes(behaviour=True)
+    assert behaviour.attention(ws, NOW).favourite is Section.REASONING
+    behaviour.erase_behaviour(ws)
+    assert behaviour.attention(ws, NOW).events == 0
+
+
+def test_the_doctor_changes_nothing_and_tells_no_case(tmp_path: Path, resources: Path) -> None:
+    ws = Workspace.open(tmp_path / "data", resources)
+    health = examine(ws)
+    assert (health.library, health.problems) == (None, ())
+    assert list(ws.data.iterdir()) == []
+    ws.library.add([small_entry()])
+    health = examine(ws)
+    assert health.library
+    assert [problem.kind for problem in health.problems] == ["index_behind"]
+    assert health.sizes["library.db"] > 0
+    assert "案件正文" not in str(health)
+    assert "判决书" not in str(health)
+    ws.close()
+
+
+def test_the_doctor_finds_a_damaged_library_and_wide_rights(tmp_path: Path, resources: Path) -> None:
+    ws = Workspace.open(tmp_path / "data", resources)
+    (ws.data / "library.db").write_bytes(b"no database" * 1000)
+    (ws.data / "work.db").write_bytes(b"x")
+    (ws.data / "work.db").chmod(0o644)
+    kinds = {problem.kind for problem in examine(ws).problems}
+    assert {"others_may_read", "library_unreadable", "key_note_missing"} <= kinds
+    ws.close()
