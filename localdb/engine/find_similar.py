@@ -150,7 +150,7 @@ class _Search:
         terms: dict[str, Iterable[str]] = {part.value: words for part in Part}
         terms[ARTICLES] = article_terms(self.query.citations)
         known = self.ws.index.statistics({name: list(some) for name, some in terms.items()})
-        return Corpus(known.cases, known.mean_length, known.frequency)
+        return Corpus(known.cases, known.mean_length, known.frequency, known.telling)
 
     def _found(self, lane_of: LaneOf, limit: int, recent: int = 0, everything: bool = False) -> list[str]:
         """Return the keys of candidates, lane by lane."""

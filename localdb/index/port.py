@@ -92,11 +92,16 @@ LaneOf = Callable[[Origin], str | None]  # None = leave these cases out
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Count cases, the mean length of a body in words, and in how many cases a term stands in a body or column."""
+    """Count cases, the mean length of a body in words, and in how many cases a term stands in a body or column.
+
+    `telling` says how much a word of the facts tells about the cause of a case: the Kullback-Leibler divergence of the
+    causes of the cases that have it from those of all cases, in nats; absent where too few cases have a cause.
+    """
 
     cases: int = 0
     mean_length: Mapping[str, float] = field(default_factory=dict)
     frequency: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    telling: Mapping[str, float] = field(default_factory=dict)
 
 
 class CaseIndex(Protocol):
@@ -108,6 +113,9 @@ class CaseIndex(Protocol):
 
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
+
+    def with_number(self, number: str) -> list[str]:
+        """Return the keys of the cases with this number as `question.plain_number` writes it, in order."""
 
     def update(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
         """Add or replace `entries` and drop `gone`, in one commit that survives a kill or never happened."""

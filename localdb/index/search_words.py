@@ -40,7 +40,7 @@ _CASE_NO = (
 _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<field>案号|法条|案由|罪名|法院)\s*[:：]\s*
-      (?P<value>{_CASE_NO}|《[^》]*》\s*(?:{_ARTICLE})?|"[^"]*"|“[^”]*”|[^\s"“”]+)
+      (?P<value>{_CASE_NO}|《[^》]*》\s*(?:{_ARTICLE})?|"[^"]*"|“[^”]*”|[^\s"“”]+(?:\s+{_ARTICLE})?)
     | (?P<caseno>{_CASE_NO})
     | (?P<entry>\d{{4}}-\d{{2}}-\d-\d{{3}}-\d{{3}})
     | (?P<guiding>(?:指导性?案例|检例)第?\s*[0-9]+\s*号)
@@ -55,6 +55,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_BARE_STATUTE = re.compile(rf"[一-龥（）]{{1,40}}(?:法|典|条例|解释|规定|办法|决定)第[{_NUMERALS}]+条.*")
 _STATUTE = re.compile(
     rf"\s*《?(?P<law>.*?)》?\s*(?:第?\s*(?P<article>[{_NUMERALS}]+)\s*条(?:\s*之\s*(?P<sub>[{_NUMERALS}]+))?.*)?"
 )
@@ -178,6 +179,8 @@ class _Parser:
                 return Phrase(*self._words(token.text.strip(' "“”')))
             case "field":
                 return self._column(token)
+            case _ if _BARE_STATUTE.fullmatch(token.text):
+                return self._statute(token.text)
             case _:
                 return Term(*self._words(token.text))
 

@@ -22,6 +22,8 @@ from localdb.index.segment import Segment
 from localdb.model.errors import Cancelled
 
 K1, B = 1.2, 0.75
+ENOUGH = 500  # cases with a cause, below which words are not asked what they tell about causes
+SMOOTHING = 2.0  # cases' worth of the common distribution of causes that every word starts with
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
@@ -67,7 +69,8 @@ class Snapshot:
     def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """Count terms over all documents, deleted ones that are not purged yet included."""
         frequency = {name: {term: self._documents(name, term) for term in some} for name, some in terms.items()}
-        return Statistics(self.cases, {body: self._norm(body)[0] for body in Body}, frequency)
+        telling = self._telling(terms.get(Body.FACTS, ()))
+        return Statistics(self.cases, {body: self._norm(body)[0] for body in Body}, frequency, telling)
 
     def score(self, words: Mapping[Body, Words], cancelled: Callable[[], bool] | None = None) -> Scores:
         """Return the score of every document for a bag of weighted words.
@@ -111,6 +114,31 @@ class Snapshot:
         if narrowing.effects_out:
             mask &= ~self._having("effect", narrowing.effects_out)
         return mask
+
+    @cached_property
+    def _causes(self) -> tuple[NDArray[np.int64], Scores]:
+        """Return which cause each document has (its first by name; 0 = none) and the share of each among those with one."""
+        codes = np.zeros(self.size, np.int64)
+        for number, cause in enumerate(sorted(self.terms("causes"), reverse=True), 1):
+            codes[self.matching("causes", [cause])] = number
+        counts = np.bincount(codes)
+        counts[0] = 0
+        return codes, (counts / max(counts.sum(), 1)).astype(np.float32)
+
+    def _telling(self, words: Collection[str]) -> dict[str, float]:
+        codes, shares = self._causes
+        if np.count_nonzero(codes) < ENOUGH:
+            return {}
+        told = {}
+        for word in words:
+            found = [base + ids for base, ids, _ in self._postings(Body.FACTS, word)]
+            if found:
+                counts = np.bincount(codes[np.concatenate(found)], minlength=len(shares))
+                counts[0] = 0
+                own = (counts + SMOOTHING * shares) / (counts.sum() + SMOOTHING)
+                there = own > 0
+                told[word] = float((own[there] * np.log(own[there] / shares[there])).sum())
+        return told
 
     def _having(self, name: str, wanted: Collection[str]) -> Mask:
         values, codes = self.column(name)

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, LockError
 from whoosh.writing import SegmentWriter
@@ -86,6 +87,12 @@ class WhooshIndex:
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
         return list(self._current().numbers)
+
+    def with_number(self, number: str) -> list[str]:
+        """See CaseIndex."""
+        snapshot = self._current()
+        found = np.flatnonzero(snapshot.matching("numbers", [number]) & snapshot.live)
+        return sorted(snapshot.keys[place] for place in found.tolist())
 
     def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """See CaseIndex."""

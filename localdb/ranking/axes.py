@@ -28,11 +28,15 @@ _AGAINST: Mapping[Axis, tuple[tuple[Part, ...], ...]] = {
 
 
 class Corpus(NamedTuple):
-    """Hold what is known of the library's words: cases, mean lengths of parts, in how many cases a word stands."""
+    """Hold what is known of the library's words: cases, mean lengths of parts, in how many cases a word stands.
+
+    `telling` says how much a word tells about the cause (nats); empty when the library cannot say.
+    """
 
     cases: int
     mean_length: Mapping[str, float]
     frequency: Mapping[str, Mapping[str, int]]
+    telling: Mapping[str, float] = {}
 
 
 class Similarity(NamedTuple):
@@ -162,7 +166,10 @@ def _weighted(words: Mapping[str, float], part: Part, corpus: Corpus) -> _Words:
     frequency = corpus.frequency.get(part, {})
     known = [(word_id(word), word) for word in words if frequency.get(word, 0) > 0]
     known.sort()
-    own = [words[word] * rarity(corpus.cases, frequency[word]) for _, word in known]
+    own = [
+        words[word] * weights.word_weight(rarity(corpus.cases, frequency[word]), corpus.telling.get(word))
+        for _, word in known
+    ]
     ids = np.fromiter((ident for ident, _ in known), np.uint32, len(known))
     most = (weights.K1 + 1) * sum(own)
     named = tuple(word for _, word in known)

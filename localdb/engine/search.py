@@ -1,0 +1,197 @@
+"""Search by words: 关键词检索 and 法条关联案件检索 of 法发〔2020〕24号 art 5.
+
+Belongs here: from typed words to tiers of hits, phrases verified in the text of what was found. Does not: the syntax
+(index/search_words.py), finding (the index).
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from localdb.engine.best_passages import with_passages
+from localdb.engine.tier_groups import Bench, grouped, mapped
+from localdb.engine.workspace import Workspace
+from localdb.index.port import Found
+from localdb.index.question import And, Cause, Court, Not, Number, Or, Phrase, Question, Statute, Term, leaves
+from localdb.index.search_words import method_of, read_question
+from localdb.model.case import Case, CaseCard, Citation
+from localdb.model.errors import Cancelled
+from localdb.model.kinds import Axis, CaseType
+from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult, TierGroup
+from localdb.ranking.effect import counts_as_similar
+from localdb.ranking.weights import order_score
+from localdb.text.citations import write_citation
+
+_CANDIDATES = 300  # of each tier
+_WITH_PASSAGES = 40
+_EVERY_WORD = 4  # a term of more words is a description: the cases that have most of it answer, when none has all
+
+
+class _Asked(NamedTuple):
+    """Hold a parsed search and on what bench it is asked."""
+
+    ws: Workspace
+    request: SearchRequest
+    bench: Bench
+    question: Question
+    cancelled: Callable[[], bool]
+
+
+def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] | None = None) -> SimilarResult:
+    """Search by words, 案号, 法条:, 案由: or 法院:, tier by tier.
+
+    A search for a number finds the case whatever its effect; any other leaves out what is overturned or not in effect.
+
+    Raises:
+        BadQuery: the words cannot be understood (see index/search_words.py).
+        CourtUnknown: the user's court is not in the table.
+        Cancelled: `cancelled` answered True.
+    """
+    begun = time.perf_counter()
+    question = read_question(request.words, ws.segmenter.words, ws.reference.laws.canonical)
+    bench = Bench(ws.reference, request.court, request.as_of)
+    asked = _Asked(ws, request, bench, question, cancelled or _never)
+    hits = _hits(asked)
+    groups = grouped(bench, hits, request.tiers, max(10, request.limit // 3))
+    return SimilarResult(
+        method=method_of(question),
+        query=" ".join(request.words.split()),
+        groups=_dressed(asked, groups),
+        library_version=ws.library.version(),
+        library_cases=ws.library.count(),
+        indexed_cases=ws.index.cases,
+        as_of=bench.as_of,
+        ms=(time.perf_counter() - begun) * 1000,
+    )
+
+
+def _hits(asked: _Asked) -> list[Hit]:
+    found = _verified(asked, _found(asked, asked.question))
+    if not found and (loose := _loosened(asked.question)) is not None:
+        found = _verified(asked, _found(asked, loose))
+    best = max((one.score for one, _ in found), default=1.0)
+    adopted = _adopted(asked.ws, [card.key for _, card in found])
+    return [_hit(asked.bench, one.score / best, card, adopted.get(card.key, 0)) for one, card in found]
+
+
+def _found(asked: _Asked, question: Question) -> list[Found]:
+    request = asked.request
+    narrowing = asked.bench.narrowing(request.case_type, request.recent_only, request.since, request.until)
+    if _is_number(asked.question):
+        narrowing = replace(narrowing, effects_out=frozenset())
+    lanes = asked.ws.index.search(question, asked.bench.lanes(request.tiers), _CANDIDATES, narrowing, asked.cancelled)
+    return [found for lane in lanes.values() for found in lane.best]
+
+
+def _verified(asked: _Asked, found: Sequence[Found]) -> list[tuple[Found, CaseCard]]:
+    """Return what may be shown, with its cards; where a phrase is asked for, its text must hold it."""
+    cards = asked.ws.library.cards([one.key for one in found])
+    shown = [(one, cards[one.key]) for one in found if one.key in cards]
+    if not _is_number(asked.question):
+        shown = [(one, card) for one, card in shown if counts_as_similar(card)]
+    if not any(isinstance(leaf, Phrase) for leaf, _ in leaves(asked.question)):
+        return shown
+    return [(one, card) for one, card in shown if _holds(asked, card.key)]
+
+
+def _holds(asked: _Asked, key: str) -> bool:
+    if asked.cancelled():
+        raise Cancelled
+    case = asked.ws.library.get_many([key]).get(key)
+    return case is not None and _true(asked.question, _plain(_all_text(case)))
+
+
+def _true(question: Question, text: str) -> bool:
+    """Say whether a text satisfies the phrases of a question; columns were settled by the index."""
+    match question:
+        case And(parts):
+            return all(_true(part, text) for part in parts)
+        case Or(parts):
+            return any(_true(part, text) for part in parts)
+        case Not(part):
+            return not _true(part, text)
+        case Phrase(phrase):
+            return _plain(phrase) in text
+        case Term(term, words):
+            return all(word in text for word in words) if words else _plain(term) in text
+        case _:
+            return True
+
+
+def _loosened(question: Question) -> Question | None:
+    """Return a description as any of its words, or None when the question is no description."""
+    parts = question.parts if isinstance(question, And) else (question,)
+    if not all(isinstance(part, Term) for part in parts):
+        return None
+    words = [word for part in parts if isinstance(part, Term) for word in part.words]
+    return Or(tuple(Term(word, (word,)) for word in dict.fromkeys(words))) if len(words) >= _EVERY_WORD else None
+
+
+def _hit(bench: Bench, relevance: float, card: CaseCard, adopted: int) -> Hit:
+    score = order_score(relevance, adopted, card.since, bench.as_of)
+    placed = bench.place(card)
+    return Hit(placed, bench.ladder.place(card), score, recent=bench.recent(card), adopted=adopted)
+
+
+def _dressed(asked: _Asked, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, ...]:
+    """Give hits the reasons that the question itself is, and the passage where its words meet."""
+    phrases = {leaf.text: 20.0 for leaf, wanted in leaves(asked.question) if wanted and isinstance(leaf, Phrase)}
+    words = {word: float(len(word)) for word in _words(asked.question)} | phrases
+    groups = mapped(groups, lambda hit: replace(hit, reasons=_reasons(asked.question, hit.card)))
+    words_of = partial(_on_axis, words)
+    return with_passages(asked.ws.library, groups, words_of, _WITH_PASSAGES, asked.cancelled)
+
+
+def _on_axis(words: Mapping[str, float], _: Hit, axis: Axis) -> Mapping[str, float]:
+    return words if axis is not Axis.ISSUES else {}
+
+
+def _words(question: Question) -> list[str]:
+    asked = [leaf for leaf, wanted in leaves(question) if wanted and isinstance(leaf, Term | Phrase)]
+    return list(dict.fromkeys(word for leaf in asked for word in (leaf.words or (leaf.text,))))
+
+
+def _reasons(question: Question, card: CaseCard) -> tuple[Reason, ...]:
+    asked = [leaf for leaf, wanted in leaves(question) if wanted]
+    statutes = [_written(leaf) for leaf in asked if isinstance(leaf, Statute)]
+    named = [leaf.name for leaf in asked if isinstance(leaf, Cause)]
+    causes = [cause for cause in card.causes if any(name in cause for name in named)]
+    courts = [card.court for leaf in asked if isinstance(leaf, Court) and card.court]
+    kind = "charge" if card.case_type is CaseType.CRIMINAL else "cause"
+    reasons = [
+        Reason("number", (card.case_no or card.entry_no or card.title,)) if _is_number(question) else None,
+        Reason("statutes", tuple(statutes)) if statutes else None,
+        Reason(kind, tuple(causes)) if causes else None,
+        Reason("court", tuple(courts[:1])) if courts else None,
+        Reason("words", tuple(_words(question))) if _words(question) else None,
+    ]
+    return tuple(reason for reason in reasons if reason is not None)
+
+
+def _written(statute: Statute) -> str:
+    if statute.article:
+        return write_citation(Citation(statute.law, statute.article, statute.sub))
+    return f"《{statute.law}》"
+
+
+def _is_number(question: Question) -> bool:
+    return isinstance(question, Number)
+
+
+def _all_text(case: Case) -> str:
+    parts: Iterable[str] = (case.title, case.case_name, case.gist, *case.keywords, *case.causes, *case.charges)
+    return "\n".join((*parts, *case.sections.values(), case.full_text))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def _adopted(ws: Workspace, keys: Sequence[str]) -> Mapping[str, int]:
+    return ws.opened_work.adoptions.counts(keys) if ws.opened_work is not None else {}
+
+
+def _never() -> bool:
+    return False
