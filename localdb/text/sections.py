@@ -146,12 +146,16 @@ def _turns(text: str, start: int, stop: int, stage: str) -> list[Turn]:
     turns = []
     for match in cues.ANCHOR.finditer(text, start, stop):
         turn = _turn(text, match.start(), match.end(), start)
-        if turn and stage and turn.voice is Voice.PRIOR and text.startswith(stage, turn.start):
+        if turn and stage and turn.voice is Voice.PRIOR and _own_stage(text, turn, stage):
             section = cues.TURNS.get(turn.word, {}).get(Voice.OWN)
             turn = turn._replace(voice=Voice.OWN, section=section) if section else None
         if turn:
             turns.append(turn)
     return turns
+
+
+def _own_stage(text: str, turn: Turn, stage: str) -> bool:
+    return text.startswith(stage, turn.start) and cues.OWN_STAGE.match(text, turn.start) is not None
 
 
 def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
@@ -166,12 +170,21 @@ def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
     if word in cues.OFFERING:
         opens = cues.OFFERED.match(head)
         return Turn(start, at, word, Voice.NONE, Section.EVIDENCE) if opens else None
-    after = cues.AFTER.get(word)
-    if after and not after.match(text, end):
+    if not _fits(text, word, head, end):
         return None
     voice = next(voice for voice, pattern in cues.VOICES if pattern.match(head))
     section = cues.TURNS.get(word, cues.CLAIM).get(voice)
     return Turn(start, at, word, voice, section) if section else None
+
+
+def _fits(text: str, word: str, head: str, end: int) -> bool:
+    """Tell whether what stands around a word lets it open anything."""
+    after = cues.AFTER.get(word)
+    if after:
+        return after.match(text, end) is not None
+    if word in cues.TURNS or word.endswith("称"):
+        return True
+    return cues.ANNOUNCED.match(text, end) is not None and not cues.ARGUED.search(head)
 
 
 def _reasoning(text: str, turns: list[Turn], limit: int, told: bool) -> int:
@@ -219,21 +232,23 @@ class _State:
 
     def __init__(self, told: bool) -> None:
         self._told = told
-        self._marks: list[tuple[int, Section, Turn]] = []
+        self._marks: list[tuple[int, Section, str]] = []  # where, what, and the word that opened it
         self._found = False  # the court has begun to state its own facts
 
     def take(self, text: str, turn: Turn) -> None:
         """Open the section of a turn, if it may open now."""
-        if self._marks and self._marks[-1][0] == turn.start:
+        if self._marks and self._marks[-1][0] >= turn.start:
             return  # a sentence opens one section
-        section = self._section(text, turn)
-        if section is None or (self._marks and self._marks[-1][1] is section and section is not Section.FACTS):
+        last = self._marks[-1][1] if self._marks else None
+        section = self._section(text, turn, last)
+        if section is None or (last is section and section is not Section.FACTS):
             return
         self._found = self._found or section is Section.FACTS
-        self._marks.append((turn.start, section, turn))
+        self._marks.append((turn.start, section, turn.word))
+        if turn.word in cues.STATING and last is not None and not cues.LISTED.match(text, turn.at):
+            self._marks.append((_paragraph_end(text, turn.at), last, ""))
 
-    def _section(self, text: str, turn: Turn) -> Section | None:
-        last = self._marks[-1][1] if self._marks else None
+    def _section(self, text: str, turn: Turn, last: Section | None) -> Section | None:
         section = turn.section
         if turn.voice is Voice.COURT and not self._told:
             section = Section.PRIOR
@@ -242,31 +257,52 @@ class _State:
         if section is Section.REASONING:
             return Section.PRIOR if self._told else None
         if section is Section.CLAIMS:
-            said = text[turn.start : turn.at + 4]
-            if last is Section.PRIOR:
-                return section if self._told or cues.APPEAL.search(said) else None
-            return section if not self._found or (self._told and cues.APPEALED.search(said)) else None
+            return section if self._may_claim(text, turn, last) else None
         if section is Section.PRIOR:
-            return None if self._found and not self._told else section
-        if section is Section.EVIDENCE:
-            return None if last is Section.PRIOR else section
+            return section if self._may_look_back(text, turn, last) else None
+        if last is Section.PRIOR and not self._told:
+            return section if section is Section.FACTS and not self._goes_on(text, turn) else None
         return section
+
+    def _may_claim(self, text: str, turn: Turn, last: Section | None) -> bool:
+        said = text[turn.start : turn.at + 4]
+        if last is Section.PRIOR:
+            return self._told or cues.APPEAL.search(said) is not None
+        return not self._found or (self._told and cues.APPEALED.search(said) is not None)
+
+    def _may_look_back(self, text: str, turn: Turn, last: Section | None) -> bool:
+        if self._told:
+            return True
+        if last is Section.CLAIMS:  # an appeal argues with the judgment below; its narration opens a paragraph
+            return not cues.NUMBERED.match(text, turn.start) and (
+                _opens_paragraph(text, turn.start) or "法院" in text[turn.start : turn.at]
+            )
+        return not self._found
+
+    def _goes_on(self, text: str, turn: Turn) -> bool:
+        """另查明 after 一审查明 is still the court below."""
+        return turn.voice is Voice.NONE and cues.AGAIN.match(text, turn.start) is not None
 
     def pieces(self, stop: int) -> list[Piece]:
         """Return the pieces of the middle up to `stop`."""
         marks = self._adopted()
         ends = [start for start, _ in marks[1:]] + [stop]
-        return [Piece(section, start, end) for (start, section), end in zip(marks, ends, strict=False)]
+        return [Piece(section, start, min(end, stop)) for (start, section), end in zip(marks, ends, strict=False)]
 
     def _adopted(self) -> list[tuple[int, Section]]:
         """Where the court states no facts of its own but says 上述事实…足以认定, the accusation is what it found."""
-        marks = [(start, section) for start, section, _ in self._marks]
-        stated = any(turn.word in cues.STATING for _, section, turn in self._marks if section is Section.EVIDENCE)
+        stated = any(word in cues.STATING for _, _, word in self._marks)
         if self._found or not stated or self._told:
-            return marks
-        return [
-            (start, Section.FACTS if turn.word == "指控" else section) for start, section, turn in self._marks
-        ]
+            return [(start, section) for start, section, _ in self._marks]
+        return [(start, Section.FACTS if word == "指控" else section) for start, section, word in self._marks]
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    """Return where the paragraph ends that holds `at`; where line breaks were lost, the sentence."""
+    end = sentence_end(text, at, len(text))
+    while end < len(text) and text[end - 1] != "\n" and not text[end].isspace() and end - at < 2000:
+        end = sentence_end(text, end, len(text))
+    return end
 
 
 def _opening(text: str, parties: int, stop: int) -> list[Piece]:
