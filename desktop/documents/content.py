@@ -11,6 +11,7 @@ from desktop.documents.cases import case_blocks, case_list, divergence_blocks, d
 from desktop.documents.note import note_blocks
 from desktop.documents.phrases import (
     RULE,
+    balanced,
     flat,
     matter_name,
     nothing_found,
@@ -37,7 +38,7 @@ def heading_blocks(report: Report) -> tuple[Block, ...]:
     """Return mark, title and case number. A report goes into the 副卷, never the 正卷."""
     lines = [Line("副卷", Style.MARK)]
     if report.matter.court:
-        lines.append(Line(report.matter.court, Style.TITLE))
+        lines += [Line(part, Style.TITLE) for part in balanced(report.matter.court)]
     lines.append(Line(str(report.kind.value), Style.TITLE))
     if report.matter.case_no:
         lines.append(Line(report.matter.case_no, Style.NUMBER))

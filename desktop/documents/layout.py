@@ -24,6 +24,8 @@ TEXT_WIDTH = 156.0  # mm: 210 - 28 - 26
 _PITCH = "579"  # twentieths of a point: 225 mm in 22 lines
 _TIGHT = "-5"  # 28 characters of 三号 in 156 mm
 _KEPT = {"Normal", "Normal Table", "Table Grid", "Header", "Footer", "Default Paragraph Font"}
+_LINKS = ("w:link", "w:rsid")  # to styles that are gone
+_REDRESSED = (*_LINKS, "w:pPr", "w:rPr")
 _DROPPED = {
     RT.THUMBNAIL,
     RT.CUSTOM_XML,
@@ -105,8 +107,8 @@ def _defaults(document: DocxDocument) -> None:
     if defaults is not None:
         styles.element.replace(defaults, parse_xml(_DEFAULTS))
     for style in styles:
-        for element in (style.element.find(qn("w:pPr")), style.element.find(qn("w:rPr"))):
-            if element is not None and style.name in ("Normal", "Header", "Footer"):
+        for name in _REDRESSED if style.name in ("Normal", "Header", "Footer") else _LINKS:
+            for element in style.element.findall(qn(name)):
                 style.element.remove(element)
     normal = styles["Normal"].element.get_or_add_rPr()
     spacing = OxmlElement("w:spacing")

@@ -55,8 +55,15 @@ def _issues(report: Report) -> str:
 
 
 def _tiers(report: Report) -> str:
+    """Say the counts of each tier that gave hits, then name those searched in vain (art 4)."""
+    some = [
+        f"{words.tier_short(each.tier)}返回{each.returned}件、实读{each.opened}件、认定{each.kept}件"
+        for each in report.tiers
+        if each.returned or each.kept
+    ]
     none = [words.tier_name(c.tier) for c in report.tiers if c.state is TierState.SEARCHED and not c.returned]
-    return f"其中未返回案例的层级：{'、'.join(none)}。" if none else ""
+    counts = f"其中{'；'.join(some)}。" if some else ""
+    return counts + (f"未检索到案例的层级：{'、'.join(none)}。" if none else "")
 
 
 def _case(number: int, case: ReportCase) -> list[Block]:

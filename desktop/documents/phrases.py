@@ -9,6 +9,7 @@ from localdb.model.matter import Matter
 from localdb.model.report import Report, ReportCase
 
 RULE = "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》（法发〔2020〕24号，以下简称《指导意见》）"
+_PART = re.compile("特别行政区|自治[区州县]|人民法院|兵团|[省市州县区]")
 _LAW = re.compile(r"^(《[^》]+》(?:（[^）]*）)?)(.*)$", re.DOTALL)
 
 
@@ -29,8 +30,12 @@ def matter_name(matter: Matter) -> str:
 
 
 def searcher(report: Report) -> str:
-    """Say who searched, with court and tribunal."""
-    return ended(f"{report.matter.court}{report.matter.tribunal}{flat(report.searcher)}")
+    """Say who searched, with court and tribunal where the name does not hold them."""
+    matter, who = report.matter, flat(report.searcher)
+    if matter.court and matter.court in who:
+        return ended(who)
+    tribunal = "" if matter.tribunal in who else matter.tribunal
+    return ended(f"{matter.court}{tribunal}{who}")
 
 
 def times(report: Report) -> str:
@@ -41,10 +46,14 @@ def times(report: Report) -> str:
 
 
 def platform(report: Report) -> str:
-    """Say what was searched: platform, version, size, how new."""
-    newest = f"，收录至{words.day_words(report.library_newest)}" if report.library_newest else ""
-    name = words.platform_words(report.platform, report.sample)
-    return f"{name}（数据第{report.library_version}版，收录案例{report.library_cases}件{newest}）。"
+    """Say what was searched: platform, version and size as they were then (art 3), how new."""
+    versions = sorted({search.library_version for search in report.searches} or {report.library_version})
+    version = "至".join(f"第{each}版" for each in dict.fromkeys((versions[0], versions[-1])))
+    latest = max(report.searches, key=lambda search: search.library_version, default=None)
+    size = latest.library_cases if latest else report.library_cases
+    current = versions[-1] == report.library_version and report.library_newest
+    newest = f"，收录至{words.day_words(report.library_newest)}" if current else ""
+    return f"{words.platform_words(report.platform, report.sample)}（数据{version}，收录案例{size}件{newest}）。"
 
 
 def outcome(report: Report) -> str:
@@ -95,3 +104,12 @@ def statutes_by_law(statutes: Iterable[str]) -> tuple[str, ...]:
         if article and article not in articles:
             articles.append(article)
     return tuple(f"{law}{'、'.join(articles)}" for law, articles in laws.items())
+
+
+def balanced(name: str, longest: int = 19) -> tuple[str, ...]:
+    """Break a name too long for one line of the title where one of its parts ends, as near the middle as can be."""
+    if len(name) <= longest:
+        return (name,)
+    ends = [match.end() for match in _PART.finditer(name) if match.end() < len(name)]
+    middle = min(ends, key=lambda end: (abs(end - len(name) / 2), -end), default=len(name) // 2)
+    return name[:middle], name[middle:]

@@ -31,6 +31,7 @@ _FACES: dict[Style, tuple[Face, float]] = {
 _CENTRED = {Style.TITLE, Style.NUMBER, Style.CAPTION}
 _INDENTED = {Style.BODY, Style.HEADING, Style.SUBHEADING}
 _KEPT = {Style.TITLE, Style.NUMBER, Style.HEADING, Style.SUBHEADING, Style.CAPTION}
+_OUTLINE = {Style.HEADING: 0, Style.SUBHEADING: 1}
 _TALL = 120  # characters in a cell from which a row may break across pages
 _AFTER_SNAP = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
 _SMALL_LINE = 18.0  # points, for 小四
@@ -74,6 +75,8 @@ def _draw_line(paragraph: Paragraph, line: Line) -> None:
     layout.keep_with_next = line.style in _KEPT
     layout.widow_control = False  # 22 lines on every page
     _space(paragraph, line.style)
+    if line.style in _OUTLINE:
+        _place_in_outline(paragraph, _OUTLINE[line.style])
     if line.label:
         dress(paragraph.add_run(line.label), KAI, size)
     dress(paragraph.add_run(line.text), face, size)
@@ -95,6 +98,13 @@ def _space(paragraph: Paragraph, style: Style) -> None:
         layout.keep_with_next = True
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         layout.right_indent = Pt(SAN_HAO * 4)
+
+
+def _place_in_outline(paragraph: Paragraph, level: int) -> None:
+    """Let the reader's navigation pane list the paragraph."""
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level))
+    paragraph._element.get_or_add_pPr().insert_element_before(outline, "w:rPr", "w:sectPr")
 
 
 def _indent(paragraph: Paragraph, size: float) -> None:
@@ -125,6 +135,10 @@ def _draw_grid(document: DocxDocument, grid: Grid) -> None:
 def _fix(table: Table, grid: Grid) -> None:
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Mm(width)
+    whole = table._tbl.tblPr.find(qn("w:tblW"))
+    if whole is not None:
+        whole.set(qn("w:type"), "dxa")
+        whole.set(qn("w:w"), str(round(sum(grid.widths) * 1440 / 25.4)))
 
 
 def _pad(table: Table) -> None:

@@ -2,6 +2,7 @@ import pytest
 from fakes.reports import full_report, make_matter, make_report, make_report_case
 
 from desktop.documents import Grid, Line, Style, file_name, report_blocks
+from desktop.documents.phrases import balanced
 from localdb.model.kinds import Tier
 from localdb.model.report import Element, Report, ReportKind
 
@@ -112,3 +113,39 @@ def test_the_file_is_named_by_kind_and_number() -> None:
     assert file_name(make_matter(), ReportKind.REPORT) == "类案检索报告 （2026）云0103民初1234号.docx"
     assert file_name(make_matter(case_no="a/b:c"), ReportKind.NOTE) == "类案检索说明 abc.docx"
     assert file_name(make_matter(case_no=""), ReportKind.NOTE) == "类案检索说明 案件1.docx"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("北京市朝阳区人民法院", ("北京市朝阳区人民法院",)),
+        (
+            "新疆维吾尔自治区高级人民法院生产建设兵团分院",
+            ("新疆维吾尔自治区高级人民法院", "生产建设兵团分院"),
+        ),
+        (
+            "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗人民法院",
+            ("内蒙古自治区呼伦贝尔市", "莫力达瓦达斡尔族自治旗人民法院"),
+        ),
+    ],
+)
+def test_a_long_court_breaks_where_a_part_ends(name: str, lines: tuple[str, ...]) -> None:
+    assert balanced(name) == lines
+
+
+def test_the_searcher_is_not_said_twice() -> None:
+    report = make_report(searcher="云江省云江市澄湖区人民法院法官沈知微")
+    assert _text(report).count("云江省云江市澄湖区人民法院法官沈知微。") == 1
+    assert "人民法院民事审判第二庭云江省" not in _text(report)
+
+
+def test_the_version_is_that_of_the_search() -> None:
+    old = make_report(library_version=20)
+    assert "数据第14版，收录案例11608件）" in _text(old)
+    assert "第20版" not in _text(old)
+
+
+def test_the_note_counts_by_tier() -> None:
+    text = _text(make_report((make_report_case(Tier.PARENT),), kind=ReportKind.NOTE))
+    assert "上级及本院返回9件、实读3件、认定1件" in text
+    assert "未检索到案例的层级：最高人民法院指导性案例" in text
