@@ -12,7 +12,7 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.kinds import Authority, Effect, Section, Status
 
 _CLOSING = 1500  # characters at the end of a text where finality and the right to appeal are told
-_FINAL = re.compile(r"(?:判决|裁定|决定)[为系是]终审|终审(?:判决|裁定|决定)|一审终审")
+_FINAL = re.compile(r"本(?:判决|裁定|决定)书?[为系是]终审|(?:^|[。；\s])终审(?:判决|裁定|决定)|实行一审终审")
 _AT_ONCE = re.compile(r"(?:送达|宣告|作出|签收)[^。；]{0,12}?(?:即|后|之日起)[^。；]{0,8}?(?:发生|具有)法律效力")
 _APPEALABLE = re.compile(r"如?不服本(?:判决|裁定|决定)|提出上诉|递交上诉状|上诉于|可以?(?:向.{2,30}?)?申请复议")
 _TO_BE_APPROVED = re.compile(r"(?:报请|报送|报|呈报)最高人民法院(?:依法)?核准")

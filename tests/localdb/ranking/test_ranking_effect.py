@@ -37,6 +37,7 @@ def _card(effect: Effect = Effect.EFFECTIVE, **fields: Any) -> CaseCard:
         ({"case_no": "（2020）苏02委赔12号"}, Effect.EFFECTIVE),
         ({"trial": "一审", "full_text": "……本判决为终审判决。"}, Effect.EFFECTIVE),
         ({"sections": {Section.TAIL: "本裁定为终审裁定。"}, "doc_type": "民事裁定书"}, Effect.EFFECTIVE),
+        ({"trial": "一审", "full_text": "其应按终审生效判决履行义务。该判决为终审判决。"}, Effect.UNVERIFIED),
         ({"effective_since": date(2020, 1, 1)}, Effect.EFFECTIVE),
         ({"doc_type": "民事裁定书", "full_text": "准许原告撤回起诉。"}, Effect.PRESUMED),
         ({"doc_type": "民事裁定书", "full_text": "驳回起诉。如不服本裁定，可提起上诉。"}, Effect.UNVERIFIED),
