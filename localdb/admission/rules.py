@@ -8,6 +8,7 @@ from localdb.model.kinds import Section
 from localdb.model.library import Refusal
 
 SAMPLE_MARK = "演示数据"
+_STAMP = "【演示数据"  # stands in the text of every invented judgment, however it is passed on
 LONGEST_ID = 500
 _FEWEST_REASONING = 20  # characters; 本院认为 and a verdict without a reason are shorter
 _FEWEST_FACTS = 200  # characters
@@ -17,8 +18,8 @@ _OF_A_CASE = (Section.CLAIMS, Section.FACTS, Section.REASONING, Section.STATUTES
 
 
 def is_sample(case: Case) -> bool:
-    """Say whether a case is invented, marked so by its source."""
-    return case.source.startswith(SAMPLE_MARK)
+    """Say whether a case is invented, marked so by its source or in its text."""
+    return case.source.startswith(SAMPLE_MARK) or _STAMP in case.full_text
 
 
 def refusal_of(case: Case, *, sample: bool) -> tuple[Refusal, str] | None:

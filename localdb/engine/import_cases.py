@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from localdb.admission import SAMPLE_MARK, content_hash, refusal_of
+from localdb.admission import content_hash, refusal_of
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, files_in, read_file, size_of
 from localdb.model.case import Case
@@ -156,16 +156,13 @@ class _Import:
         self._store(entries)
 
     def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
-        case = complete(raw.case, self._reference) if raw.case else self._document(raw.text)
+        reference = self._reference
+        case = complete(raw.case, reference) if raw.case else read_document(raw.text, reference)
         refusal = refusal_of(case, sample=self._sample)
         if refusal is not None:
             self._reject(file, Refused(raw.line, *refusal))
             return None
-        return entry_of(case, self._reference, origin)
-
-    def _document(self, text: str) -> Case:
-        case = read_document(text, self._reference)
-        return replace(case, source=f"{SAMPLE_MARK} {LOCAL}") if SAMPLE_MARK in text[:200] else case
+        return entry_of(case, reference, origin)
 
     def _store(self, entries: list[Entry]) -> None:
         if not entries:

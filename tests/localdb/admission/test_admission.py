@@ -57,6 +57,7 @@ def test_sample_and_real_never_mix() -> None:
     real, invented = small_case(), small_case(source="演示数据 第一批")
     assert is_sample(invented)
     assert not is_sample(real)
+    assert is_sample(small_case(text="【演示数据，非真实案件】"))
     assert _refusal(invented) is Refusal.SAMPLE
     assert _refusal(real, sample=True) is Refusal.SAMPLE
     assert _refusal(invented, sample=True) is None
