@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from desktop.words.days import day_words
+from desktop.words.names import section_name
 from localdb.model.case import Mark
+from localdb.model.kinds import Section
 from localdb.model.similar import Reason
 
 _Wording = Callable[[Sequence[str]], str]
@@ -92,6 +94,10 @@ def _governs(values: Sequence[str]) -> str:
     return f"援引的{_named(law)}{since}在本案事实发生时有效，可能仍应适用"
 
 
+def _section(value: str) -> str:
+    return section_name(Section(value)) if value in set(Section) else value
+
+
 def _named(law: str) -> str:
     return f"《{law}》" if law and not law.startswith("《") else law or "法律"
 
@@ -108,11 +114,9 @@ _REASONS: Mapping[str, _Wording] = {
     "recent": _recent,
     "term": _list("含有检索词"),
     "phrase": _list("含有原句"),
-    "case_no": _list("案号相符"),
-    "statute": _list("援引法条"),
+    "number": _list("案号或者编号相符"),
     "court": _list("法院相符"),
-    "section": _list("您关注的部分相近"),
-    "attention": _list("您关注的部分相近"),
+    "attention": lambda values: _list("与您常看的部分相近")([_section(value) for value in values]),
     "adopted": lambda values: f"曾采用{_value(values, 0)}次" if _value(values, 0) else "曾采用该案例",
 }
 _MARKS: Mapping[str, _Wording] = {
