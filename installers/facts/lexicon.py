@@ -15,7 +15,8 @@ HEAD = {
         "案由、罪名（causes.json 的来源）",
         "installers/facts/kept（审判术语、停用词、套话，人工整理）",
     ],
-    "licence": "THUOCL: MIT License, Copyright (c) 2018 THUNLP（全文见 licences/THUOCL.txt）；其余为事实性信息或本项目自编（Apache-2.0）",
+    "licence": "THUOCL: MIT License, Copyright (c) 2018 THUNLP（全文见 licences/THUOCL.txt）；"
+    "其余为事实性信息或本项目自编（Apache-2.0）",
 }
 COMMON = 8  # documents of the sample in which a THUOCL word must occur
 SAMPLE = 7  # every seventh judgment
