@@ -7,21 +7,19 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from localdb.admission import content_hash, refusal_of
 from localdb.engine.workspace import Workspace
-from localdb.intake import Raw, Refused, files_in, read_file, size_of
+from localdb.intake import Raw, Refused, files_in, read_document, read_file, size_of
 from localdb.model.case import Case
 from localdb.model.library import Changes, ImportProgress, ImportSummary, Refusal, Rejection
 from localdb.ranking.cards import card_of
 from localdb.reference import Reference
 from localdb.storage.library import Entry
 from localdb.storage.lock import sole_writer
-from localdb.text import complete, parse_judgment
+from localdb.text import complete
 
-LOCAL = "本机导入"  # source of documents, which name none themselves
 BATCH = 200  # records a transaction
 BATCH_CHARACTERS = 4_000_000
 READING = b"1"  # grows when judgments are read better, so that importing them again replaces what was read before
@@ -56,14 +54,6 @@ def import_cases(
 def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
     """Return a completed case as the store takes it."""
     return Entry(case, card_of(case, reference), content_hash(case), origin)
-
-
-def read_document(text: str, reference: Reference) -> Case:
-    """Read the text of a document into a case; its id is its case number, kind and day, else a digest of its text."""
-    case = replace(parse_judgment(text, reference), source=LOCAL)
-    day = case.date.isoformat() if case.date else ""
-    ident = " ".join(part for part in (case.case_no, case.doc_type, day) if part) if case.case_no else ""
-    return replace(case, id=ident or content_hash(case).hex())
 
 
 class _Import:

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from localdb.engine import import_cases as room
-from localdb.engine.import_cases import LOCAL, import_cases
+from localdb.engine.import_cases import import_cases
 from localdb.engine.workspace import Workspace
+from localdb.intake import LOCAL
 from localdb.model.errors import FileMissing, LibraryBusy
 from localdb.model.library import ImportProgress, ImportSummary, Refusal
 from localdb.storage.lock import sole_writer
@@ -64,6 +65,7 @@ def test_a_document_is_known_by_its_case_number(ws: Workspace, tmp_path: Path) -
     case = ws.library.get(key)
     assert case
     assert (case.court, case.source) == ("北京市朝阳区人民法院", LOCAL)
+    assert case.title == "张三与李四买卖合同纠纷一审民事判决书"
     assert "本院认为" in case.sections["reasoning"]  # type: ignore[index]
 
 
