@@ -6,7 +6,7 @@ Belongs here: the dialog. Does not: finding what is shared (likeness), storing t
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -71,7 +71,8 @@ class ComparisonDialog(QDialog):
         column.addWidget(self._make_titles(card, matter_name))
         column.addWidget(self._make_axes(sides), 1)
         column.addLayout(self._make_foot(judged.tier))
-        self.resize(1040, 760)
+        room = self.screen().availableSize() * 0.92
+        self.resize(QSize(1040, 760).boundedTo(room))
 
     def judged(self) -> Judged:
         """Return the verdict with everything written here."""

@@ -106,6 +106,7 @@ def _body_block(section: Section, favourite: bool) -> QTextBlockFormat:
     font = _body_font(favourite)
     block.setLineHeight(line_height(font), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setTextIndent(2 * font.pixelSize())
+    block.setAlignment(Qt.AlignmentFlag.AlignJustify)
     if section in _CENTRED:
         block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     elif section in _RIGHT:

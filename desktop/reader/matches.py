@@ -5,12 +5,15 @@ Belongs here: spans to be marked. Does not: marking them on the page.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from desktop.reader.parts import PageMap, Span
 from localdb.model.behaviour import Attention
-from localdb.model.kinds import Axis
+from localdb.model.kinds import Section
 from localdb.model.similar import Hit, Passage
 
+_WORDY = frozenset(("facts", "issues", "law", "words", "term", "phrase"))  # reasons whose values stand in the text
+_TELLING = (Section.FACTS, Section.ISSUES, Section.REASONING)
 _CONTEXT = 8  # characters about a passage's start that tell it again where offsets no longer fit
 
 
@@ -28,24 +31,44 @@ def passage_span(page: PageMap, passage: Passage) -> Span | None:
     return Span(place, start, min(start + len(passage.text), len(text))) if start >= 0 else None
 
 
-def stops_of(page: PageMap, hit: Hit) -> list[tuple[Passage, Span]]:
-    """Return the passages of a hit that the page has, in reading order: where 下一处 goes."""
-    found = [(passage, span) for passage in hit.passages if (span := passage_span(page, passage))]
-    return sorted(found, key=lambda stop: (stop[1].part, stop[1].start))
+class Stop(NamedTuple):
+    """Hold one place where 下一处 goes; `weight` is the strength of its axis."""
+
+    section: Section
+    span: Span
+    weight: float
 
 
-def best_stop(stops: Sequence[tuple[Passage, Span]], hit: Hit, attention: Attention) -> int | None:
-    """Choose the passage to open at: of the favourite section, else of the strongest axis; None without any."""
+def stops_of(page: PageMap, hit: Hit) -> list[Stop]:
+    """Return where the case meets the draft, in reading order: passages, else the first shared words of a part."""
+    found = [
+        Stop(passage.section, span, hit.axes.get(passage.axis, 0.0))
+        for passage in hit.passages
+        if (span := passage_span(page, passage))
+    ]
+    found = found or list(_first_words(page, words_of(hit)))
+    return sorted(found, key=lambda stop: (stop.span.part, stop.span.start))
+
+
+def best_stop(stops: Sequence[Stop], attention: Attention) -> int | None:
+    """Choose the place to open at: in the favourite section, else of the strongest axis; None without any."""
     if not stops:
         return None
-    ranks = [(passage.section is attention.favourite, hit.axes.get(passage.axis, 0.0)) for passage, _ in stops]
+    ranks = [(stop.section is attention.favourite, stop.weight) for stop in stops]
     return ranks.index(max(ranks))
 
 
 def words_of(hit: Hit) -> tuple[str, ...]:
-    """Return the words that met, longest first, each once."""
+    """Return the words that met, longest first, each once: those of the passages, else those of the reasons."""
     words = {word for passage in hit.passages for word in passage.words if word.strip()}
+    words = words or {word for reason in hit.reasons if reason.kind in _WORDY for word in reason.values if word.strip()}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _first_words(page: PageMap, words: tuple[str, ...]) -> Iterator[Stop]:
+    for place, part in enumerate(page.parts):
+        if part.section in _TELLING and (first := next(find_words(part.text, words), None)):
+            yield Stop(part.section, Span(place, *first), 1.0 if part.section is Section.REASONING else 0.0)
 
 
 def find_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -55,11 +78,3 @@ def find_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
         pattern = re.compile("|".join(re.escape(word) for word in ordered))
         for match in pattern.finditer(text):
             yield match.span()
-
-
-def axis_at(stops: Sequence[tuple[Passage, Span]], part: int, offset: int) -> Axis | None:
-    """Return the axis of the passage at an offset of a part; None outside of all."""
-    for passage, span in stops:
-        if span.part == part and span.start <= offset < span.end:
-            return passage.axis
-    return None

@@ -14,10 +14,10 @@ from desktop.looks.theme import GRID
 from desktop.reader.comparison import ComparisonDialog
 from desktop.reader.head import ReaderHead
 from desktop.reader.likeness import compare
-from desktop.reader.matches import best_stop, stops_of, words_of
+from desktop.reader.matches import Stop, best_stop, stops_of, words_of
 from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
-from desktop.reader.parts import Span, parts_of
+from desktop.reader.parts import parts_of
 from desktop.reader.recorder import Recorder
 from desktop.reader.taken import Taken
 from desktop.reader.verdict import VerdictBar
@@ -26,7 +26,7 @@ from localdb.model.behaviour import Act, Attention
 from localdb.model.case import Case
 from localdb.model.kinds import Section, Verdict
 from localdb.model.matter import Judged, Matter
-from localdb.model.similar import Hit, Passage
+from localdb.model.similar import Hit
 
 _EMPTY = ("选一个案例阅读", "在类案列表中用 ↑↓ 选择、回车打开。打开后直接跳到与草稿最相近的一处。")
 
@@ -53,7 +53,7 @@ class ReaderPanel(QWidget):
         self._own: Case | None = None
         self._attention = Attention()
         self._judged: dict[str, Judged] = {}
-        self._stops: list[tuple[Passage, Span]] = []
+        self._stops: list[Stop] = []
         self._stop = -1
         self._dialog: ComparisonDialog | None = None
         self._head = ReaderHead(self)
@@ -93,12 +93,12 @@ class ReaderPanel(QWidget):
         self._stops = stops_of(self._page.map, hit)
         self._page.set_matches(hit.passages, words_of(hit))
         self._pages.setCurrentIndex(1)
-        best = best_stop(self._stops, hit, self._attention)
+        best = best_stop(self._stops, self._attention)
         self._stop = -1 if best is None else best
         self._show_verdict()
         self._enable()
         if moved and best is not None:
-            self._page.go_to(self._stops[best][1])
+            self._page.go_to(self._stops[best].span)
             self._follow()
         if moved:
             self._recorder.open(hit.card.key)
@@ -216,7 +216,7 @@ class ReaderPanel(QWidget):
             return []
         spans = self._page.selected_spans()
         if not spans and 0 <= self._stop < len(self._stops):
-            spans = [self._stops[self._stop][1]]
+            spans = [self._stops[self._stop].span]
         page = self._page.map
         found = [Taken.of(self._hit.card, page.parts[span.part].section, page.text([span])) for span in spans]
         return sorted((taken for taken in found if taken.text), key=lambda taken: -len(taken.text))
@@ -229,7 +229,7 @@ class ReaderPanel(QWidget):
         if not self._stops:
             return
         self._stop = (self._stop + by) % len(self._stops)
-        self._page.go_to(self._stops[self._stop][1])
+        self._page.go_to(self._stops[self._stop].span)
         self._follow()
         self._enable()
 

@@ -7,9 +7,19 @@ from fakes.hits import FACTS, MARKS, make_case, make_hit
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop.looks.stage import dress
 from desktop.reader import ReaderPanel, Taken
 from desktop.reader.comparison import ComparisonDialog
 from desktop.reader.outline import Outline
@@ -305,3 +315,29 @@ def test_selecting_with_the_keyboard_works(reader: ReaderPanel, page: CasePage, 
     for _ in range(3):
         QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert len(page.textCursor().selectedText()) == 3
+
+
+def test_a_change_of_theme_keeps_the_place_and_the_marks(
+    reader: ReaderPanel, page: CasePage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    reader.next_match()
+    top = page.map.spans(at := page.cursorForPosition(QPoint(0, 0)).position(), at + 1)
+    dress(qapp, "dark", 1.25)
+    try:
+        qtbot.wait(20)
+        again = page.map.spans(at := page.cursorForPosition(QPoint(0, 0)).position(), at + 1)
+        assert again[0].part == top[0].part
+        assert abs(again[0].start - top[0].start) < 60
+        assert page.extraSelections()
+    finally:
+        dress(qapp, "light", 1.0)
+
+
+def test_lines_hold_thirty_to_forty_two_characters(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    for width in (640, 960, 1600):
+        reader.resize(width, 520)
+        reader.show_hit(make_hit(number=1), make_case(1))
+        qtbot.wait(10)
+        block = page.document().find("综合考虑合同的履行情况").block()
+        assert 30 <= block.layout().lineAt(1).textLength() <= 43
