@@ -10,12 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from localdb.engine.search import search
-
 from desktop.cli.printing import Progress, print_json
 from desktop.words import citation_line, reason_words, tier_name, tier_state_words
 from localdb.engine.find_similar import find_similar
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable
 from localdb.model.kinds import Stage
@@ -51,8 +50,7 @@ def hit_record(hit: Hit) -> dict[str, object]:
 def print_groups(result: SimilarResult) -> None:
     """Print hits under their tiers, zero-hit tiers included."""
     for group in result.groups:
-        count = f"{group.found} 件" if group.found else tier_state_words(group.state)
-        print(f"— {tier_name(group.tier)}：{count}")
+        print(f"— {tier_name(group.tier)}：{tier_state_words(group.state, group.found)}")
         for hit in group.hits:
             print(f"  {citation_line(hit.card)}")
             if hit.reasons:
