@@ -1,6 +1,7 @@
 """Blocks to DOCX. Belongs here: paragraphs, runs and tables. Does not: what is said, the page itself."""
 
 import io
+import re
 from pathlib import Path
 
 from docx.document import Document as DocxDocument
@@ -31,6 +32,7 @@ _FACES: dict[Style, tuple[Face, float]] = {
 _CENTRED = {Style.TITLE, Style.NUMBER, Style.CAPTION}
 _INDENTED = {Style.BODY, Style.HEADING, Style.SUBHEADING}
 _KEPT = {Style.TITLE, Style.NUMBER, Style.HEADING, Style.SUBHEADING, Style.CAPTION}
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OUTLINE = {Style.HEADING: 0, Style.SUBHEADING: 1}
 _TALL = 120  # characters in a cell from which a row may break across pages
 _AFTER_SNAP = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
@@ -78,8 +80,8 @@ def _draw_line(paragraph: Paragraph, line: Line) -> None:
     if line.style in _OUTLINE:
         _place_in_outline(paragraph, _OUTLINE[line.style])
     if line.label:
-        dress(paragraph.add_run(line.label), KAI, size)
-    dress(paragraph.add_run(line.text), face, size)
+        dress(paragraph.add_run(_printable(line.label)), KAI, size)
+    dress(paragraph.add_run(_printable(line.text)), face, size)
 
 
 def _space(paragraph: Paragraph, style: Style) -> None:
@@ -170,7 +172,12 @@ def _write_cell(cell: _Cell, text: str, face: Face, centred: bool, dense: bool) 
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
         _exactly(paragraph, _DENSE_LINE if dense else _SMALL_LINE)
-        dress(paragraph.add_run(line), face, WU_HAO if dense else XIAO_SI)
+        dress(paragraph.add_run(_printable(line)), face, WU_HAO if dense else XIAO_SI)
+
+
+def _printable(text: str) -> str:
+    """Drop what XML cannot hold: control characters and halves of pairs, as damaged sources have them."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def _exactly(paragraph: Paragraph, points: float) -> None:

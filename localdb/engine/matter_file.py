@@ -28,7 +28,7 @@ from localdb.engine.dossier import Dossier, gather
 from localdb.engine.plain_values import from_plain, to_plain
 from localdb.engine.report import compose
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import BadRecord, FileMissing, FileUnreadable, NewerFile
+from localdb.model.errors import BadRecord, FileMissing, FileUnreadable, NewerFile, SecretMatter
 from localdb.model.library import Changes, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.record import case_from_record, case_to_record
@@ -48,10 +48,14 @@ def export_matter(ws: Workspace, number: int, path: Path, now: datetime, draft: 
 
     Raises:
         MatterMissing: there is no such matter.
+        SecretMatter: the matter is 涉密; nothing of it leaves work.db.
         DiskTrouble: the file cannot be written.
     """
-    data = json.dumps(_to_file(gather(ws, number), now, draft), ensure_ascii=False, indent=1)
-    write_private(path, data.encode())
+    dossier = gather(ws, number)
+    if dossier.matter.secret:
+        raise SecretMatter
+    data = json.dumps(_to_file(dossier, now, draft), ensure_ascii=False, indent=1)
+    write_private(path, data.encode(errors="replace"))
 
 
 def read_matter_file(path: Path, reference: Reference) -> Dossier:

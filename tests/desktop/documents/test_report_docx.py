@@ -1,12 +1,15 @@
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from fakes.reports import full_report, make_report, make_report_case
+from fakes.reports import full_report, make_matter, make_report, make_report_case
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.documents import document_bytes, write_report
 from localdb.model.errors import DiskTrouble
@@ -75,6 +78,15 @@ def test_the_file_is_whole_or_not_at_all(tmp_path: Path) -> None:
     write_report(make_report(), target)
     assert Document(str(target)).paragraphs
     assert [each.name for each in tmp_path.iterdir()] == ["报告.docx"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_no_text_however_broken_stops_the_document(text: str) -> None:
+    case = replace(make_report_case(note=text, facts=text), gist=text, facts=text, result=text, statutes=(text,))
+    matter = make_matter(title=text, court=text, issues=(text, text))
+    report = make_report((case,), matter=matter, searcher=text, analysis=text, issues=(text,), matter_facts=text)
+    assert Document(io.BytesIO(document_bytes(report))).paragraphs
 
 
 @pytest.mark.parametrize(("place", "reason"), [("gone/报告.docx", "missing"), ("folder", "folder")])

@@ -193,10 +193,13 @@ def test_a_binding_case_of_a_party_must_be_answered(ws: Workspace, number: int) 
     assert len(assemble_report(ws, number, ReportKind.REPORT, NOW).submitted) == 2
 
 
-def test_a_secret_matter_is_refused(ws: Workspace, number: int) -> None:
+def test_a_secret_matter_is_refused(ws: Workspace, number: int, tmp_path: Path) -> None:
     matters.update_matter(ws, replace(matters.get_matter(ws, number), secret=True))
     with pytest.raises(SecretMatter):
         assemble_report(ws, number, ReportKind.REPORT, NOW)
+    with pytest.raises(SecretMatter):
+        export_matter(ws, number, tmp_path / "案件.json", NOW)
+    assert not (tmp_path / "案件.json").exists()
 
 
 def test_no_such_matter(ws: Workspace) -> None:
