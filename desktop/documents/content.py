@@ -21,7 +21,8 @@ from desktop.documents.phrases import (
     statutes_by_law,
     times,
 )
-from localdb.model.kinds import TierState
+from localdb.model.kinds import Tier, TierState
+from localdb.model.matter import TierCount
 from localdb.model.report import Report, ReportKind
 
 _Part = tuple[str, Sequence[Block]]
@@ -133,29 +134,31 @@ def _results(report: Report) -> list[Block]:
             Style.REMARK,
         ),
     ]
-    if not report.cases:
-        return [*blocks, Line("（二）认定结果", Style.SUBHEADING), Line(nothing_found(report))]
+    if all(case.hit.tier is Tier.PROCURATORIAL for case in report.cases):
+        blocks += [Line("（二）认定结果", Style.SUBHEADING), Line(nothing_found(report))]
+        return [*blocks, *([case_list(report)] if report.cases else [])]
     return [*blocks, Line("（二）认定的类案", Style.SUBHEADING), case_list(report), *_dismissed(report)]
 
 
 def _tier_grid(report: Report) -> Grid:
-    rows = [
-        (
-            words.tier_number(count.tier),
-            words.tier_name(count.tier),
-            words.tier_state_words(count.state, None if count.returned else 0),
-            *_counted(count.state, (count.returned, count.opened, count.kept)),
-        )
-        for count in report.tiers
-    ]
-    total = [sum(column) for column in zip(*((c.returned, c.opened, c.kept) for c in report.tiers), strict=True)]
-    rows.append(("", "合计", "", *map(str, total or (0, 0, 0))))
+    """Return the table of tiers; 检察参考 stands under the total, for it is no tier."""
+    ranked = [count for count in report.tiers if count.tier is not Tier.PROCURATORIAL]
+    sums = (sum(c.returned for c in ranked), sum(c.opened for c in ranked), sum(c.kept for c in ranked))
+    rows = [_tier_row(count) for count in ranked]
+    rows.append(("", "合计", "", *map(str, sums)))
+    rows += [_tier_row(count) for count in report.tiers if count.tier is Tier.PROCURATORIAL]
     return Grid(
         widths=(14, 68, 29, 15, 15, 15),
         head=("层级", "范围", "检索状态", "返回", "实读", "认定"),
         rows=tuple(rows),
         centred=(0, 2, 3, 4, 5),
     )
+
+
+def _tier_row(count: TierCount) -> tuple[str, ...]:
+    state = words.tier_state_words(count.state, None if count.returned else 0)
+    numbers = _counted(count.state, (count.returned, count.opened, count.kept))
+    return words.tier_number(count.tier), words.tier_name(count.tier), state, *numbers
 
 
 def _counted(state: TierState, numbers: tuple[int, int, int]) -> tuple[str, ...]:

@@ -57,19 +57,22 @@ def platform(report: Report) -> str:
 
 
 def outcome(report: Report) -> str:
-    """Say in one sentence what was found, by weight; hits are never called similar cases."""
-    returned = sum(count.returned for count in report.tiers)
-    start = f"共返回案例{returned}件次，经逐件比对，"
-    if not report.cases:
-        return f"{start}未检索到类案。" if returned else "各层级均未返回案例，未检索到类案。"
+    """Say in one sentence what was found, by weight; hits are never called similar cases.
+
+    SPP guiding cases belong to no tier and are no judgments: they are told apart and counted nowhere.
+    """
+    returned = sum(count.returned for count in report.tiers if count.tier is not Tier.PROCURATORIAL)
+    start = f"共返回案例{returned}件次，经逐件比对，" if returned else "各层级均未返回案例，"
     bound = sum(words.binds(case.hit.tier) for case in report.cases)
-    parts = [f"应当参照的指导性案例{bound}件"] if bound else []
     known = sum(case.hit.tier is Tier.PROCURATORIAL for case in report.cases)
-    if rest := len(report.cases) - bound - known:
-        parts.append(f"可以作为裁判参考的{rest}件")
-    if known:
-        parts.append(f"供了解的检察指导性案例{known}件")
-    return f"{start}认定类案{len(report.cases)}件，其中{'、'.join(parts)}。"
+    apart = f"；另列供了解的检察指导性案例{known}件" if known else ""
+    similar = len(report.cases) - known
+    if not similar:
+        return f"{start}未检索到类案{apart}。"
+    parts = [f"应当参照的指导性案例{bound}件"] if bound else []
+    if similar - bound:
+        parts.append(f"可以作为裁判参考的{similar - bound}件")
+    return f"{start if returned else ''}认定类案{similar}件，其中{'、'.join(parts)}{apart}。"
 
 
 def nothing_found(report: Report) -> str:

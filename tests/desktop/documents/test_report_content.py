@@ -149,3 +149,10 @@ def test_the_note_counts_by_tier() -> None:
     text = _text(make_report((make_report_case(Tier.PARENT),), kind=ReportKind.NOTE))
     assert "上级及本院返回9件、实读3件、认定1件" in text
     assert "未检索到案例的层级：最高人民法院指导性案例" in text
+
+
+def test_a_procuratorial_case_is_told_apart_and_counted_nowhere() -> None:
+    text = _text(make_report((make_report_case(Tier.PARENT), make_report_case(Tier.PROCURATORIAL))))
+    assert "认定类案1件，其中可以作为裁判参考的1件；另列供了解的检察指导性案例1件。" in text
+    alone = _text(make_report((make_report_case(Tier.PROCURATORIAL),)))
+    assert "未检索到类案；另列供了解的检察指导性案例1件。" in alone
