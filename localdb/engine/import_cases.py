@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from localdb.admission import content_hash, refusal_of
+from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, files_in, read_document, read_file, size_of
 from localdb.model.case import Case
@@ -45,6 +46,8 @@ def import_cases(
     """
     files = files_in(paths)
     with sole_writer(ws.lock):
+        if ws.library.count() == 0:
+            refresh_cards(ws)  # takes down by which tables the first cards are made
         run = _Import(ws, files, progress, cancelled or (lambda: False))
         run.run()
     summary = run.summary()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Body, Entry
 from localdb.index.question import plain_number, statute_terms
@@ -41,6 +42,7 @@ def drain_index(
         Cancelled: `cancelled` answered True; what was committed stays.
         LibraryBusy: another Leian is writing the index.
     """
+    refresh_cards(ws, cancelled)
     _begin(ws)
     state = ws.library.state()
     done, whole = 0, state.cases - state.indexed

@@ -85,6 +85,12 @@ class Workspace:
             return work if isinstance(work, Work) else None
 
     @property
+    def table_folders(self) -> tuple[Path, ...]:
+        """Return the folder of the tables, and that of the corrections to them if there is one."""
+        overlay = (self.resources / "sample" if self._sample else self.data) / CORRECTIONS
+        return (self.resources, overlay) if overlay.is_dir() else (self.resources,)
+
+    @property
     def sample(self) -> bool:
         """Say whether the library holds 演示数据; settled when library.db is made."""
         return self.library.get_meta(SAMPLE) == "1"
@@ -126,8 +132,7 @@ class Workspace:
             return part
 
     def _load_reference(self) -> Reference:
-        overlay = (self.resources / "sample" if self._sample else self.data) / CORRECTIONS
-        return Reference.load(self.resources, overlay if overlay.is_dir() else None)
+        return Reference.load(*self.table_folders)
 
     def _open_library(self) -> Library:
         library = Library(self.data / "library.db")

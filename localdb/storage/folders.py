@@ -1,9 +1,19 @@
 """Private folders and files: what Leian writes is for its user alone. No databases here."""
 
+import errno
 import os
 from pathlib import Path
 
 from localdb.model.errors import DiskTrouble
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EIO: "io",
+}
 
 
 def private_folder(folder: Path) -> Path:
@@ -16,7 +26,7 @@ def private_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
     except OSError as error:
-        raise DiskTrouble(folder, "folder") from error
+        raise DiskTrouble(folder, _reason(error, "folder")) from error
     return folder
 
 
@@ -32,7 +42,7 @@ def private_file(path: Path) -> Path:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
     except OSError as error:
-        raise DiskTrouble(path, "file") from error
+        raise DiskTrouble(path, _reason(error, "file")) from error
     return path
 
 
@@ -51,4 +61,8 @@ def write_private(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        raise DiskTrouble(path, "file") from error
+        raise DiskTrouble(path, _reason(error, "file")) from error
+
+
+def _reason(error: OSError, otherwise: str) -> str:
+    return _REASONS.get(error.errno or 0, otherwise)

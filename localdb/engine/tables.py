@@ -1,0 +1,43 @@
+"""When the tables of courts, causes and laws change, what was worked out from them is worked out again."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from localdb.engine.workspace import Workspace
+from localdb.model.errors import Cancelled
+from localdb.ranking.cards import card_of
+
+_CARDS_OF = "cards"  # fact in library.db: the digest of the tables by which its cards were made
+_WORDS = "lexicon.json"  # says nothing of cards; the index knows its words itself
+_BATCH = 200
+
+
+def refresh_cards(ws: Workspace, cancelled: Callable[[], bool] | None = None) -> bool:
+    """Make the cards of all cases anew if the tables are others than before, and have the index take them in again.
+
+    A court's correction of a table so reaches tiers, effect and marks without importing anything. Says whether it did.
+
+    Raises:
+        Cancelled: `cancelled` answered True; it begins anew next time.
+    """
+    digest = _digest(ws.table_folders)
+    if ws.library.get_meta(_CARDS_OF) == digest:
+        return False
+    keys = ws.library.keys()
+    for start in range(0, len(keys), _BATCH):
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        cases = ws.library.get_many(keys[start : start + _BATCH])
+        ws.library.refresh_cards(card_of(case, ws.reference) for case in cases.values())
+    if keys:
+        ws.library.refill_backlog()
+    ws.library.set_meta(_CARDS_OF, digest)
+    return bool(keys)
+
+
+def _digest(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name != _WORDS):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
