@@ -17,8 +17,9 @@ _ISSUED = {Authority.GAZETTE: "最高人民法院公报案例", Authority.TYPICA
 
 
 def plain_title(card: CaseCard) -> str:
-    """Return the title without a number in front; "" where the case has none."""
-    return _GUIDING_PREFIX.sub("", card.title).strip() or card.title.strip()
+    """Return the title without a number in front; "" where the case has no title of its own."""
+    title = card.title.strip()
+    return "" if title in (card.case_no, card.id) else _GUIDING_PREFIX.sub("", title).strip() or title
 
 
 def citation_line(card: CaseCard) -> str:

@@ -93,6 +93,10 @@ def test_an_entry_is_cited_by_its_entry_number() -> None:
     assert "入库编号2023-16-2-115-001" in words.citation_line(card)
 
 
+def test_a_number_in_place_of_a_title_is_not_said_twice() -> None:
+    assert words.citation_line(_card(title="（2020）京0105民初1号")) == "北京市朝阳区人民法院（2020）京0105民初1号"
+
+
 def test_a_case_without_anything_is_cited_by_its_id() -> None:
     assert words.citation_line(_card(title="", court="", case_no="")) == "1"
 
