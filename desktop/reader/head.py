@@ -145,7 +145,7 @@ class ReaderHead(QWidget):
         self._mind.setWordWrap(True)
         self._mind.setAccessibleName("注意事项")
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
+        column.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
         column.setSpacing(2)
         column.addLayout(_row(self._badges, self._title, self._state))
         column.addWidget(self._meta)
@@ -153,6 +153,7 @@ class ReaderHead(QWidget):
         column.addWidget(self._mind)
         notifier().changed.connect(self._renew)
         self._hit: Hit | None = None
+        self._warnings, self._tight = "", False
 
     def show_hit(self, hit: Hit) -> None:
         """Show a hit."""
@@ -171,11 +172,30 @@ class ReaderHead(QWidget):
         reasons = "；".join(reason_words(reason) for reason in hit.reasons)
         self._why.say(reasons)
         minds = warnings_of(card)
-        words = "；".join(minds)
-        self._mind.setText(words if len(words) <= _MIND else words[: _MIND - 2] + "……")
+        self._warnings = "；".join(minds)
         self._mind.setToolTip("\n".join(minds))
-        self._mind.setAccessibleDescription(words)
+        self._mind.setAccessibleDescription(self._warnings)
+        self._warn()
         self._mind.setVisible(bool(minds))
+
+    def set_tight(self, tight: bool) -> None:
+        """Hold the warnings to one line where the reader is low; the tip has the rest."""
+        if tight is not self._tight:
+            self._tight = tight
+            self._warn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._warn()
+
+    def _warn(self) -> None:
+        words = self._warnings
+        if self._tight:
+            room = self.width() - 4 * GRID
+            words = self._mind.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        elif len(words) > _MIND:
+            words = words[: _MIND - 2] + "……"
+        self._mind.setText(words)
 
     def _renew(self) -> None:
         self._badges.updateGeometry()

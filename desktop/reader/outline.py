@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from desktop.looks.theme import GRID
 from desktop.reader.parts import Part
 
 _FAVOURITE = "●"
@@ -28,7 +27,7 @@ class Outline(QWidget):
         self._favourite = -1
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, GRID // 2, 0, GRID // 2)
+        self._row.setContentsMargins(0, 2, 0, 2)
         self._row.setSpacing(2)
         self._row.addStretch()
 

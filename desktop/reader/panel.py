@@ -6,7 +6,7 @@ Belongs here: joining the parts of this room and their signals. Does not: fetchi
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import ACTIONS
@@ -29,6 +29,8 @@ from localdb.model.matter import Judged, Matter
 from localdb.model.similar import Hit
 
 _EMPTY = ("选一个案例阅读", "在类案列表中用 ↑↓ 选择、回车打开。打开后直接跳到与草稿最相近的一处。")
+
+_LOW = 460  # pixels: a reader lower than this gives its height to the text
 
 
 class ReaderPanel(QWidget):
@@ -198,6 +200,10 @@ class ReaderPanel(QWidget):
         self._recorder.flush()
         super().hideEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.set_tight(self.height() < _LOW)
+
     def _copy(self, cited: bool) -> None:
         taken = self._taken()
         if not taken:
@@ -308,7 +314,7 @@ class ReaderPanel(QWidget):
 
     def _build(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        foot.setContentsMargins(GRID, 2, GRID, 2)
         foot.setSpacing(GRID // 2)
         for name in ("case.copy", "case.adopt", "case.compare"):
             foot.addWidget(self._buttons[name])
@@ -329,7 +335,7 @@ class ReaderPanel(QWidget):
         column.addLayout(outline)
         column.addWidget(self._page, 1)
         note = QVBoxLayout()
-        note.setContentsMargins(GRID, GRID // 2, GRID, 0)
+        note.setContentsMargins(GRID, 2, GRID, 0)
         note.addWidget(self._verdict.confirmation)
         note.addWidget(self._verdict.note)
         column.addLayout(note)

@@ -38,6 +38,7 @@ class Type:
     small: QFont
     hit: int
     header: int
+    empty: int  # the header of a tier without hits
     line: int
     badge: int
 
@@ -51,13 +52,14 @@ class Type:
             small=fonts.sans(SMALL),
             hit=round(82 * scale),
             header=round(32 * scale),
+            empty=round(26 * scale),
             line=round(22 * scale),
             badge=round(18 * scale),
         )
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paint rows of a HitModel; two heights only, so that thousands of rows lay out at once."""
+    """Paint rows of a HitModel; three heights only, so that thousands of rows lay out at once."""
 
     def __init__(self, model: HitModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,14 +70,15 @@ class HitDelegate(QStyledItemDelegate):
     def renew(self) -> None:
         """Take fonts and theme anew, after either changed."""
         self._type = Type.make()
-        self._sizes = {True: QSize(0, self._type.header), False: QSize(0, self._type.hit)}
+        self._sizes = (QSize(0, self._type.hit), QSize(0, self._type.header), QSize(0, self._type.empty))
 
     def set_favourite(self, section: Section | None) -> None:
         """Prefer passages of this section in the third line."""
         self._favourite = section
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self._sizes[isinstance(self._model.row_at(index), HeaderRow)]
+        row = self._model.row_at(index)
+        return self._sizes[0 if isinstance(row, HitRow) else 1 if row and row.shown else 2]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
