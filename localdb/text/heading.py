@@ -104,7 +104,7 @@ def heading_number(heading: str) -> CaseNo | None:
 
 def court_name(words: str, reference: Reference) -> str:
     """Return the full name of a court where it is known, else the words without blanks and 中华人民共和国."""
-    words = "".join(words.split()).removeprefix("中华人民共和国")
+    words = "".join(words.split()).removeprefix("中华人民共和国").removesuffix("赔偿委员会")
     found = reference.courts.find(words)
     return found.name if found else words
 

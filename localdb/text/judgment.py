@@ -105,7 +105,7 @@ def _document(read: _Read, reference: Reference) -> Case:
         date=day,
         case_type=kind,
         doc_type=top.doc_type or ("公报案例" if read.layout.gist else ""),
-        trial=top.trial or heading.trial_of(number),
+        trial=top.trial or heading.trial_of(number) or ("死刑复核" if "复核终结" in sections.get(Section.PROCEDURE, "") else ""),
         parties=read_parties(sections.get(Section.PARTIES, "")),
         sections={section: sections[section] for section in Section if section in sections},
         statutes=_written(read.words(Section.STATUTES) or read.words(Section.REASONING), reference),

@@ -41,7 +41,7 @@ def cut(text: str) -> list[Piece]:
     parties = _parties(text, min(closing.basis, 6000))
     front = _front(text, parties, closing.basis)
     turns = _turns(text, front, closing.basis, _stage(text, front))
-    told = not any(turn.section is Section.REASONING and turn.voice is Voice.OWN for turn in turns)
+    told = _told(turns, bool(_named(text, closing.basis)))
     if not turns and closing.basis == len(text):
         return []
     reasoning = _reasoning(text, turns, closing.basis, told)
@@ -55,6 +55,13 @@ def cut(text: str) -> list[Piece]:
     ]
     opening = _opening(text, parties, middle[0].start if middle else reasoning)
     return [piece for piece in opening + middle + ending if piece.start < piece.end]
+
+
+def _told(turns: list[Turn], document: bool) -> bool:
+    """Tell a narrative, which names the courts, from a document, in which the court speaks as 本院."""
+    own = sum(turn.word == "认为" and turn.voice is Voice.OWN for turn in turns)
+    named = sum(turn.word == "认为" and turn.voice in (Voice.COURT, Voice.PRIOR) for turn in turns)
+    return own == 0 or (not document and own < named)
 
 
 def gist_end(text: str, start: int) -> int:

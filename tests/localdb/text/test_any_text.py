@@ -1,0 +1,60 @@
+"""No text, however broken or hostile, raises or takes more than linear time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from localdb.model.case import Case
+from localdb.reference import Reference
+from localdb.text import complete, parse_judgment, read_citations, sentences
+
+WORDS = (
+    "本院认为，", "经审理查明：", "原审法院认为", "公诉机关指控", "上述事实，", "有证据证实", "判决如下：", "依照", "《中华人民共和国刑法》",
+    "第一百三十三条之一", "第一、二款", "（以下简称", "【裁判摘要】", "基本案情\n", "裁判理由\n", "裁判结果\n", "关键词民事/合同", "（2018）", "京0105民初1号",
+    "刑事判决书", "北京市朝阳区人民法院", "被告人甲某", "原告：乙", "一案，", "审判长", "二〇二〇年一月一日", "附：", "书记员", "犯盗窃罪", "诉称", "辩称，",
+    "提交的证据", "争议焦点是：", "关于", "的问题，", "。", "\n", " ", "\u3000", "“", "”", "（", "）", "之规定，", "《", "》", "第", "条", "不服", "终结", "\xa0", "\ud800",
+)  # fmt: skip
+SCRAPS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=60).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=SCRAPS)
+def test_scraps_of_judgments_never_raise(text: str, reference: Reference) -> None:
+    case = parse_judgment(text, reference)
+
+    assert case.full_text == text
+    assert all(words.strip() for words in case.sections.values())
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=400))
+def test_any_string_is_read_cited_and_parted(text: str, reference: Reference) -> None:
+    complete(Case(id="1", title=text[:50], full_text=text), reference)
+    read_citations(text, reference)
+    spans = sentences(text)
+
+    assert spans == sorted(spans)
+    assert all(text[start:end].strip() for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "《", "第", "第一、", "（以下简称", "本院认为，", "称", "上述事实", "证据", "判决如下：", "。", "\n", " ", "一案", "关于", "犯罪", "（2018）", "不服本判决", "，", "附：",
+        "【", "刑法第一条", "人民法院", "如下", "依照《", "审", "审 判 ", "二〇二〇年", "法院认为",
+    ],
+)  # fmt: skip
+def test_time_grows_with_length_alone(unit: str, reference: Reference) -> None:
+    """Parsing four times as much of the same takes about four times as long, not sixteen."""
+    parse_judgment(unit * 100, reference)
+    small, large = (_seconds(unit * (size // len(unit)), reference) for size in (50_000, 200_000))
+
+    assert large < 10 * small + 0.3
+
+
+def _seconds(text: str, reference: Reference) -> float:
+    started = time.process_time()
+    parse_judgment(text, reference)
+    return time.process_time() - started
