@@ -10,6 +10,10 @@ _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’」』）]*|
 _CLAUSE = re.compile(r"(?:判决|裁定|决定)如下[：:]?\s*$")
 _FOUND = re.compile(r"查明(?:的事实)?[，,：:]")
 _MATTER = re.compile(r"一案[，,]")
+_TOPIC = re.compile(r"^(?:[其第]?[一二三四五六七八九十][、，是]?)?关于[^，。；]{1,24}[。；]$")
+_COSTS = re.compile(
+    r"^\s*(?:如果?未按|(?:[一二]审)?案件受理费|(?:[一二]审)?案件诉讼费|诉讼费用?|如不服本)", re.MULTILINE
+)
 _BENCH = re.compile(
     r"^\s*(?:代理)?(?:审\s*判\s*[长员]|人民陪审员|书\s*记\s*员|助理审判员|二[〇○零O0]).{0,24}$", re.MULTILINE
 )
@@ -41,9 +45,9 @@ def findings(facts: str) -> str:
 
 
 def ruling(disposition: str) -> str:
-    """Return the 主文 without the names of the bench that a source left under it."""
-    bench = _BENCH.search(disposition)
-    return (disposition[: bench.start()] if bench else disposition).strip()
+    """Return the 主文 without what a source left under it: costs, the right to appeal, the names of the bench."""
+    ends = [match.start() for cue in (_BENCH, _COSTS) if (match := cue.search(disposition))]
+    return disposition[: min(ends, default=len(disposition))].strip() or disposition.strip()
 
 
 def key_reasoning(reasoning: str, about: Iterable[str], limit: int = 320) -> str:
@@ -65,6 +69,8 @@ def key_reasoning(reasoning: str, about: Iterable[str], limit: int = 320) -> str
             best, start, end = weight, first, last
     if not best:
         return excerpt(reasoning, limit)
+    while end > start + 1 and _TOPIC.match(pieces[end - 1]):
+        end -= 1  # the heading of what is no longer quoted
     chosen = "".join(pieces[start:end])
     return excerpt(chosen, limit + 80)
 

@@ -34,6 +34,12 @@ def test_findings_begin_where_the_court_found() -> None:
 def test_a_ruling_ends_before_the_bench() -> None:
     assert ruling("一、本案由本院提审；\n审判长张某\n二〇一五年十月二十日\n书记员徐某") == "一、本案由本院提审；"
     assert ruling("驳回上诉，维持原判。") == "驳回上诉，维持原判。"
+    assert ruling("一、甲付款。\n如果未按本判决指定的期间履行……\n案件受理费50元。") == "一、甲付款。"
+
+
+def test_a_quotation_does_not_end_with_the_heading_of_the_next_point() -> None:
+    reasoning = "关于本金。本金应以转账为准。关于利息。" + "利率不得超过上限，超过部分不予支持。" * 4
+    assert key_reasoning(reasoning, ["本金以转账为准"], 24) == "关于本金。本金应以转账为准。"
 
 
 def test_the_clause_before_the_ruling_is_no_reasoning() -> None:
