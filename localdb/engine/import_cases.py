@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from localdb.admission import content_hash, refusal_of
@@ -23,7 +24,6 @@ from localdb.text import complete
 
 BATCH = 200  # records a transaction
 BATCH_CHARACTERS = 4_000_000
-READING = b"1"  # grows when judgments are read better, so that importing them again replaces what was read before
 _FIRST = 1000  # rejections that are listed one by one
 _PAUSE = 0.1  # seconds between two reports of progress
 Progress = Callable[[ImportProgress], object]
@@ -68,6 +68,7 @@ class _Import:
         self._library = ws.library
         self._reference = ws.reference
         self._sample = ws.sample
+        self._reader = _reader()
         self._files = files
         self._progress = progress
         self._cancelled = cancelled
@@ -139,7 +140,7 @@ class _Import:
         for file, raw in waiting:
             if self._stop():
                 break
-            origin = hashlib.blake2b(raw.digest + READING, digest_size=16).digest()
+            origin = hashlib.blake2b(raw.digest + self._reader, digest_size=16).digest()
             if raw.case and known.get(raw.case.key) == origin:
                 self._read += 1
                 self._duplicates += 1
@@ -183,3 +184,11 @@ class _Import:
                 self._total,
             )
         )
+
+
+def _reader() -> bytes:
+    """Name who reads: a newer Leian may read judgments better, so it reads again what an older one has read."""
+    try:
+        return version("leian").encode()
+    except PackageNotFoundError:
+        return b""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from localdb.model.errors import DiskTrouble, NewerFile
+from localdb.model.errors import DiskTrouble, LibraryBusy, NewerFile
 
 Step = Callable[[Database], None]
 
@@ -33,7 +33,7 @@ def migrate(db: Database, path: Path, schema: Schema) -> int:
 
     Raises:
         NewerFile: a newer Leian wrote the file; it is left as it is.
-        DiskTrouble: the backup cannot be written; the file is left as it is.
+        DiskTrouble, LibraryBusy: the backup cannot be made; the file is left as it is.
     """
     found = _version(db)
     if found > schema.version:
@@ -78,7 +78,9 @@ def _version(db: Database) -> int:
 
 
 def _back_up(db: Database, path: Path, version: int) -> None:
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:  # somebody reads: the copy would lack what still lies in the journal
+        raise LibraryBusy(path)
     copy = path.with_name(f"{path.name}.v{version}.bak")
     try:
         shutil.copyfile(path, copy)
