@@ -43,6 +43,7 @@ class Snapshot:
         self.keys = [key for segment in segments for key in segment.keys]
         self.days: NDArray[np.int32] = _join([segment.days for segment in segments], np.int32)
         self._norms: dict[Body, tuple[float, Scores]] = {}
+        self._told: dict[str, float] = {}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -117,11 +118,11 @@ class Snapshot:
 
     @cached_property
     def _causes(self) -> tuple[NDArray[np.int64], Scores]:
-        """Return which cause each document has (its first by name; 0 = none) and the share of each among those with one."""
+        """Return which cause each document has (its first by name; 0 = none) and how large a share each cause has."""
         codes = np.zeros(self.size, np.int64)
         for number, cause in enumerate(sorted(self.terms("causes"), reverse=True), 1):
             codes[self.matching("causes", [cause])] = number
-        counts = np.bincount(codes)
+        counts = np.bincount(codes, minlength=1)
         counts[0] = 0
         return codes, (counts / max(counts.sum(), 1)).astype(np.float32)
 
@@ -129,16 +130,15 @@ class Snapshot:
         codes, shares = self._causes
         if np.count_nonzero(codes) < ENOUGH:
             return {}
-        told = {}
-        for word in words:
+        for word in set(words) - self._told.keys():
             found = [base + ids for base, ids, _ in self._postings(Body.FACTS, word)]
             if found:
                 counts = np.bincount(codes[np.concatenate(found)], minlength=len(shares))
                 counts[0] = 0
                 own = (counts + SMOOTHING * shares) / (counts.sum() + SMOOTHING)
                 there = own > 0
-                told[word] = float((own[there] * np.log(own[there] / shares[there])).sum())
-        return told
+                self._told[word] = float((own[there] * np.log(own[there] / shares[there])).sum())
+        return {word: self._told[word] for word in words if word in self._told}
 
     def _having(self, name: str, wanted: Collection[str]) -> Mask:
         values, codes = self.column(name)

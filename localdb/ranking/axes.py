@@ -79,6 +79,7 @@ class Scorer:
 
     def __init__(self, query: Query, corpus: Corpus, attention: Mapping[Section, float]) -> None:
         self._weights = weights.axis_weights(attention)
+        self._plain = query.plain
         self._words = {
             (axis, part): _weighted(query.words[axis], part, corpus)
             for axis, groups in _AGAINST.items()
@@ -94,8 +95,12 @@ class Scorer:
         return bool(self._articles or self._causes)
 
     def score(self, features: Features) -> Similarity:
-        """Score one case."""
+        """Score one case; of a plain text the better of facts and law counts, and law shows only where it is that."""
         axes = {axis: value for axis in self._axes if (value := self._axis(axis, features)) is not None}
+        if self._plain and axes:
+            best = max(axes, key=lambda axis: (axes[axis], axis is Axis.FACTS))
+            shown = {axis: value for axis, value in axes.items() if axis in (best, Axis.FACTS, Axis.ISSUES)}
+            return Similarity(axes[best], shown)
         whole = sum(self._weights[axis] for axis in self._axes)
         gained = sum(self._weights[axis] * axes.get(axis, weights.ABSENT) for axis in self._axes)
         return Similarity(gained / whole if axes and whole else 0.0, axes)

@@ -1,93 +1,95 @@
 """The passage of a case that answers to the draft best, axis by axis.
 
-Belongs here: finding words in a text and choosing the sentence where most of them meet. Does not: segmentation; words
+Belongs here: finding words in a text and choosing the stretch where the weightiest meet. Does not: segmentation; words
 are looked for as they stand, which is a hundred times faster and finds the same passages.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 
 from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Passage
 
-MOST_WORDS = 40  # the weightiest shared words; more do not change which sentence wins
+MOST_WORDS = 40  # the weightiest shared words; more do not change which stretch wins
+_MOST_PLACES = 30  # of one word
 _LONGEST = 140  # code points of a passage
-_ENDS = "。；！？\n"
+_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]*[”’）]?")
+_CLAUSE = re.compile(rf"[^，、：]{{1,{_LONGEST}}}[，、：]*|[，、：]+")
 _EDGE = " \u3000\t\n，、；。：）)”"
-
-
-class _Meeting(NamedTuple):
-    start: int
-    end: int
-    weight: float
-    words: tuple[str, ...]
 
 
 def best_passage(axis: Axis, section: Section, text: str, words: Mapping[str, float]) -> Passage | None:
     """Return the stretch of a section, at most about 140 characters, where the weightiest words meet.
 
-    Each word counts once a stretch. The earliest wins among equals. None when no word stands in the text.
+    A stretch is a run of whole sentences, or of clauses of a long one. Each word counts once; the earliest wins among
+    equals. None when no word stands in the text.
     """
     places = _places(text, words)
     if not places:
         return None
-    best: _Meeting | None = None
-    for first, _ in enumerate(places):
-        meeting = _meeting(text, places, first, words)
-        if best is None or meeting.weight > best.weight + 1e-9:
-            best = meeting
-    if best is None:
-        return None
-    start, end = _trimmed(text, best.start, best.end)
-    return Passage(axis, section, start, end, text[start:end], best.words)
+    pieces = list(_pieces(text))
+    starts = [start for start, _ in pieces]
+    held: dict[int, dict[str, None]] = {}
+    for at, word in places:
+        held.setdefault(bisect_right(starts, at) - 1, {})[word] = None
+    most, best, best_end, shared = -1.0, 0, 0, tuple[str, ...]()
+    for first in held:
+        end, met = _stretch(pieces, held, first)
+        weight = sum(words[word] for word in met)
+        if weight > most + 1e-9:
+            most, best, best_end, shared = weight, first, end, tuple(met)
+    start, end = _trimmed(text, pieces[best][0], best_end)
+    return Passage(axis, section, start, end, text[start:end], shared)
 
 
 def _places(text: str, words: Mapping[str, float]) -> list[tuple[int, str]]:
     """Return where the weightiest words stand, in order."""
     weightiest = sorted(words, key=lambda word: (-words[word], word))[:MOST_WORDS]
     plain = text.lower()
+    if len(plain) != len(text):  # a letter that lower() makes longer: offsets would drift
+        plain = text
     places: list[tuple[int, str]] = []
     for word in weightiest:
         at = plain.find(word)
-        while at >= 0 and at + len(word) <= len(text):
+        left = _MOST_PLACES
+        while at >= 0 and left:
             places.append((at, word))
             at = plain.find(word, at + len(word))
+            left -= 1
     places.sort()
     return places
 
 
-def _meeting(text: str, places: Sequence[tuple[int, str]], first: int, words: Mapping[str, float]) -> _Meeting:
-    """Measure the stretch that begins with the sentence of a place and goes on by whole sentences while it is short."""
-    start = _sentence_start(text, places[first][0])
-    end = _sentence_end(text, places[first][0], start + _LONGEST)
-    met: dict[str, None] = {}
-    for at, word in places[first:]:
-        if at + len(word) > end:
-            further = _sentence_end(text, at, start + _LONGEST)
-            if further - start > _LONGEST or at + len(word) > further:
-                break
-            end = further
-        met[word] = None
-    return _Meeting(start, end, sum(words[word] for word in met), tuple(met))
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text as (start, end), those too long for a passage clause by clause."""
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        if end - start <= _LONGEST:
+            if end > start:
+                yield start, end
+        else:
+            yield from (clause.span() for clause in _CLAUSE.finditer(text, start, end))
 
 
-def _sentence_start(text: str, at: int) -> int:
-    """Return where the sentence of a place begins, or a clause of it when the sentence is long."""
-    start = max(text.rfind(end, 0, at) for end in _ENDS) + 1
-    if at - start > _LONGEST // 2:
-        clause = text.rfind("，", start, at - _LONGEST // 4) + 1
-        start = max(start, clause, at - _LONGEST // 2)
-    return start
-
-
-def _sentence_end(text: str, at: int, most: int) -> int:
-    ends = [found + 1 for end in _ENDS if (found := text.find(end, at, most)) >= 0]
-    return min(ends) if ends else min(most, len(text))
+def _stretch(
+    pieces: list[tuple[int, int]], held: Mapping[int, Mapping[str, None]], first: int
+) -> tuple[int, dict[str, None]]:
+    """Return where the run of pieces from `first` ends, at one that holds words, and the words that it holds."""
+    start, end = pieces[first]
+    met = dict(held[first])
+    for place in range(first + 1, len(pieces)):
+        if pieces[place][1] - start > _LONGEST:
+            break
+        if place in held:
+            met |= held[place]
+            end = pieces[place][1]
+    return end, met
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and text[end - 1] in " \u3000\t\n":
+    while end > start and text[end - 1] in " \u3000\t\n，、：":
         end -= 1
     return start, end

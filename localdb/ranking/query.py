@@ -20,11 +20,15 @@ _MOST = 800  # words an axis; 460 are usual for a long draft
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Hold a query: words with how much they count, articles, confirmed causes (names of today)."""
+    """Hold a query: words with how much they count, articles, confirmed causes (names of today).
+
+    `plain`: no sections were recognised; the same words are held against facts and reasoning, and the better one counts.
+    """
 
     words: Mapping[Axis, Mapping[str, float]] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     causes: tuple[str, ...] = ()
+    plain: bool = False
 
     @property
     def empty(self) -> bool:
@@ -49,7 +53,7 @@ def build_query(
     law = texts.get(Part.REASONING, "") if texts else text
     asked = "\n".join((texts.get(Part.ISSUES, ""), *issues)).strip()
     bags = {Axis.FACTS: cut(facts), Axis.ISSUES: cut(asked), Axis.LAW: cut(law)}
-    return Query({axis: _counted(words) for axis, words in bags.items() if words}, citations, causes)
+    return Query({axis: _counted(words) for axis, words in bags.items() if words}, citations, causes, plain=not texts)
 
 
 def recognised(draft: Case, text: str) -> bool:

@@ -57,7 +57,7 @@ def word_weight(rarity: float, telling: float | None) -> float:
     """
     if telling is None:
         return rarity
-    return rarity**RARE * max(telling, LEAST_TELLING) ** TELLING
+    return math.pow(rarity, RARE) * math.pow(max(telling, LEAST_TELLING), TELLING)
 
 
 def adoption(count: int) -> float:
