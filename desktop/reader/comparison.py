@@ -88,12 +88,17 @@ class ComparisonDialog(QDialog):
         )
 
     def accept(self) -> None:
-        if self.judged() != self._judged:
-            self.amended.emit(self.judged())
+        judged = self.judged()
+        if judged != self._judged:
+            self._judged = judged
+            self.amended.emit(judged)
         super().accept()
 
+    def reject(self) -> None:
+        self.accept()  # Escape closes like 完成: words written here are never lost
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.accept()  # words written here are never lost by closing the window
+        self.accept()
         event.accept()
 
     def _make_titles(self, card: CaseCard, matter_name: str) -> QWidget:

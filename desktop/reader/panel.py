@@ -87,6 +87,8 @@ class ReaderPanel(QWidget):
         """Open a case at its best passage; the same case again keeps the place and takes the new reasons."""
         same = self._case is not None and self._hit is not None and self._hit.card.key == hit.card.key
         moved = not (same and self._case == case)
+        if moved:
+            self._end_comparison()
         self._hit, self._case = hit, case
         self._head.show_hit(hit)
         if moved:
@@ -107,6 +109,7 @@ class ReaderPanel(QWidget):
 
     def clear(self) -> None:
         """Close the case."""
+        self._end_comparison()
         self._recorder.open("")
         self._hit, self._case, self._stops, self._stop = None, None, [], -1
         self._page.show_parts((), self._attention)
@@ -116,6 +119,8 @@ class ReaderPanel(QWidget):
 
     def set_matter(self, matter: Matter | None, judged: Mapping[str, Judged] | None = None) -> None:
         """Say in which matter the user reads and what was judged in it, by case key."""
+        if (matter.number if matter else 0) != (self._matter.number if self._matter else 0):
+            self._end_comparison()
         self._matter = matter
         self._judged = dict(judged or {})
         self._show_verdict()
@@ -177,12 +182,14 @@ class ReaderPanel(QWidget):
         hit, case, judged = self._hit, self._case, self._verdict.current
         if hit is None or case is None or judged is None:
             return
+        self._end_comparison()
         name = "　".join(part for part in (self._matter.case_no, self._matter.title) if part) if self._matter else ""
         sides = compare(hit, case, self._own, self._matter)
         self._dialog = ComparisonDialog(hit.card, sides, judged, name or "在办案件", self._verdict.may_be_similar, self)
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.setModal(False)
         self._dialog.amended.connect(self._verdict.amend)
+        self._dialog.finished.connect(self._forget_comparison)
         self._dialog.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -203,6 +210,14 @@ class ReaderPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._head.set_tight(self.height() < _LOW)
+
+    def _end_comparison(self) -> None:
+        """Close an open comparison, keeping what was written in it, before its case leaves the reader."""
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def _forget_comparison(self) -> None:
+        self._dialog = None
 
     def _copy(self, cited: bool) -> None:
         taken = self._taken()

@@ -6,13 +6,14 @@ Belongs here: how the view behaves. Does not: what the rows say or look like, an
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from desktop.looks import notifier
 from desktop.similar.delegate import HitDelegate
 from desktop.similar.model import HitModel
 from desktop.similar.rows import HeaderRow, HitRow, Row
+from desktop.words import citation_line
 from localdb.model.kinds import Tier
 
 _UP = (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
@@ -25,6 +26,7 @@ class HitList(QListView):
 
     hit_chosen = Signal(object)  # Hit
     fold_asked = Signal(object, bool)  # Tier, folded
+    copied = Signal(str)  # the citation of the hit
 
     def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,20 @@ class HitList(QListView):
         if place is not None:
             self.setCurrentIndex(self._hits.index(place, 0))
 
+    def copy(self) -> None:
+        """Copy the citation of the current hit."""
+        row = self._hits.row_at(self.currentIndex())
+        if isinstance(row, HitRow):
+            QGuiApplication.clipboard().setText(citation_line(row.hit.card))
+            self.copied.emit(citation_line(row.hit.card))
+
+    def event(self, event: QEvent) -> bool:
+        over = event.type() == QEvent.Type.ShortcutOverride
+        if over and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()  # the window's own 复制 would find no text here
+            return True
+        return super().event(event)
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if action in _UP or action in _DOWN:
             place = self._next(self.currentIndex().row(), -1 if action in _UP else 1)
@@ -83,7 +99,9 @@ class HitList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._hits.row_at(self.currentIndex())
         key = event.key()
-        if row is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif row is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act(row)

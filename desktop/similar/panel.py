@@ -40,6 +40,7 @@ class SimilarPanel(QWidget):
     back_asked = Signal()
     import_asked = Signal()
     sample_asked = Signal()
+    said = Signal(str)  # a sentence for the foot of the window
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +160,8 @@ class SimilarPanel(QWidget):
         self._model.set_reading(hit.card.key if hit else "")
         if before is not None and (hit is None or hit.card.key != before.card.key):
             self._lay()
+        if hit is not None and not self._list.hasFocus():
+            self._list.setCurrentIndex(self._model.index_of(hit.card.key))
 
     def set_attention(self, attention: Attention) -> None:
         """Prefer passages of the section that the user reads most."""
@@ -223,6 +226,7 @@ class SimilarPanel(QWidget):
     def _join(self) -> None:
         self._list.hit_chosen.connect(self._choose)
         self._list.fold_asked.connect(self._fold)
+        self._list.copied.connect(lambda citation: self.said.emit(f"已复制出处：{citation}"))
         self._filters.filters_changed.connect(self._filter)
         self._causes.cause_confirmed.connect(self.cause_confirmed)
         self._causes.change_asked.connect(self.cause_change_asked)

@@ -299,6 +299,23 @@ def test_the_comparison_lays_both_sides_by_axis_and_keeps_the_judges_words(reade
     assert changed.args[0].facts == "均有对账单"
 
 
+@pytest.mark.parametrize("leave", ["escape", "another case"])
+def test_words_of_the_comparison_outlive_its_window(reader: ReaderPanel, qtbot: QtBot, leave: str) -> None:
+    hit = make_hit(number=0)
+    reader.set_matter(MATTER)
+    reader.show_hit(hit, make_case())
+    reader.compare()
+    dialog = reader.findChild(ComparisonDialog)
+    assert isinstance(dialog, ComparisonDialog)
+    dialog.findChildren(QPlainTextEdit)[0].setPlainText("均有对账单")
+    with qtbot.waitSignal(reader.verdict_changed) as changed:
+        if leave == "escape":
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        else:
+            reader.show_hit(make_hit(number=4), make_case(4))
+    assert (changed.args[0].case_key, changed.args[0].verdict) == (hit.card.key, Verdict.OPEN)
+
+
 def test_every_control_has_a_name(reader: ReaderPanel) -> None:
     reader.set_matter(MATTER)
     reader.show_hit(make_hit(number=0), make_case())

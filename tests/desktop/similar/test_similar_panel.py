@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from fakes.hits import make_hit, make_hits, make_result
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -105,6 +106,22 @@ def test_scroll_without_a_selection_survives_a_refresh(panel: SimilarPanel) -> N
     panel.set_result(changed(result, Tier.SUPREME, make_hits(Tier.SUPREME, 2)))
     kept = result.groups[4].hits[20]
     assert box(panel, kept).top() == before[kept.card.key]
+
+
+def test_copying_in_the_list_takes_the_citation(panel: SimilarPanel) -> None:
+    panel.set_result(make_result({Tier.PARENT: 3}))
+    view = hit_list(panel)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    card = panel.hits[0].card
+    assert QGuiApplication.clipboard().text().endswith(f"{card.court}{card.case_no}")
+
+
+def test_a_case_opened_from_elsewhere_is_marked_in_the_list(panel: SimilarPanel) -> None:
+    panel.set_result(make_result({Tier.PARENT: 30}))
+    panel.set_reading(panel.hits[25])
+    assert panel.current_hit == panel.hits[25]
+    assert hit_list(panel).viewport().rect().intersects(box(panel, panel.hits[25]))
 
 
 def test_folding_by_keys(panel: SimilarPanel, qtbot: QtBot) -> None:
