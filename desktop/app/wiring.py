@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,13 +14,12 @@ from desktop.app.crash import CrashKeeper
 from desktop.app.journal import LOG, start_log, stop_log
 from desktop.app.sample import sample_cases, sample_matters
 from desktop.jobs import Desk
-from desktop.jobs.local import LocalEngine
+from desktop.jobs.late import late
 from desktop.looks import stage
 from desktop.looks.translator import speak_chinese
 from desktop.settings import Settings, folders
 from desktop.shell import MainWindow
 from desktop.words import sentence
-from localdb.engine.workspace import Workspace
 from localdb.model.errors import LeianError
 from localdb.model.library import LibraryState
 from localdb.model.matter import Draft, Matter
@@ -53,12 +53,12 @@ class Session:
         resources = folders.resources_folder()
         self.sample = sample
         self.data = data
-        self.workspace = Workspace.open(data, resources, sample=sample)
         self.settings = Settings(data, None if sample else folders.policy_file())
         start_log(data)
         LOG.info("leian %s opens%s", leian_version(), " the sample" if sample else "")
         stage.dress(app, self.settings.text("look.theme"), self.settings.number("look.scale") / 100)
-        self.desk = Desk(LocalEngine(self.workspace))
+        # Loading the engine's libraries takes longer than showing the window: that happens on a worker thread.
+        self.desk = Desk(late(lambda: import_module("desktop.jobs.local").open_local(data, resources, sample)))
         self.window = MainWindow(self.desk, self.settings, data, sample=sample)
         self.keeper = CrashKeeper(data, leian_version(), self._apologise)
         self.desk.broke.connect(self.keeper.take)

@@ -4,16 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from localdb.engine.open_case import open_case
-from localdb.engine.search import search
-
 from desktop.jobs.port import Cancel, Progress
 from localdb.engine import behaviour, matters
 from localdb.engine.find_similar import find_similar
 from localdb.engine.import_cases import import_cases
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.open_case import open_case
 from localdb.engine.parse import parse_text
 from localdb.engine.report import assemble_report, missing_elements
+from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case
@@ -138,6 +137,11 @@ class LocalEngine:
 
     def close(self) -> None:
         self._ws.close()
+
+
+def open_local(data: Path, resources: Path, sample: bool) -> LocalEngine:
+    """Open a data folder."""
+    return LocalEngine(Workspace.open(data, resources, sample=sample))
 
 
 def _now() -> datetime:

@@ -31,7 +31,7 @@ QToolBar { background: $ground; border: 0; border-bottom: 1px solid $line; spaci
   padding: ${half}px ${grid}px; }
 QDockWidget { color: $muted; titlebar-close-icon: url($icons/close-$name.svg);
   titlebar-normal-icon: url($icons/float-$name.svg); }
-QDockWidget::title { background: $ground; padding: 2px 16px; border-bottom: 1px solid $line; }
+QDockWidget::title { background: $ground; padding: 0 16px; border-bottom: 1px solid $line; }
 QDockWidget::close-button, QDockWidget::float-button { border: 0; padding: 0; background: transparent; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }

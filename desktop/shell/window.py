@@ -1,7 +1,9 @@
 """The main window: puts the panes into their places and joins their signals. Every decision is made next door."""
 
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
@@ -25,7 +27,6 @@ from desktop.matters import Page
 from desktop.preferences import FirstStart, PreferencesDialog
 from desktop.preferences import Page as PreferencesPage
 from desktop.reader import ReaderPanel
-from desktop.reports import ReportDialog
 from desktop.settings import Settings
 from desktop.shell import about, layout
 from desktop.shell.bars import StatusLine, TopBar
@@ -44,6 +45,9 @@ from localdb.model.kinds import Verdict
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Matter
 from localdb.model.report import Element
+
+if TYPE_CHECKING:
+    from desktop.reports import ReportDialog
 
 _SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 _MEND = {Element.ISSUES: Page.ISSUES, Element.USE: Page.ANALYSIS, Element.WHO: Page.BASICS}
@@ -87,7 +91,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Show what there is: the library, the matters, the last one open; or the questions of the first start."""
-        self._desk.library_state(self._show_library)
+        self._desk.library_state(self._first_library)
         if self._settings.truth("start.done") or self._sample:
             self._begin_work()
         else:
@@ -191,7 +195,7 @@ class MainWindow(QMainWindow):
         self.top.chooser.new_asked.connect(self.handling.make)
         self.top.chooser.all_asked.connect(self.handling.choose)
         self.editor.matter_asked.connect(self.handling.make)
-        self.editor.opened.connect(lambda number: self.searching.refresh())
+        self.editor.opened.connect(self._draft_opened)
         self.similar.cause_confirmed.connect(self.handling.confirm_cause)
         self.similar.cause_change_asked.connect(self.handling.edit)
         self.similar.import_asked.connect(self.importing.choose_files)
@@ -207,6 +211,7 @@ class MainWindow(QMainWindow):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self._desk.changed.connect(self._changed)
         self._desk.troubled.connect(self._troubled)
+        self._desk.broke.connect(lambda error: self.similar.set_busy(False))
         self._settings.watch(self._take_settings)
 
     # what happens
@@ -246,6 +251,10 @@ class MainWindow(QMainWindow):
         self._enable()
         self.reading.refresh_attention()
 
+    def _draft_opened(self, number: int) -> None:
+        self.editor.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.searching.refresh()
+
     def _changed(self, changes: Changes) -> None:
         if changes.library or changes.index:
             self._desk.library_state(self._show_library)
@@ -272,6 +281,11 @@ class MainWindow(QMainWindow):
         else:
             self.toast.say(import_words(summary))
 
+    def _first_library(self, state: LibraryState) -> None:
+        self._show_library(state)
+        if state.cases and not self.importing.running:
+            self.importing.drain()  # the index may be of another kind than this version builds
+
     def _show_library(self, state: LibraryState) -> None:
         self._library = state
         self.status.set_library(state)
@@ -288,7 +302,10 @@ class MainWindow(QMainWindow):
         if self.handling.matter is None:
             return
         self.editor.flush()
-        dialog = ReportDialog(self._desk, self.handling.matter.number, self)
+        # Loaded when first needed: the writer of documents takes longer to load than the window to appear.
+        dialog: ReportDialog = import_module("desktop.reports").ReportDialog(
+            self._desk, self.handling.matter.number, self
+        )
         dialog.mend_asked.connect(lambda element: self._mend(element, dialog))
         dialog.exported.connect(lambda path: self.toast.say(f"已导出：{path}"))
         self._open(dialog)
