@@ -76,7 +76,7 @@ def accessible_text(row: Row, verdict: Verdict | None = None) -> str:
 
 def header_html(row: HeaderRow) -> str:
     """Explain a tier: its rule, its courts, what became of it, and the weight of its cases."""
-    lines = [f"<b>{escape(tier_name(row.tier))}</b>", escape(f"{count_words(row)}　{use_words(row.tier)}")]
+    lines = [f"<b>{escape(tier_name(row.tier))}</b>", escape(f"{count_words(row)}，{use_words(row.tier)}")]
     if row.courts:
         more = f" 等 {len(row.courts)} 个法院" if len(row.courts) > 6 else ""
         lines.append(_muted("本层级法院：" + "、".join(row.courts[:6]) + more))
@@ -89,9 +89,9 @@ def card_html(row: HitRow) -> str:
     """Tell everything of a hit that a row has no room for: full title, effect, reasons, one passage an axis."""
     hit, card = row.hit, row.hit.card
     day = day_words(card.date) if card.date else ""
-    where = "　".join(part for part in (card.court, card.case_no or card.entry_no, day) if part)
+    where = "，".join(part for part in (card.court, card.case_no or card.entry_no, day) if part)
     lines = [f"<b>{escape(title_of(card))}</b>", _muted(where)]
-    lines.append(escape(f"{authority_name(card)}　{tier_name(hit.tier)}　{use_words(hit.tier)}"))
+    lines.append(escape(f"{authority_name(card)}，{tier_name(hit.tier)}，{use_words(hit.tier)}"))
     if card.effect in (Effect.EFFECTIVE, Effect.PRESUMED):
         lines.append(escape(effect_words(card.effect)))
     if row.gone:
@@ -120,7 +120,7 @@ def _passage(hit: Hit, axis: Axis) -> str:
 
 def _sheet(lines: list[str]) -> str:
     body = "".join(f"<p style='margin:2px 0'>{line}</p>" for line in lines)
-    return f"<div style='line-height:150%'>{body}</div>"
+    return f"<div>{body}</div>"
 
 
 def _muted(text: str) -> str:
