@@ -19,12 +19,16 @@ _REASONS = {
 def private_folder(folder: Path) -> Path:
     """Make a folder (and its parents) that only the user may enter, 0700.
 
+    A folder that is there keeps its rights unless it is empty: `--data /tmp` must not shut others out of /tmp. What
+    Leian writes into it is private all the same.
+
     Raises:
         DiskTrouble: the folder cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(0o700)
+        if not any(folder.iterdir()):
+            folder.chmod(0o700)
     except OSError as error:
         raise DiskTrouble(folder, _reason(error, "folder")) from error
     return folder

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from localdb.model.errors import Cancelled, DiskTrouble, LibraryBusy, NewerFile
 from localdb.storage import connection
 from localdb.storage.connection import Store
+from localdb.storage.folders import private_folder
 from localdb.storage.library import Library
 from localdb.storage.library_schema import LIBRARY
 from localdb.storage.lock import sole_writer
@@ -34,6 +35,17 @@ def test_only_the_user_may_read(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
     assert set(rights.values()) == {0o600}, rights
     library.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept elsewhere")
+def test_a_folder_in_use_keeps_its_rights_and_an_empty_one_does_not(tmp_path: Path) -> None:
+    used, empty = tmp_path / "used", tmp_path / "empty"
+    for folder in (used, empty):
+        folder.mkdir()
+        folder.chmod(0o755)
+    (used / "somebody's").write_text("x")
+    assert stat.S_IMODE(private_folder(used).stat().st_mode) == 0o755
+    assert stat.S_IMODE(private_folder(empty).stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("schema", [LIBRARY, WORK])
