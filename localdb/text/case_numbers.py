@@ -1,7 +1,7 @@
 """Case numbers (案号): reading, finding and writing them in one form.
 
-Belongs here: 法〔2015〕137号 numbers, the older 字第 numbers, and the 专门审判代字 that both allow. Does not: which number
-of a judgment is its own.
+Belongs here: 法〔2015〕137号 numbers, the older 字第 numbers, and the 专门审判代字 that both allow. Does not: which
+number of a judgment is its own.
 """
 
 import re
@@ -29,9 +29,11 @@ _COURT = "|".join(
 _NEW = re.compile(rf"({_COURT})([^0-9]{{1,12}})")
 _KIND = re.compile(
     r"(?:知|商|海|环|少|未|家|消|金|破|交|劳|房|经|涉外|涉港|速)?"
-    r"(?:刑附民|刑|民|商|经|行|海|知|告|立|审|执|赔|委赔|法赔|法委赔|破|督|催|特|仲|监|减|假|司|认|辖|财|家|少|未|清|强|诉|保|速|督赔|他)"
+    r"(?:刑附民|刑|民|商|经|行|海|知|告|立|审|执|赔|委赔|法赔|法委赔|破|督|催|特|仲|监|减|假|司|认|辖|"
+    r"财|家|少|未|清|强|诉|保|速|督赔|他)"
     r"(?:[一二三四五六七八九十]|他|提)?"
-    r"(?:初|终|再|申|提|抗|监|复|核|更|辖|他|异|字|恢|保|裁|撤|特|破|督|催|立|审|假|减|刑|民|赔|外|预|管|督|调|诉前|清|商|认|协|医|强|罚|惩|救|请|确|重|和|移|委)*$"
+    r"(?:初|终|再|申|提|抗|监|复|核|更|辖|他|异|字|恢|保|裁|撤|特|破|督|催|立|审|假|减|刑|民|赔|外|预|"
+    r"管|督|调|诉前|清|商|认|协|医|强|罚|惩|救|请|确|重|和|移|委)*$"
 )
 _BARE = {ord(mark): None for mark in "()（）"}
 _PLACES = "海金房保清商环交"  # also short names of courts
@@ -42,8 +44,8 @@ _TRANSLATE = str.maketrans("〔【［[﹝(〈〕】］]﹞)〉", "（（（（�
 class CaseNo:
     """Hold a case number; two are equal when they name the same case, however they were printed.
 
-    `court` is the 法院代字 ("" for the Supreme People's Court's old numbers), `type` the 类型代字 with any 专门审判代字,
-    `suffix` the 之一 or -1 of a later document in the same case.
+    `court` is the 法院代字 ("" for the Supreme People's Court's old numbers), `type` the 类型代字 with any
+    专门审判代字, `suffix` the 之一 or -1 of a later document in the same case.
     """
 
     year: int

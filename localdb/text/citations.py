@@ -17,7 +17,10 @@ _BRACKETED = rf"[（(〈［\[]\s?{_NUM}\s?[）)〉］\]]"
 _ONE = rf"(?:{_NUM}|{_BRACKETED})"
 _PARAGRAPHS = re.compile(rf"第\s?({_ONE}(?:\s?[、，,和及与]\s?(?:第\s?)?{_ONE}){{0,12}})\s?款")
 _ITEMS = re.compile(rf"第\s?({_ONE}(?:\s?[、，,和及与]\s?(?:第\s?)?{_ONE}){{0,12}})\s?项")
-_ARTICLE = rf"第\s?(?P<article>{_ONE}(?:\s?[、，,]\s?(?:第\s?)?{_ONE}(?=\s?[、，,条])){{0,12}})\s?条(?:\s?之\s?(?P<sub>[一二三四五六七八九十]{{1,3}}|\d))?"
+_ARTICLE = (
+    rf"第\s?(?P<article>{_ONE}(?:\s?[、，,]\s?(?:第\s?)?{_ONE}(?=\s?[、，,条])){{0,12}})\s?条(?:\s?之\s?(?P<sub>[一二三四五六七八九十]{{1,3}}|"
+    rf"\d))?"
+)
 _NAME = r"(?:[^《》\n]|《[^《》\n]{1,80}》){2,120}"
 _TOKEN = re.compile(
     rf"(?P<law>《{_NAME}》)"
@@ -29,7 +32,22 @@ _ONE_OF = re.compile(_ONE)
 _RANGE = re.compile(rf"\s?[至到－—~-]\s?第\s?({_ONE})\s?条")
 _JOIN = re.compile(r"[\s、，,和及与以并或；;]*")
 _BARE = re.compile(r"[一-龥（）()〈〉]{2,60}$")
-_BARE_END = ("法", "典", "解释", "规定", "条例", "意见", "办法", "通则", "总则", "决定", "纪要", "细则", "规则", "修正案")
+_BARE_END = (
+    "法",
+    "典",
+    "解释",
+    "规定",
+    "条例",
+    "意见",
+    "办法",
+    "通则",
+    "总则",
+    "决定",
+    "纪要",
+    "细则",
+    "规则",
+    "修正案",
+)
 _YEAR = re.compile(r"[（(][^（）()]{0,12}(?:修正|修订|年)[^（）()]{0,6}[）)]")
 
 
@@ -144,7 +162,10 @@ class _Laws:
         return ""
 
 
-_ISSUER = re.compile(r"((?:(?:最高人民法院|最高人民检察院|公安部|司法部|国家安全部|全国人民代表大会常务委员会)[、，和]?){1,4})\s?$")
+_ISSUER = re.compile(
+    r"((?:(?:最高人民法院|最高人民检察院|公安部|司法部|国家安全部|"
+    r"全国人民代表大会常务委员会)[、，和]?){1,4})\s?$"
+)
 
 
 def _expand(text: str, token: re.Match[str], law: str) -> Iterator[tuple[Citation, int, int]]:

@@ -16,14 +16,16 @@ _BETWEEN = re.compile(r"(?:[、，,和及与]|以及|并犯|和犯|、犯)(?:犯
 _SPAN = 60
 _CASE = re.compile(r"(?:一案|案件|纠纷案|案(?=[，。（\s]|$)|纠纷(?=[，。（一二再申\s]))")
 _TITLE_END = re.compile(
-    r"(?:(?:特殊程序|一审|二审|再审审查与审判监督|再审审查|申请再审|再审|申诉|死刑复核|复核|首次执行|执行异议|执行复议|管辖权异议|管辖|其他|提审|"
-    r"指令再审|抗诉|审判监督)*(?:刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|赔偿)?(?:判决|裁定|决定|调解|通知)书.*|一?案(?:.*)?)$"
+    r"(?:(?:特殊程序|一审|二审|再审审查与审判监督|再审审查|申请再审|再审|申诉|死刑复核|复核|首次执行|"
+    r"执行异议|执行复议|管辖权异议|管辖|其他|提审|"
+    r"指令再审|抗诉|审判监督)*(?:刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|赔偿)?(?:判决|"
+    r"裁定|决定|调解|通知)书.*|一?案(?:.*)?)$"
 )
 _LONGEST = 32
 
 
 def charges(text: str, reference: Reference) -> tuple[str, ...]:
-    """Return the charges that a disposition or any text convicts of, by their names of today; 撤销 clauses come last."""
+    """Return the charges that a text convicts of, by their names of today; 撤销 clauses only where nothing else is."""
     kept: list[str] = []
     withdrawn: list[str] = []
     for clause in _CLAUSE.split(text):

@@ -14,26 +14,41 @@ from localdb.text.case_numbers import CaseNo, case_numbers, parse_case_no
 from localdb.text.dates import dates
 
 _COURT = r"[一-龥（）○]{2,36}?(?:法院|赔偿委员会)"
-_KIND = r"(?:刑\s*事附带?民\s*事公?益?诉?讼?|刑\s*事|民\s*事|行\s*政(?:附带民事|赔偿)?|国\s*家\s*赔\s*偿|赔\s*偿|执\s*行|知识产权|再\s*审|强\s*制\s*医\s*疗|减\s*刑|假\s*释|公益诉讼)?"
+_KIND = (
+    r"(?:刑\s*事附带?民\s*事公?益?诉?讼?|刑\s*事|民\s*事|行\s*政(?:附带民事|赔偿)?|国\s*家\s*赔\s*偿|"
+    r"赔\s*偿|执\s*行|知识产权|再\s*审|强\s*制\s*医\s*疗|减\s*刑|假\s*释|公益诉讼)?"
+)
 _FORM = r"(?:判\s*决|裁\s*定|决\s*定|调\s*解|通\s*知|支\s*付|令\s*|复\s*核|驳回申诉通\s*知)\s*书"
 _DOCUMENT = re.compile(rf"(?P<kind>{_KIND})\s*(?P<form>{_FORM})")
 _TITLE_TRIAL = re.compile(
-    r"(一审|二审|再审审查与审判监督|申请再审|再审|死刑复核|复核|首次执行|执行异议|执行复议|执行|申诉|国家赔偿)[^\n。]{0,14}$"
+    r"(一审|二审|再审审查与审判监督|申请再审|再审|死刑复核|复核|首次执行|执行异议|执行复议|执行|申诉|"
+    r"国家赔偿)[^\n。]{0,14}$"
 )
 _OWN_COURT = re.compile(rf"(?:^|[\s书号])({_COURT})\s{{0,12}}(?=[^\n。]{{0,24}}?{_FORM})", re.MULTILINE)
 _FIRST_COURT = re.compile(rf"(?:^|[\s书号])({_COURT})(?=[\s（(]|$)", re.MULTILINE)
-_NAMED_COURT = re.compile(r"((?:中华人民共和国)?[一-龥]{2,30}?(?:人民法院|海事法院|知识产权法院|金融法院|互联网法院|法院))")
+_NAMED_COURT = re.compile(
+    r"((?:中华人民共和国)?[一-龥]{2,30}?(?:人民法院|海事法院|知识产权法院|金融法院|互联网法院|法院))"
+)
 _WORN = re.compile(r"((?:19|20)\d{2})\s?[）)\]〕]?\s?([一-龥][^，。（(\s]{2,16}\d{1,7}号)")
 _SEIZED = re.compile(r"(?:向|由|经)((?:中华人民共和国)?[一-龥]{2,30}?法院)(?:提起|起诉|上诉|提出)")
 _SIGNED = re.compile(r"审\s{0,3}判\s{0,3}[长员]|陪\s{0,3}审\s{0,3}员")
-_DECIDED = re.compile(
-    r"([12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^。；\n]{0,12}?(?:作出|做出|以|裁定|判决|决定)"
-)
+_DECIDED = re.compile(r"([12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^。；\n]{0,12}?(?:作出|做出|以|裁定|判决|决定)")
 
 _TRIAL_WORDS = {
-    "一审": "一审", "二审": "二审", "再审审查与审判监督": "再审审查", "申请再审": "再审审查", "再审": "再审", "死刑复核": "死刑复核",
-    "复核": "死刑复核", "执行异议": "执行异议", "执行复议": "执行复议", "首次执行": "执行", "执行": "执行", "申诉": "再审审查", "国家赔偿": "国家赔偿",
-}  # fmt: skip
+    "一审": "一审",
+    "二审": "二审",
+    "再审审查与审判监督": "再审审查",
+    "申请再审": "再审审查",
+    "申诉": "再审审查",
+    "再审": "再审",
+    "死刑复核": "死刑复核",
+    "复核": "死刑复核",
+    "执行异议": "执行异议",
+    "执行复议": "执行复议",
+    "首次执行": "执行",
+    "执行": "执行",
+    "国家赔偿": "国家赔偿",
+}
 # endings of the 类型代字, first match wins
 _TRIAL_TYPES = (
     ("再审", re.compile(r"再(?:初|终)?$|提$|抗$|抗再$|再重$")),
@@ -56,7 +71,13 @@ _KIND_WORDS = (
 _PARTY_WORDS = (
     (CaseType.COMPENSATION, re.compile(r"赔偿请求人|赔偿义务机关|国家赔偿")),
     (CaseType.CRIMINAL, re.compile(r"公诉机关|被告人|自诉人|提起公诉|罪犯|犯罪")),
-    (CaseType.ADMINISTRATIVE, re.compile(r"行政诉讼|行政复议|被诉行政行为|具体行政行为|行政处罚|行政机关|被告[^。\n]{2,30}(?:局|政府|委员会)[。，（]")),
+    (
+        CaseType.ADMINISTRATIVE,
+        re.compile(
+            r"行政诉讼|行政复议|被诉行政行为|具体行政行为|行政处罚|行政机关|被告[^。\n]{2,30}(?:局|政府|"
+            r"委员会)[。，（]"
+        ),
+    ),
     (CaseType.ENFORCEMENT, re.compile(r"被执行人|申请执行人|执行异议|执行复议")),
     (CaseType.CIVIL, re.compile(r"原告|上诉人|再审申请人|纠纷|申请人")),
 )
@@ -133,7 +154,7 @@ def judgment_date(text: str, tail: int, end: int) -> date | None:
 def decided(text: str, start: int, end: int, reference: Reference) -> tuple[str, CaseNo | None, date | None]:
     """Read the last decision a narrative tells between two offsets: its court, number and date."""
     stretch = text[start:end]
-    days = [match for match in _DECIDED.finditer(stretch)]
+    days = list(_DECIDED.finditer(stretch))
     numbers = list(case_numbers(stretch))
     courts = list(_NAMED_COURT.finditer(stretch))
     at = days[-1].start() if days else len(stretch)
@@ -194,5 +215,9 @@ def _case_type(doc_type: str, number: CaseNo | None) -> CaseType | None:
 def _full_type(doc_type: str, case_type: CaseType | None) -> str:
     """Complete 裁定书 by the kind of case: 民事裁定书; 再审决定书 becomes 刑事决定书."""
     bare = doc_type.removeprefix("再审")
-    prefix = {CaseType.ENFORCEMENT: "执行", CaseType.COMPENSATION: "国家赔偿"}.get(case_type, str(case_type)) if case_type else ""
+    prefix = (
+        {CaseType.ENFORCEMENT: "执行", CaseType.COMPENSATION: "国家赔偿"}.get(case_type, str(case_type))
+        if case_type
+        else ""
+    )
     return prefix + bare if bare in ("判决书", "裁定书", "决定书", "调解书", "通知书") else doc_type

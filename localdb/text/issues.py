@@ -9,14 +9,27 @@ from collections.abc import Sequence
 from localdb.model.kinds import Section
 from localdb.text.pieces import Piece, sentence_end
 
-_STATED = re.compile(r"(?:争议|争执|分歧|讼争|诉争|审理|本案)的?(?:主要|问题)?的?焦点|焦点问题|焦点(?=[是为：:])|争议(?:的)?问题(?=[是为：:主])")
+_STATED = re.compile(
+    r"(?:争议|争执|分歧|讼争|诉争|审理|本案)的?(?:主要|问题)?的?焦点|焦点问题|焦点(?=[是为：:])|"
+    r"争议(?:的)?问题(?=[是为：:主])"
+)
 _ADDRESSED = re.compile(
-    r"(?:^|(?<=[。；\n \u3000]))\s{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s?)?(?P<issue>(?:关于|对于|针对)[^。；，\n]{3,70}?"
+    r"(?:^|"
+    r"(?<=[。；\n \u3000]))\s{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s?)?(?P<issue>(?:关于|"
+    r"对于|针对)[^。；，\n]{3,70}?"
     r"(?:问题|上诉理由|抗诉意见|辩护意见|辩解|主张|意见|理由|请求))(?=[。，；：:\n])",
     re.MULTILINE,
 )
 _ELSEWHERE = frozenset(
-    {Section.HEADING, Section.PARTIES, Section.PROCEDURE, Section.PRIOR, Section.TAIL, Section.APPENDIX, Section.DISPOSITION}
+    {
+        Section.HEADING,
+        Section.PARTIES,
+        Section.PROCEDURE,
+        Section.PRIOR,
+        Section.TAIL,
+        Section.APPENDIX,
+        Section.DISPOSITION,
+    }
 )
 _LONGEST = 600
 _MOST = 12
@@ -46,4 +59,7 @@ def _statement(text: str, at: int, piece: Piece) -> str:
     return text[start : min(end, start + _LONGEST)].strip()
 
 
-_NUMBERED = re.compile(r"\s{0,6}(?:其?[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、])")
+_NUMBERED = re.compile(
+    r"\s{0,6}(?:其?[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|"
+    r"[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、])"
+)

@@ -4,7 +4,7 @@ Belongs here: joining what the other modules of this room read, and completing a
 one part is recognised.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,9 +20,31 @@ from localdb.text.parties import read_parties
 from localdb.text.pieces import Piece, join
 from localdb.text.sections import cut, gist_end
 
-
-
-_BLANKS = (("\r\n", "\n"), ("\r", "\n"), ("\xa0", " "), ("\u2002", " "), ("\u2003", " "), ("\u2009", " "), ("\ufeff", " "))
+_FILLED = (
+    "title",
+    "case_name",
+    "court",
+    "case_no",
+    "date",
+    "case_type",
+    "doc_type",
+    "trial",
+    "parties",
+    "gist",
+    "keywords",
+    "guiding_no",
+    "entry_no",
+    "published",
+)
+_BLANKS = (
+    ("\r\n", "\n"),
+    ("\r", "\n"),
+    ("\xa0", " "),
+    ("\u2002", " "),
+    ("\u2003", " "),
+    ("\u2009", " "),
+    ("\ufeff", " "),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +76,17 @@ def parse_judgment(text: str, reference: Reference) -> Case:
 
 
 def complete(case: Case, reference: Reference) -> Case:
-    """Fill what a record lacks from its full text; given fields win, and where the text says otherwise it is flagged."""
+    """Fill what a record lacks from its full text; given fields win, and what the text contradicts is flagged."""
     parsed = parse_judgment(case.full_text, reference)
-    titled = _by_title(case.title or parsed.title, parsed, reference)
-    filled = {
-        name: getattr(titled, name)
-        for name in ("title", "court", "case_no", "date", "case_type", "doc_type", "trial", "parties", "gist", "keywords",
-                     "guiding_no", "entry_no", "published", "causes", "charges")
-        if not getattr(case, name) and getattr(titled, name)
-    }  # fmt: skip
-    if case.causes or case.charges:
-        filled.pop("causes", None)
-        filled.pop("charges", None)
+    filled = {name: getattr(parsed, name) for name in _FILLED if not getattr(case, name) and getattr(parsed, name)}
+    if not case.causes and not case.charges:
+        named = _by_record(case, parsed, reference)
+        filled |= {"causes": named.causes, "charges": named.charges}
     sections = _merge(case.sections, parsed.sections)
-    statutes = _statutes(case.statutes, reference) or parsed.statutes or _written(
-        sections.get(Section.STATUTES) or sections.get(Section.REASONING, ""), reference
+    statutes = (
+        _statutes(case.statutes, reference)
+        or parsed.statutes
+        or _written(sections.get(Section.STATUTES) or sections.get(Section.REASONING, ""), reference)
     )
     flags = tuple(dict.fromkeys(case.flags + _contradictions(case, parsed, reference)))
     return replace(case, sections=sections, statutes=statutes, flags=flags, **filled)
@@ -89,7 +107,9 @@ def _cut(text: str) -> _Read:
 def _document(read: _Read, reference: Reference) -> Case:
     text = read.text
     first = read.pieces[0] if read.pieces else Piece(Section.HEADING, 0, 0)
-    top = heading.read_heading(text[first.start :], first.end - first.start if first.section is Section.HEADING else 0, reference)
+    top = heading.read_heading(
+        text[first.start :], first.end - first.start if first.section is Section.HEADING else 0, reference
+    )
     court, number, day = top.court, top.case_no, _document_date(read)
     if not top.doc_type and read.pieces:
         court, number, day = _told(read, reference, day)
@@ -105,7 +125,9 @@ def _document(read: _Read, reference: Reference) -> Case:
         date=day,
         case_type=kind,
         doc_type=top.doc_type or ("公报案例" if read.layout.gist else ""),
-        trial=top.trial or heading.trial_of(number) or ("死刑复核" if "复核终结" in sections.get(Section.PROCEDURE, "") else ""),
+        trial=top.trial
+        or heading.trial_of(number)
+        or ("死刑复核" if "复核终结" in sections.get(Section.PROCEDURE, "") else ""),
         parties=read_parties(sections.get(Section.PARTIES, "")),
         sections={section: sections[section] for section in Section if section in sections},
         statutes=_written(read.words(Section.STATUTES) or read.words(Section.REASONING), reference),
@@ -170,7 +192,12 @@ def _kind(read: _Read, number: CaseNo | None) -> CaseType | None:
 def _grounded(case: Case, read: _Read, reference: Reference) -> Case:
     """Add charges or cause."""
     if case.case_type is CaseType.CRIMINAL or case.case_type is None:
-        for sections in ((Section.DISPOSITION,), (Section.REASONING,), (Section.PROCEDURE, Section.PRIOR), (Section.CLAIMS, Section.FACTS)):
+        for sections in (
+            (Section.DISPOSITION,),
+            (Section.REASONING,),
+            (Section.PROCEDURE, Section.PRIOR),
+            (Section.CLAIMS, Section.FACTS),
+        ):
             if named := grounds.charges(read.words(*sections), reference):
                 return replace(case, charges=named, case_type=CaseType.CRIMINAL)
     named_cause = grounds.cause(case.title, reference) or grounds.cause_of_procedure(
@@ -179,11 +206,17 @@ def _grounded(case: Case, read: _Read, reference: Reference) -> Case:
     return _with_cause(case, named_cause, reference)
 
 
-def _by_title(title: str, parsed: Case, reference: Reference) -> Case:
-    """Prefer the cause that the title of the record names, for what is no criminal case."""
-    if parsed.charges or not title:
+def _by_record(case: Case, parsed: Case, reference: Reference) -> Case:
+    """Read charges or cause with the help of what the record says: its title, and that it is no criminal case."""
+    kind = case.case_type or parsed.case_type
+    if parsed.charges and kind in (CaseType.CRIMINAL, None):
         return parsed
-    return _with_cause(parsed, grounds.cause(title, reference) or "".join(parsed.causes), reference)
+    titled = grounds.cause(case.title, reference)
+    if not titled and (parsed.causes or not parsed.charges):
+        return parsed
+    told = [parsed.sections.get(section, "") for section in (Section.PROCEDURE, Section.CLAIMS, Section.REASONING)]
+    name = titled or grounds.cause_of_procedure("\n".join(told), reference)
+    return _with_cause(replace(parsed, causes=(), charges=()), name, reference)
 
 
 def _with_cause(case: Case, name: str, reference: Reference) -> Case:
@@ -204,7 +237,7 @@ def _statutes(given: Sequence[str], reference: Reference) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for words in given for name in _written(words, reference) or (words,)))
 
 
-def _merge(given: dict[Section, str], parsed: dict[Section, str]) -> dict[Section, str]:
+def _merge(given: Mapping[Section, str], parsed: Mapping[Section, str]) -> dict[Section, str]:
     """Add to the given sections the parsed ones whose text no given section holds already."""
     held = ["".join(words.split()) for words in given.values()]
     merged = dict(given)
@@ -244,7 +277,11 @@ def _names(charges: Sequence[str], reference: Reference) -> list[str]:
 
 def _published_title(head: str) -> str:
     lines = [line.strip(" \t\u3000#*=") for line in head.splitlines()]
-    kept = [line for line in lines if line and not line.startswith(("（最高", "(最高", "最高人民法院", "（检例", "发布", "指导案例"))]
+    kept = [
+        line
+        for line in lines
+        if line and not line.startswith(("（最高", "(最高", "最高人民法院", "（检例", "发布", "指导案例"))
+    ]
     title = "".join(kept)
     return title if 4 <= len(title) <= 120 else ""
 

@@ -1,7 +1,7 @@
 """Cases laid out under headings: guiding, typical, reference and SPP cases, and gazette cases with a 裁判摘要.
 
-Belongs here: the table of headings, finding them as plain lines, **bold**, 【brackets】, Markdown or run into their text,
-and cutting by them. Does not: court documents (sections.py).
+Belongs here: the table of headings, finding them as plain lines, **bold**, 【brackets】, Markdown or run into their
+text, and cutting by them. Does not: court documents (sections.py).
 """
 
 import re
@@ -24,39 +24,31 @@ class Part(Enum):
     REST = "rest"  # other headings: published with the case, part of no section
 
 
-_HEADINGS: dict[str, Section | Part] = {
-    **dict.fromkeys(("关键词",), Part.KEYWORDS),
-    **dict.fromkeys(("裁判要点", "裁判要旨", "裁判摘要", "案例要旨", "要旨", "裁判规则", "判决要旨", "裁判提示"), Part.GIST),
-    **dict.fromkeys(
-        ("相关法条", "相关规定", "相关法律规定", "相关立法", "关联索引", "法律依据", "法条链接", "司法解释相关法条", "司法解释相关条文", "相关法律"),
-        Section.STATUTES,
-    ),
-    **dict.fromkeys(
-        ("基本案情", "简要案情", "案情简介", "案情", "案情回顾", "案件事实", "基本事实", "案件基本情况", "案情摘要", "案件基本事实"),
-        Section.FACTS,
-    ),
-    **dict.fromkeys(("申请人请求", "原告诉讼请求", "诉讼请求", "抗诉理由", "当事人主张", "诉辩意见"), Section.CLAIMS),
-    **dict.fromkeys(("争议焦点", "焦点问题", "案件焦点", "争议问题"), Section.ISSUES),
-    **dict.fromkeys(
-        ("裁判结果", "处理结果", "判决结果", "裁判情况", "案件结果", "诉讼过程和结果", "裁定结果", "执行结果", "审理结果", "审判结果", "执行情况"),
-        Section.DISPOSITION,
-    ),
-    **dict.fromkeys(
-        ("裁判理由", "判决理由", "案例分析", "法官解读", "裁判思路", "裁判分析", "审理思路", "复议理由", "裁定理由"), Section.REASONING
-    ),
-    **dict.fromkeys(("法院裁判", "裁判内容", "人民法院裁判", "审判情况"), Part.VERDICT),
-    **dict.fromkeys(("典型意义", "指导意义", "评析", "案例评析", "案例注解", "法官说法", "社会意义", "案件意义"), Part.MEANING),
-    **dict.fromkeys(
-        (
-            "诉讼过程", "检察机关履职过程", "检察机关履职情况", "检察机关监督情况", "检察履职情况", "检察工作情况", "诉前程序", "检察听证过程",
-            "指控与证明犯罪", "指控和证明犯罪", "核准追诉案件办理过程", "调查核实和督促履职", "检察机关监督过程", "检察机关履职", "审理经过", "执行经过",
-            "案件办理过程", "处理过程", "检察监督", "检察机关监督", "调查核实", "履职过程", "办案过程", "执行过程", "检察过程",
-        ),
+_TABLE: tuple[tuple[Section | Part, str], ...] = (
+    (Part.KEYWORDS, "关键词"),
+    (Part.GIST, "裁判要点 裁判要旨 裁判摘要 案例要旨 要旨 裁判规则 判决要旨 裁判提示"),
+    (Section.STATUTES, "相关法条 相关规定 相关法律规定 相关立法 相关法律 关联索引 法律依据 法条链接"),
+    (Section.STATUTES, "司法解释相关法条 司法解释相关条文"),
+    (Section.FACTS, "基本案情 简要案情 案情简介 案情 案情回顾 案情摘要 案件事实 基本事实 案件基本情况 案件基本事实"),
+    (Section.CLAIMS, "申请人请求 原告诉讼请求 诉讼请求 抗诉理由 当事人主张 诉辩意见"),
+    (Section.ISSUES, "争议焦点 焦点问题 案件焦点 争议问题"),
+    (Section.DISPOSITION, "裁判结果 处理结果 判决结果 裁定结果 审理结果 审判结果 执行结果 案件结果 诉讼过程和结果"),
+    (Section.DISPOSITION, "裁判情况 执行情况"),
+    (Section.REASONING, "裁判理由 判决理由 裁定理由 复议理由 案例分析 法官解读 裁判思路 裁判分析 审理思路"),
+    (Part.VERDICT, "法院裁判 裁判内容 人民法院裁判 审判情况"),
+    (Part.MEANING, "典型意义 指导意义 评析 案例评析 案例注解 法官说法 社会意义 案件意义"),
+    (Part.ANALYSIS, "适用解析"),
+    (Section.PROCEDURE, "诉讼过程 审理经过 执行经过 执行过程 案件办理过程 处理过程 办案过程 诉前程序"),
+    (
         Section.PROCEDURE,
+        "检察机关履职过程 检察机关履职情况 检察机关监督情况 检察机关监督过程 检察机关履职 检察机关监督",
     ),
-    "适用解析": Part.ANALYSIS,
-    **dict.fromkeys(("推荐理由", "专家点评", "承办人", "编写人"), Part.REST),
-}  # fmt: skip
+    (Section.PROCEDURE, "检察履职情况 检察工作情况 检察听证过程 检察过程 检察监督 履职过程 核准追诉案件办理过程"),
+    (Section.PROCEDURE, "指控与证明犯罪 指控和证明犯罪 调查核实和督促履职 调查核实"),
+    (Part.REST, "推荐理由 专家点评 承办人 编写人"),
+)
+_HEADINGS = {name: opens for opens, names in _TABLE for name in names.split()}
+_SIGNS = ("案情", "要旨", "要点", "裁判", "关键词", "法条", "意义")  # without one of these a text has no headings
 _NAMES = "|".join(sorted(_HEADINGS, key=len, reverse=True))
 _HEAD = re.compile(
     rf"(?:^|(?<=[\n\u3000 ]))[ \t\u3000\u2002#]{{0,8}}(?:"
@@ -70,7 +62,10 @@ _SURE = ("boxed", "bold")
 _LINE_KEYWORD = re.compile(r"[/／\s　、，,;；]+")
 _NUMBER = re.compile(r"(?:指导(?:性)?案例|检例(?:第)?)\s?第?(\d{1,4})\s?号")
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d-\d{3}-\d{3}")
-_PUBLISHED = re.compile(r"(?:讨论通过|最高人民法院发布|决定)[^）)\n]{0,6}?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?发布")
+_PUBLISHED = re.compile(
+    r"(?:讨论通过|最高人民法院发布|"
+    r"决定)[^）)\n]{0,6}?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?发布"
+)
 
 
 class Heading(NamedTuple):
@@ -95,7 +90,7 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Cut a text by its headings; a Layout without pieces when it has none that matter."""
-    headings = _headings(text)
+    headings = _headings(text) if any(sign in text for sign in _SIGNS) else []
     opens = {heading.opens for heading in headings}
     if not headings:
         return Layout()
@@ -109,7 +104,10 @@ def lay_out(text: str) -> Layout:
             keywords += [word for word in _LINE_KEYWORD.split(text[heading.body : end].strip()) if word]
         if section is not None:
             pieces.append(Piece(section, heading.body, end))
-    if len(opens & {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING, Part.ANALYSIS}) < 2:
+    if (
+        len(opens & {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING, Part.ANALYSIS})
+        < 2
+    ):
         pieces = []
     return Layout(pieces, "\n".join(gist), tuple(keywords[:20]), headings[0].start, headings[-1].body, len(headings))
 

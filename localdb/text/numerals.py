@@ -12,7 +12,9 @@ UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _WHOLE = {"廿": 20, "卅": 30}
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _NAMES = "零一二三四五六七八九"
-NUMERAL = "〇○零Ｏ一二三四五六七八九十百千两0-9０-９"  # inside a character class: what a number of an article is made of
+NUMERAL = (
+    "〇○零Ｏ一二三四五六七八九十百千两0-9０-９"  # inside a character class: what a number of an article is made of
+)
 
 
 def narrow(text: str) -> str:

@@ -38,7 +38,7 @@ def sentence_end(text: str, at: int, high: int) -> int:
 
 
 def join(text: str, pieces: Iterable[Piece]) -> Mapping[Section, str]:
-    """Join the pieces of each section into its text, in the order of sections; parts that stood apart get a line each."""
+    """Join the pieces of each section into its text, in the order of sections; each part on a line of its own."""
     parts: dict[Section, list[str]] = {}
     for piece in pieces:
         words = text[piece.start : piece.end].strip(_BLANK)

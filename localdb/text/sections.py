@@ -69,18 +69,18 @@ def gist_end(text: str, start: int) -> int:
     for match in cues.ROLE.finditer(text, start, start + 6000):
         if text[match.start() - 1] in "\n \u3000" and match.end() < len(text) and text[match.end()] in "：:，,（(。":
             return match.start()
-    match = cues.TALE.search(text, start, start + 6000)
-    return match.start() + 1 if match else min(len(text), max(start, text.find("\n", start + 12)))
+    tale = cues.TALE.search(text, start, start + 6000)
+    return tale.start() + 1 if tale else min(len(text), max(start, text.find("\n", start + 12)))
 
 
 def sentence_start(text: str, at: int, low: int = 0) -> int:
-    """Return where the sentence that holds `at` begins, blanks skipped; -1 when that is further off than a head may be."""
+    """Return where the sentence that holds `at` begins, blanks skipped; -1 when it is further off than a head is."""
     floor = max(low, at - cues.HEAD)
     start = max(text.rfind(stop, floor, at) for stop in cues.STOPS) + 1
     if start == 0 and floor > low:
         return -1
     start = start or low
-    while start < at and (text[start].isspace() or text[start] in "”’』）)\""):
+    while start < at and (text[start].isspace() or text[start] in '”’』）)"'):
         start += 1
     return start
 
@@ -103,7 +103,7 @@ def _result(text: str) -> tuple[int, int]:
 
 
 def _basis(text: str, clause_end: int, result: int) -> int:
-    """Return where 依照…判决如下 begins: the first 依照 of the sentence that ends there; `result` where there is none."""
+    """Return where 依照…判决如下 begins: the first 依照 of the sentence that ends there; `result` where none is."""
     floor = max(0, clause_end - 2500)
     start = max(text.rfind("。", floor, clause_end), text.rfind("\n", floor, clause_end)) + 1
     if clause_end - start < cues.CLAUSE and start > floor:
@@ -168,7 +168,7 @@ def _own_stage(text: str, turn: Turn, stage: str) -> bool:
 def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
     """Read one anchor as a turn; None where it opens nothing."""
     start = sentence_start(text, at, low)
-    if start < 0 or text[start] in "“\"‘「":
+    if start < 0 or text[start] in '“"‘「':
         return None
     word, head = text[at:end], text[start:at]
     if word in cues.STATING:
@@ -197,8 +197,8 @@ def _fits(text: str, word: str, head: str, end: int) -> bool:
 def _reasoning(text: str, turns: list[Turn], limit: int, told: bool) -> int:
     """Return where the reasoning begins.
 
-    It is the last 本院认为 (in a narrative: 某法院认为) that opens a paragraph and is no summing-up (综上，本院认为); then
-    the last that opens a sentence and answers no argument (…的辩护意见。本院认为); then any.
+    It is the last 本院认为 (in a narrative: 某法院认为) that opens a paragraph and sums nothing up (综上，本院认为);
+    then the last that opens a sentence and answers no argument (…的辩护意见。本院认为); then any.
     """
     heard = [turn for turn in turns if turn.section is Section.REASONING and (turn.voice is Voice.OWN or told)]
     if not heard:

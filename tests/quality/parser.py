@@ -38,13 +38,23 @@ UNIONS: Mapping[str, tuple[tuple[Section, ...], ...]] = {
         (S.PRIOR, S.EVIDENCE, S.FACTS),
         (S.FACTS,),
         (S.PROCEDURE, S.CLAIMS, S.EVIDENCE, S.FACTS),
-        (S.HEADING, S.PARTIES, S.PROCEDURE, S.PRIOR, S.CLAIMS, S.EVIDENCE, S.FACTS),  # spc_lawsuit begins at the heading
+        (
+            S.HEADING,
+            S.PARTIES,
+            S.PROCEDURE,
+            S.PRIOR,
+            S.CLAIMS,
+            S.EVIDENCE,
+            S.FACTS,
+        ),  # spc_lawsuit begins at the heading
     ),
     "reasoning": ((S.REASONING, S.STATUTES), (S.REASONING,)),
     "result": ((S.DISPOSITION,), (S.DISPOSITION, S.TAIL), (S.DISPOSITION, S.TAIL, S.APPENDIX)),
 }
 ENOUGH = 0.9
-FIELDS: Mapping[str, tuple[str, ...]] = {  # given fields that are worth comparing with; the README of the data says which are not
+FIELDS: Mapping[
+    str, tuple[str, ...]
+] = {  # given fields that are worth comparing with; the README of the data says which are not
     "spc_lawsuit": ("court", "date", "case_type", "case_no"),
     "gazette_cases": ("date", "case_type"),
     "guiding_cases": ("case_type", "published"),

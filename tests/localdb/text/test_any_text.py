@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines of court text)
 """No text, however broken or hostile, raises or takes more than linear time."""
 
 import time

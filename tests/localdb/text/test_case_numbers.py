@@ -1,3 +1,4 @@
+
 """Case numbers read the same however they are printed."""
 
 import pytest
@@ -33,7 +34,9 @@ def test_brackets_width_and_leading_zeros_make_no_difference() -> None:
     assert parse_case_no("(2014)烈刑初字第00048号") == parse_case_no("〔２０１４〕 烈刑初字第48号")
 
 
-@pytest.mark.parametrize("written", ["（2017）沪0115民初1号之一", "（2017）沪0115民初1-1号", "（2017）沪0115民初1号之1"])
+@pytest.mark.parametrize(
+    "written", ["（2017）沪0115民初1号之一", "（2017）沪0115民初1-1号", "（2017）沪0115民初1号之1"]
+)
 def test_suffix_of_a_later_document(written: str) -> None:
     found = parse_case_no(written)
 

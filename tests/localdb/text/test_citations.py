@@ -1,3 +1,4 @@
+
 """Citations: lists, 之一, paragraphs and items, back-references, short names, nested titles."""
 
 import pytest
@@ -15,7 +16,9 @@ def written(text: str, reference: Reference) -> list[str]:
 
 
 def test_writes_every_part() -> None:
-    assert write_citation(Citation(CRIMINAL, 133, 1, 2, 1)) == "《中华人民共和国刑法》第一百三十三条之一第二款第（一）项"
+    assert (
+        write_citation(Citation(CRIMINAL, 133, 1, 2, 1)) == "《中华人民共和国刑法》第一百三十三条之一第二款第（一）项"
+    )
 
 
 def test_what_is_written_reads_back(reference: Reference) -> None:
@@ -48,7 +51,9 @@ def test_paragraphs_and_items_may_be_listed(reference: Reference) -> None:
 
 
 def test_short_names_become_full_ones(reference: Reference) -> None:
-    assert written("根据民法典第一千一百六十五条第一款", reference) == ["《中华人民共和国民法典》第一千一百六十五条第一款"]
+    assert written("根据民法典第一千一百六十五条第一款", reference) == [
+        "《中华人民共和国民法典》第一千一百六十五条第一款"
+    ]
 
 
 def test_a_declared_short_name_is_remembered(reference: Reference) -> None:
@@ -72,7 +77,12 @@ def test_nested_title_and_issuer_before_it(reference: Reference) -> None:
 
 
 def test_arabic_numbers_and_ranges(reference: Reference) -> None:
-    assert [c.article for c in read_citations("《中华人民共和国刑法》第67条、第114条至第116条", reference)] == [67, 114, 115, 116]
+    assert [c.article for c in read_citations("《中华人民共和国刑法》第67条、第114条至第116条", reference)] == [
+        67,
+        114,
+        115,
+        116,
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "第", "合同第五条约定", "《》第五条", "第一条" * 3])

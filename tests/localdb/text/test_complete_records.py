@@ -1,3 +1,4 @@
+
 """Completing a record from its text: given fields win, gaps are filled, contradictions are flagged."""
 
 from datetime import date
@@ -69,7 +70,11 @@ def test_given_statutes_are_written_the_one_way(reference: Reference) -> None:
 
 
 def test_a_record_of_sections_alone_keeps_them(reference: Reference) -> None:
-    sections = {Section.FACTS: "某事。", Section.REASONING: "依照《中华人民共和国刑法》第二百六十四条，某理。", Section.DISPOSITION: "某判。"}
+    sections = {
+        Section.FACTS: "某事。",
+        Section.REASONING: "依照《中华人民共和国刑法》第二百六十四条，某理。",
+        Section.DISPOSITION: "某判。",
+    }
     case = complete(Case(id="1", sections=sections), reference)
 
     assert case.sections == sections

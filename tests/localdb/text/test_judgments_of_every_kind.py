@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines of court text)
 """A judgment of every kind, invented, is read into its sections and fields."""
 
 from datetime import date
@@ -208,14 +209,62 @@ ALL = (
 @pytest.mark.parametrize(
     ("text", "court", "case_no", "day", "kind", "doc_type", "trial"),
     [
-        (CRIMINAL_FIRST, "北京市朝阳区人民法院", "（2021）京0105刑初77号", date(2021, 2, 3), "刑事", "刑事判决书", "一审"),
-        (CRIMINAL_SECOND, "江苏省南京市中级人民法院", "（2019）苏01刑终35号", date(2019, 3, 4), "刑事", "刑事裁定书", "二审"),
+        (
+            CRIMINAL_FIRST,
+            "北京市朝阳区人民法院",
+            "（2021）京0105刑初77号",
+            date(2021, 2, 3),
+            "刑事",
+            "刑事判决书",
+            "一审",
+        ),
+        (
+            CRIMINAL_SECOND,
+            "江苏省南京市中级人民法院",
+            "（2019）苏01刑终35号",
+            date(2019, 3, 4),
+            "刑事",
+            "刑事裁定书",
+            "二审",
+        ),
         (DEATH_REVIEW, "最高人民法院", "", date(2016, 8, 8), "刑事", "刑事裁定书", "死刑复核"),
-        (CIVIL_FIRST, "上海市浦东新区人民法院", "（2022）沪0115民初1234号", date(2022, 5, 6), "民事", "民事判决书", "一审"),
+        (
+            CIVIL_FIRST,
+            "上海市浦东新区人民法院",
+            "（2022）沪0115民初1234号",
+            date(2022, 5, 6),
+            "民事",
+            "民事判决书",
+            "一审",
+        ),
         (CIVIL_PETITION, "最高人民法院", "（2015）民申字第99号", date(2015, 9, 1), "民事", "民事裁定书", "再审审查"),
-        (ADMINISTRATIVE, "浙江省杭州市西湖区人民法院", "（2020）浙0106行初12号", date(2020, 6, 7), "行政", "行政判决书", "一审"),
-        (ENFORCEMENT, "广东省广州市中级人民法院", "（2021）粤01执复55号", date(2021, 7, 8), "执行", "执行裁定书", "执行复议"),
-        (COMPENSATION, "四川省成都市中级人民法院", "（2018）川01委赔3号", date(2018, 9, 9), "国家赔偿", "国家赔偿决定书", "国家赔偿"),
+        (
+            ADMINISTRATIVE,
+            "浙江省杭州市西湖区人民法院",
+            "（2020）浙0106行初12号",
+            date(2020, 6, 7),
+            "行政",
+            "行政判决书",
+            "一审",
+        ),
+        (
+            ENFORCEMENT,
+            "广东省广州市中级人民法院",
+            "（2021）粤01执复55号",
+            date(2021, 7, 8),
+            "执行",
+            "执行裁定书",
+            "执行复议",
+        ),
+        (
+            COMPENSATION,
+            "四川省成都市中级人民法院",
+            "（2018）川01委赔3号",
+            date(2018, 9, 9),
+            "国家赔偿",
+            "国家赔偿决定书",
+            "国家赔偿",
+        ),
         (RETRIAL, "湖南省高级人民法院", "（2019）湘民再66号", date(2019, 10, 10), "民事", "民事判决书", "再审"),
         (DECISION, "最高人民法院", "（2014）刑监字第8号", date(2014, 12, 29), "刑事", "刑事决定书", "再审审查"),
     ],
@@ -258,7 +307,15 @@ def test_heading_and_date(
                 Section.TAIL: "本裁定为终审",
             },
         ),
-        (DEATH_REVIEW, {Section.PROCEDURE: "某省某市", Section.FACTS: "经复核确认", Section.EVIDENCE: "上述事实", Section.DISPOSITION: "核准"}),
+        (
+            DEATH_REVIEW,
+            {
+                Section.PROCEDURE: "某省某市",
+                Section.FACTS: "经复核确认",
+                Section.EVIDENCE: "上述事实",
+                Section.DISPOSITION: "核准",
+            },
+        ),
         (
             CIVIL_FIRST,
             {
@@ -271,10 +328,27 @@ def test_heading_and_date(
                 Section.DISPOSITION: "被告丙公司于",
             },
         ),
-        (CIVIL_PETITION, {Section.CLAIMS: "甲公司申请再审称", Section.REASONING: "本院认为，二审", Section.DISPOSITION: "驳回甲公司"}),
-        (ADMINISTRATIVE, {Section.CLAIMS: "原告甲某诉称", Section.FACTS: "经审理查明", Section.DISPOSITION: "驳回原告"}),
+        (
+            CIVIL_PETITION,
+            {
+                Section.CLAIMS: "甲公司申请再审称",
+                Section.REASONING: "本院认为，二审",
+                Section.DISPOSITION: "驳回甲公司",
+            },
+        ),
+        (
+            ADMINISTRATIVE,
+            {Section.CLAIMS: "原告甲某诉称", Section.FACTS: "经审理查明", Section.DISPOSITION: "驳回原告"},
+        ),
         (ENFORCEMENT, {Section.PRIOR: "执行法院查明", Section.CLAIMS: "甲公司申请复议称", Section.FACTS: "本院查明"}),
-        (COMPENSATION, {Section.CLAIMS: "赔偿请求人甲某申请称", Section.FACTS: "经审理查明", Section.REASONING: "本院赔偿委员会认为"}),
+        (
+            COMPENSATION,
+            {
+                Section.CLAIMS: "赔偿请求人甲某申请称",
+                Section.FACTS: "经审理查明",
+                Section.REASONING: "本院赔偿委员会认为",
+            },
+        ),
         (
             RETRIAL,
             {
@@ -379,4 +453,14 @@ def test_a_text_without_cues_has_no_sections(reference: Reference) -> None:
 
 
 def _fields(case: Case) -> tuple[object, ...]:
-    return case.court, case.case_no, case.date, case.case_type, case.doc_type, case.trial, case.causes, case.charges, case.statutes
+    return (
+        case.court,
+        case.case_no,
+        case.date,
+        case.case_type,
+        case.doc_type,
+        case.trial,
+        case.causes,
+        case.charges,
+        case.statutes,
+    )

@@ -1,3 +1,4 @@
+
 """Numbers and dates as courts write them."""
 
 from datetime import date
@@ -28,7 +29,14 @@ def test_no_number(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["二〇一八年十二月十九日", "二○一八年十二月十九日", "二零一八年十二月十九日", "2018年12月19日", "２０１８年１２月１９日"]
+    "words",
+    [
+        "二〇一八年十二月十九日",
+        "二○一八年十二月十九日",
+        "二零一八年十二月十九日",
+        "2018年12月19日",
+        "２０１８年１２月１９日",
+    ],
 )
 def test_reads_a_date(words: str) -> None:
     assert read_date(f"审判员某某 {words} 书记员某某") == date(2018, 12, 19)

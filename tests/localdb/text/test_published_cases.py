@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines of court text)
 """Cases laid out under headings: plain, bold, bracketed, Markdown."""
 
 from datetime import date
@@ -86,7 +87,9 @@ def test_typical_case_reasons_with_its_meaning_when_nothing_else_does(reference:
 
 
 def test_procuratorial_case_is_told_apart(reference: Reference) -> None:
-    text = "（检例第900号）\n【关键词】\n盗窃\n【要旨】\n要旨一句。\n【基本案情】\n甲某盗窃。\n【指导意义】\n应当审查。\n"
+    text = (
+        "（检例第900号）\n【关键词】\n盗窃\n【要旨】\n要旨一句。\n【基本案情】\n甲某盗窃。\n【指导意义】\n应当审查。\n"
+    )
     case = parse_judgment(text, reference)
 
     assert (case.doc_type, case.gist, case.sections[Section.FACTS]) == ("最高检指导性案例", "要旨一句。", "甲某盗窃。")
