@@ -177,7 +177,7 @@ def checks() -> int:
     """Run style, types, room contracts and tests; stop at the first that fails."""
     python = str(BIN / "python")
     for step in (
-        [str(BIN / "ruff"), "check", "."],
+        [str(BIN / "ruff"), "check", "-q", "--output-format", "concise", "."],
         [str(BIN / "ruff"), "format", "--check", "."],
         [python, "-m", "mypy"],
         [str(BIN / "lint-imports")],
