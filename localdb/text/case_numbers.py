@@ -81,6 +81,8 @@ def parse_case_no(text: str) -> CaseNo | None:
 def case_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[CaseNoFound]:
     """Find the case numbers between two offsets, in order."""
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+        if match[2].strip().isdecimal():
+            continue  # （2018）109号: the number of some other paper
         yield CaseNoFound(_read(match), match.start(), match.end())
 
 

@@ -211,6 +211,6 @@ NUMBER = re.compile(
     r"\s{0,8}[（(〔\[［][12][^）)〕\]］\s]{3,5}[）)〕\]］][^\n。，]{2,30}?号(?:之[一二三四五六七八九十]{1,2})?"
 )
 CASE_FIRST = re.compile(r"[^。\n]{2,80}一案[，,]")
-APPEALED = re.compile(r"上诉|抗诉|宣判后|申请再审|申诉称|不服")
+APPEALED = re.compile(r"上诉|抗诉|宣判后|再审称|申诉称")
 FINDING = frozenset({"查明", "认定", "确认"})
 CLAUSE = 16  # characters: a closing formula shorter than this has its basis in the sentence before

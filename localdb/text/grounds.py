@@ -19,9 +19,10 @@ _TITLE_END = re.compile(
     r"(?:(?:特殊程序|一审|二审|再审审查与审判监督|再审审查|申请再审|再审|申诉|死刑复核|复核|首次执行|"
     r"执行异议|执行复议|管辖权异议|管辖|其他|提审|"
     r"指令再审|抗诉|审判监督)*(?:刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|赔偿)?(?:判决|"
-    r"裁定|决定|调解|通知)书.*|一?案(?:.*)?)$"
+    r"裁定|决定|调解|通知)书.*|(?:上诉|再审|抗诉|管辖权异议|支持起诉|再审检察建议|检察监督|系列|申请|执行复议)*一?案(?:.*)?)$"
 )
 _LONGEST = 32
+_GIVEN_UP = 14
 
 
 def charges(text: str, reference: Reference) -> tuple[str, ...]:
@@ -35,11 +36,25 @@ def charges(text: str, reference: Reference) -> tuple[str, ...]:
 
 
 def cause(words: str, reference: Reference) -> str:
-    """Return the cause or charge at the end of a title or of the words before 一案: its longest known ending."""
-    words = "".join(_TITLE_END.sub("", words.strip()).split())
-    tail = words[-_LONGEST:]
-    for start in range(len(tail) - 1):
-        if name := reference.causes.normalise(tail[start:]):
+    """Return the cause or charge that a title, or the words before 一案, end with.
+
+    It is the longest known ending; failing that, words after it are given up one by one (…合同标书延误赔偿纠纷 is a
+    case of …合同), for names of four characters and more.
+    """
+    words = "".join(_TITLE_END.sub("", words.strip()).split())[-_LONGEST:].replace("侵犯", "侵害")
+    bare = words.removesuffix("纠纷")
+    for ending in dict.fromkeys((words, bare)):
+        if name := _ending(ending, reference, 2):
+            return name
+    for end in range(len(bare) - 1, max(len(bare) - _GIVEN_UP, 3), -1):
+        if name := _ending(bare[:end], reference, 4):
+            return name
+    return ""
+
+
+def _ending(words: str, reference: Reference, shortest: int) -> str:
+    for start in range(len(words) - shortest + 1):
+        if name := reference.causes.normalise(words[start:]):
             return name
     return ""
 

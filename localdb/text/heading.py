@@ -31,6 +31,7 @@ _NAMED_COURT = re.compile(
 )
 _WORN = re.compile(r"((?:19|20)\d{2})\s?[）)\]〕]?\s?([一-龥][^，。（(\s]{2,16}\d{1,7}号)")
 _SEIZED = re.compile(r"(?:向|由|经)((?:中华人民共和国)?[一-龥]{2,30}?法院)(?:提起|起诉|上诉|提出)")
+_MADE = re.compile(r"作出|做出|以$|以第?$")
 _SIGNED = re.compile(r"审\s{0,3}判\s{0,3}[长员]|陪\s{0,3}审\s{0,3}员")
 _DECIDED = re.compile(r"([12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^。；\n]{0,12}?(?:作出|做出|以|裁定|判决|决定)")
 
@@ -176,7 +177,8 @@ def told(
     court = _NAMED_COURT.match(text, start, min(end, start + 40)) or _last(_NAMED_COURT.finditer(text, closing, end))
     if court is None:
         court = _last(_SEIZED.finditer(text, 0, start))
-    number = next((found.case_no for found in reversed(list(case_numbers(text, closing, end)))), None)
+    numbers = [found for found in case_numbers(text, closing, end) if _MADE.search(text, found.start - 6, found.start)]
+    number = numbers[-1].case_no if numbers else None
     days = [found.day for found in dates(text, closing, end)]
     return court_name(court[1], reference) if court else "", number, days[-1] if days else day
 

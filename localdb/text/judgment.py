@@ -223,6 +223,8 @@ def _with_cause(case: Case, name: str, reference: Reference) -> Case:
     if not name:
         return case
     kind = reference.causes.kind(name)
+    if case.case_type is CaseType.ADMINISTRATIVE and kind is CaseType.CIVIL:
+        return case  # words of the dispute behind the administrative act
     if kind is CaseType.CRIMINAL:
         return replace(case, charges=(name,), case_type=case.case_type or kind)
     return replace(case, causes=(name,), case_type=case.case_type or kind)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from localdb.model.kinds import Section
 
 _ENDS = re.compile(r"[。！？；!?\n]+[”’」』）)\"]*")
-_BLANK = " \t\r\n\u3000\u2002"
 
 
 class Piece(NamedTuple):
@@ -41,15 +40,15 @@ def join(text: str, pieces: Iterable[Piece]) -> Mapping[Section, str]:
     """Join the pieces of each section into its text, in the order of sections; each part on a line of its own."""
     parts: dict[Section, list[str]] = {}
     for piece in pieces:
-        words = text[piece.start : piece.end].strip(_BLANK)
+        words = text[piece.start : piece.end].strip()
         if words:
             parts.setdefault(piece.section, []).append(words)
     return {section: "\n".join(parts[section]) for section in Section if section in parts}
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _BLANK:
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1] in _BLANK:
+    while end > start and text[end - 1].isspace():
         end -= 1
     return start, end

@@ -177,7 +177,7 @@ def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
     if word in cues.OFFERING:
         opens = cues.OFFERED.match(head)
         return Turn(start, at, word, Voice.NONE, Section.EVIDENCE) if opens else None
-    if not _fits(text, word, head, end):
+    if not _fits(text, word, head, end) or (word == "认为" and "《" in head):
         return None
     voice = next(voice for voice, pattern in cues.VOICES if pattern.match(head))
     section = cues.TURNS.get(word, cues.CLAIM).get(voice)
@@ -200,7 +200,7 @@ def _reasoning(text: str, turns: list[Turn], limit: int, told: bool) -> int:
     It is the last 本院认为 (in a narrative: 某法院认为) that opens a paragraph and sums nothing up (综上，本院认为);
     then the last that opens a sentence and answers no argument (…的辩护意见。本院认为); then any.
     """
-    heard = [turn for turn in turns if turn.section is Section.REASONING and (turn.voice is Voice.OWN or told)]
+    heard = [turn for turn in turns if _reasons(text, turn, told)]
     if not heard:
         return _weighed(text, limit)
     bare = [turn for turn in heard if cues.BARE.match(text, turn.start)]
@@ -208,6 +208,19 @@ def _reasoning(text: str, turns: list[Turn], limit: int, told: bool) -> int:
     fresh = [turn for turn in bare if not cues.REBUTTED.search(text, max(0, turn.start - 12), turn.start)]
     summed = [turn for turn in heard if _opens_paragraph(text, turn.start)]
     return (opening or summed or fresh or bare or heard)[-1].start
+
+
+def _reasons(text: str, turn: Turn, told: bool) -> bool:
+    """Tell whether a turn may open the reasoning; a narrative may name the instance too: 某法院一审认为."""
+    if turn.section is Section.REASONING:
+        return turn.voice is Voice.OWN or told
+    return told and turn.word == "认为" and turn.voice is Voice.PRIOR and "法院" in text[turn.start : turn.at]
+
+
+def _states_findings(text: str, turn: Turn) -> bool:
+    """Tell 某法院一审查明 from an argument against it (一审认定事实不清)."""
+    head = text[turn.start : turn.at]
+    return turn.word == "查明" or (turn.word in cues.FINDING and "法院" in head and _opens_paragraph(text, turn.start))
 
 
 def _opens_paragraph(text: str, at: int) -> bool:
@@ -259,8 +272,10 @@ class _State:
         section = turn.section
         if turn.voice is Voice.COURT and not self._told:
             section = Section.PRIOR
-        if self._told and section is Section.PRIOR and turn.word in cues.FINDING:
+        if self._told and section is Section.PRIOR and _states_findings(text, turn):
             section = Section.FACTS  # a narrative tells the findings of every court as its own
+        if section is Section.EVIDENCE and turn.word in cues.OFFERING and not _opens_paragraph(text, turn.start):
+            return None
         if section is Section.REASONING:
             return Section.PRIOR if self._told else None
         if section is Section.CLAIMS:
@@ -274,7 +289,7 @@ class _State:
     def _may_claim(self, text: str, turn: Turn, last: Section | None) -> bool:
         said = text[turn.start : turn.at + 4]
         if last is Section.PRIOR:
-            return self._told or cues.APPEAL.search(said) is not None
+            return (cues.APPEALED if self._told else cues.APPEAL).search(said) is not None
         return not self._found or (self._told and cues.APPEALED.search(said) is not None)
 
     def _may_look_back(self, text: str, turn: Turn, last: Section | None) -> bool:
@@ -282,7 +297,7 @@ class _State:
             return True
         if last is Section.CLAIMS:  # an appeal argues with the judgment below; its narration opens a paragraph
             return not cues.NUMBERED.match(text, turn.start) and (
-                _opens_paragraph(text, turn.start) or "法院" in text[turn.start : turn.at]
+                _opens_paragraph(text, turn.start) or (turn.word == "查明" and "法院" in text[turn.start : turn.at])
             )
         return not self._found
 

@@ -20,24 +20,30 @@ WORDS = (
 SCRAPS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=60).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
-@given(text=SCRAPS)
-def test_scraps_of_judgments_never_raise(text: str, reference: Reference) -> None:
-    case = parse_judgment(text, reference)
+def test_scraps_of_judgments_never_raise(reference: Reference) -> None:
+    @settings(max_examples=150, deadline=None)
+    @given(text=SCRAPS)
+    def check(text: str) -> None:
+        case = parse_judgment(text, reference)
 
-    assert case.full_text == text
-    assert all(words.strip() for words in case.sections.values())
+        assert case.full_text == text
+        assert all(words.strip() for words in case.sections.values())
+
+    check()
 
 
-@settings(max_examples=100, deadline=None)
-@given(text=st.text(max_size=400))
-def test_any_string_is_read_cited_and_parted(text: str, reference: Reference) -> None:
-    complete(Case(id="1", title=text[:50], full_text=text), reference)
-    read_citations(text, reference)
-    spans = sentences(text)
+def test_any_string_is_read_cited_and_parted(reference: Reference) -> None:
+    @settings(max_examples=100, deadline=None)
+    @given(text=st.text(max_size=400))
+    def check(text: str) -> None:
+        complete(Case(id="1", title=text[:50], full_text=text), reference)
+        read_citations(text, reference)
+        spans = sentences(text)
 
-    assert spans == sorted(spans)
-    assert all(text[start:end].strip() for start, end in spans)
+        assert spans == sorted(spans)
+        assert all(text[start:end].strip() for start, end in spans)
+
+    check()
 
 
 @pytest.mark.parametrize(
