@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +27,7 @@ from localdb.model.kinds import Section
 from localdb.model.matter import Adoption, Draft
 
 PAUSE_MS = 600
+_SOURCES_SHOWN = 6
 
 
 class EditorPanel(QWidget):
@@ -88,6 +90,16 @@ class EditorPanel(QWidget):
         self._desk.adopt(self._placed(adoption), self._stored)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def retract(self, case_key: str, text: str) -> None:
+        """Take a passage out again that was adopted last from this case; what was typed since stays."""
+        wanted = (case_key, text.strip("\n"))
+        found = [place for place in self._sources.places() if (place.adoption.case_key, place.adoption.text) == wanted]
+        if found:
+            cursor = QTextCursor(self.page.document())
+            cursor.setPosition(found[-1].start)
+            cursor.setPosition(found[-1].end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+
     def flush(self) -> None:
         """Store now whatever is unsaved: text and places of sources."""
         self._saving.flush()
@@ -126,7 +138,8 @@ class EditorPanel(QWidget):
         rule.setProperty("role", "rule")
         self._list = QListWidget(self)
         self._list.setAccessibleName("采用的段落及来源")
-        self._list.setMaximumHeight(18 * GRID)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.hide()
         written = QWidget(self)
         column = QVBoxLayout(written)
@@ -217,6 +230,8 @@ class EditorPanel(QWidget):
             item.setToolTip(place.adoption.citation)
         if not self._list.count():
             QListWidgetItem("草稿里还没有采用的段落", self._list).setFlags(Qt.ItemFlag.NoItemFlags)
+        row = max(1, self._list.sizeHintForRow(0))
+        self._list.setFixedHeight(row * min(_SOURCES_SHOWN, self._list.count()) + GRID)
 
     def _place_gutter(self) -> None:
         view = self.page.viewport().geometry()

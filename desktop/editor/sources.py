@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop.editor.offsets import to_points, to_units
+from desktop.editor.offsets import Ruler
 from localdb.model.matter import Adoption
 
 
@@ -45,9 +45,9 @@ class Sources:
 
     def load(self, adoptions: Iterable[Adoption]) -> None:
         """Take over the stored adoptions of the draft that was just loaded."""
-        text = self._document.toPlainText()
+        ruler = Ruler(self._document.toPlainText())
         self._anchors = [
-            _Anchor(self._document, adoption, *_stored(text, adoption))
+            _Anchor(self._document, adoption, *_stored(ruler, adoption))
             for adoption in sorted(adoptions, key=lambda adoption: adoption.start)
         ]
 
@@ -71,31 +71,34 @@ class Sources:
 
     def moved(self) -> tuple[Adoption, ...]:
         """Return the stored adoptions whose place changed, at their new offsets; found again after undo and redo."""
+        if not self._anchors:
+            return ()
         text = self._document.toPlainText()
+        ruler = Ruler(text)
         changed = []
         for anchor in self._anchors:
             if anchor.gone:
-                self._find_again(anchor, text)
-            now = self._now(anchor, text)
+                self._find_again(anchor, text, ruler)
+            now = self._now(anchor, ruler)
             if now != anchor.adoption and now.number:
                 changed.append(now)
             anchor.adoption = now
         return tuple(changed)
 
-    def _find_again(self, anchor: _Anchor, text: str) -> None:
+    def _find_again(self, anchor: _Anchor, text: str, ruler: Ruler) -> None:
         start = text.find(anchor.adoption.text) if anchor.adoption.text else -1
         if start >= 0:
             end = start + len(anchor.adoption.text)
-            anchor.put(self._document, to_units(text, start), to_units(text, end))
+            anchor.put(self._document, ruler.units(start), ruler.units(end))
 
-    def _now(self, anchor: _Anchor, text: str) -> Adoption:
+    def _now(self, anchor: _Anchor, ruler: Ruler) -> Adoption:
         if anchor.gone:
             return dataclasses.replace(anchor.adoption, removed=True)
-        start, end = to_points(text, anchor.start.position()), to_points(text, anchor.end.position())
+        start, end = ruler.points(anchor.start.position()), ruler.points(anchor.end.position())
         return dataclasses.replace(anchor.adoption, start=start, end=end, removed=False)
 
 
-def _stored(text: str, adoption: Adoption) -> tuple[int, int]:
+def _stored(ruler: Ruler, adoption: Adoption) -> tuple[int, int]:
     if adoption.removed:
         return 0, 0
-    return to_units(text, adoption.start), to_units(text, adoption.end)
+    return ruler.units(adoption.start), ruler.units(adoption.end)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -46,6 +47,8 @@ class KeysPage(QWidget):
         self._edit = QKeySequenceEdit(self)
         self._edit.setAccessibleName("新的快捷键")
         self._edit.setMaximumSequenceLength(1)
+        if (line := self._edit.findChild(QLineEdit)) is not None:
+            line.setPlaceholderText("按下新的快捷键")
         self._answer = QLabel(self)
         self._answer.setProperty("role", "warn")
         row = QHBoxLayout()

@@ -63,13 +63,9 @@ class StatusLine(QStatusBar):
         self._library.setText(words)
         self._library.setAccessibleDescription(words)
         kinds = "\n".join(f"{name} {count:,}" for name, count in state.by_authority.items())
-        self._library.setToolTip(kinds or "单击导入文书")
-        if state.indexed >= state.cases:
-            self.set_index("")
-
-    def set_index(self, words: str) -> None:
-        """Say how far the index is."""
-        self._index.setText(words)
+        self._library.setToolTip("\n".join(part for part in (kinds, "单击导入文书") if part))
+        behind = state.cases - state.indexed
+        self._index.setText(f"尚有 {behind:,} 案未建索引" if behind > 0 else "")
 
     def set_attention(self, attention: Attention, recording: bool) -> None:
         """Show which section is read most."""

@@ -27,6 +27,7 @@ class Reading(QObject):
     """Open cases and carry what is taken from them."""
 
     said = Signal(str, bool)
+    undo_offered = Signal(str, object)  # what was done, and the call that undoes it
     shown = Signal()  # a case is in the reader, or none any more
     attention_changed = Signal(object)  # Attention
 
@@ -132,7 +133,8 @@ class Reading(QObject):
             self.said.emit("先打开一件在办案件，才能采用到草稿。", False)
             return
         self._editor.adopt(taken.card.key, taken.section, taken.text, taken.citation)
-        self.said.emit(f"已采用到草稿，来源记在页边：{taken.citation}", False)
+        words = f"已采用到草稿，来源记在页边：{taken.citation}"
+        self.undo_offered.emit(words, lambda: self._editor.retract(taken.card.key, taken.text))
 
     def _judge(self, judged: Judged) -> None:
         self._desk.judge(judged, lambda nothing: self._verdicts_again(judged.matter))

@@ -9,6 +9,7 @@ from desktop.looks.theme import GRID
 
 _STAY_MS = 8000
 _WARN_MS = 20000
+_LIFT = 12 * GRID  # clear of the buttons and bars at the foot of the window
 
 
 class Toast(QFrame):
@@ -79,7 +80,9 @@ class Toast(QFrame):
             action()
 
     def _place(self) -> None:
-        width = min(self._host.width() - 4 * GRID, 90 * GRID)
-        self.setFixedWidth(width)
-        self.adjustSize()
-        self.move((self._host.width() - width) // 2, self._host.height() - self.height() - 5 * GRID)
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        beside = self._close.sizeHint().width() + self._button.sizeHint().width() * (not self._button.isHidden())
+        width = min(self._host.width() - 4 * GRID, 100 * GRID, words + beside + 7 * GRID)
+        row = self.layout()
+        self.setFixedSize(width, max(self.minimumSizeHint().height(), row.heightForWidth(width)) if row else 0)
+        self.move((self._host.width() - width) // 2, self._host.height() - self.height() - _LIFT)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import EditorPanel
-from desktop.editor.offsets import to_points, to_units
+from desktop.editor.offsets import Ruler
 from desktop.editor.page import paragraphs
 from desktop.jobs import Desk
 from localdb.model.kinds import Section
@@ -118,6 +118,16 @@ def test_a_passage_is_adopted_in_one_undo_step(open_editor: Opener, engine: Fake
     assert len(panel.places()) == 1
 
 
+def test_an_adoption_can_be_taken_back_after_more_was_typed(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    QTest.keyClicks(panel.page, "abc")
+    panel.retract("fake:2", REASONING)
+    assert panel.text() == "本院认为，abc"
+    assert not panel.places()
+
+
 def test_the_source_follows_its_passage(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
     panel = open_editor("本院认为，𠮷某应当付款。")
     with qtbot.waitSignal(panel.adopted):
@@ -176,8 +186,8 @@ def test_pasted_text_is_a_paragraph_a_line() -> None:
 
 @pytest.mark.parametrize(("text", "points", "units"), [("本院𠮷某", 3, 4), ("本院", 2, 2), ("", 0, 0)])
 def test_offsets_count_rare_characters_once(text: str, points: int, units: int) -> None:
-    assert to_units(text, points) == units
-    assert to_points(text, units) == points
+    assert Ruler(text).units(points) == units
+    assert Ruler(text).points(units) == points
 
 
 def test_words_are_found_round_the_end(open_editor: Opener, qtbot: QtBot) -> None:
