@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from localdb.index.whoosh_index import WhooshIndex, open_index
-from localdb.model.errors import KeyNeeded
+from localdb.model.errors import Cancelled, KeyNeeded
 from localdb.reference import Reference
 from localdb.storage import secret
 from localdb.storage.folders import private_folder
@@ -33,8 +33,10 @@ class Workspace:
         self.resources = resources
         self._sample = sample
         self._unlock = unlock
-        self._guard = threading.RLock()
+        self._guard = threading.Lock()
+        self._locks: dict[str, threading.RLock] = {}
         self._parts: dict[str, object] = {}
+        self._closed = False
 
     @classmethod
     def open(cls, data: Path, resources: Path, unlock: Callable[[], bytes] | None = None, sample: bool = False) -> Self:
@@ -112,24 +114,30 @@ class Workspace:
             KeyNeeded: the passphrase is empty, or the key lies in a keyring.
             WrongKey: it does not open work.db.
         """
-        with self._guard:
-            self._unlock = passphrase.encode
-            _ = self.work
+        self._unlock = passphrase.encode
+        _ = self.work
 
     def close(self) -> None:
-        """Close what is open."""
-        with self._guard:
-            for part in reversed(list(self._parts.values())):
-                if (close := getattr(part, "close", None)) is not None:
-                    close()
-            self._parts.clear()
+        """Close what is open; whoever comes later gets Cancelled."""
+        self._closed = True
+        parts, self._parts = self._parts, {}
+        for part in reversed(list(parts.values())):
+            if (close := getattr(part, "close", None)) is not None:
+                close()
 
     def _once(self, name: str, make: Callable[[], Part]) -> Part:
-        with self._guard:
-            if name not in self._parts:
-                self._parts[name] = make()
-            part: Part = self._parts[name]  # type: ignore[assignment]
-            return part
+        # A lock for each part: who waits for a keyring to be opened keeps nobody from the library.
+        parts = self._parts
+        if name not in parts:
+            with self._guard:
+                lock = self._locks.setdefault(name, threading.RLock())
+            with lock:
+                if self._closed:
+                    raise Cancelled
+                if name not in parts:
+                    parts[name] = make()
+        part: Part = parts[name]  # type: ignore[assignment]
+        return part
 
     def _load_reference(self) -> Reference:
         return Reference.load(*self.table_folders)
