@@ -39,6 +39,7 @@ _PARTIES = (
 )
 # head patterns in order; the first that matches says who speaks
 VOICES: tuple[tuple[Voice, re.Pattern[str]], ...] = (
+    (Voice.OWN, re.compile(r"[^，。：]{0,30}指控[、，]?并?经[^，。：]{0,12}$")),  # 公诉机关指控并经本院审理查明
     (Voice.PARTY, re.compile(_LEAD + _PARTIES)),
     (
         Voice.PRIOR,
@@ -100,8 +101,8 @@ ANCHOR = re.compile(
 AFTER: dict[str, re.Pattern[str]] = {
     "查明": re.compile(r"(?!的(?!(?:案件)?事实(?:是|为|如下|[：:]|[与同和][^。\n]{0,40}(?:一致|相同|无异)))|了|属|其)"),
     "指控": re.compile(
-        r"(?!的(?!(?:犯罪)?事实(?:如下|是|为|[：:]))|罪名|犯罪成立|[^。\n]{0,120}(?:提起公诉|向本院|"
-        r"起诉至))"
+        r"(?!的(?!(?:犯罪)?事实(?:如下|是|为|[：:]))|罪名|犯罪成立|[^。\n]{0,120}(?:提起公诉|向本院|起诉至)"
+        r"|被告(?:人|单位)[^。，：\n]{1,60}犯[^。，：\n]{2,60}罪(?:一案)?(?:。|，本院|，于)|[、，]?并?经[^。，：\n]{0,12}查明)"
     ),
     "认为": re.compile(r"(?!的|其)"),
     "认定": re.compile(r"(?!的证据|的罪名|其|为)"),
@@ -214,3 +215,5 @@ CASE_FIRST = re.compile(r"[^。\n]{2,80}一案[，,]")
 APPEALED = re.compile(r"上诉|抗诉|宣判后|再审称|申诉称")
 FINDING = frozenset({"查明", "认定", "确认"})
 CLAUSE = 16  # characters: a closing formula shorter than this has its basis in the sentence before
+# The reasoning takes the accusation for proven.
+CONVINCED = re.compile(r"指控[^。；]{0,60}(?:事实|罪名)[^。；]{0,20}(?:清楚|成立)|事实清楚，证据")

@@ -244,7 +244,7 @@ def _middle(text: str, turns: list[Turn], stop: int, told: bool) -> list[Piece]:
     state = _State(told)
     for turn in turns:
         state.take(text, turn)
-    return state.pieces(stop)
+    return state.pieces(stop, cues.CONVINCED.search(text, stop, stop + 200) is not None)
 
 
 class _State:
@@ -305,15 +305,15 @@ class _State:
         """另查明 after 一审查明 is still the court below."""
         return turn.voice is Voice.NONE and cues.AGAIN.match(text, turn.start) is not None
 
-    def pieces(self, stop: int) -> list[Piece]:
-        """Return the pieces of the middle up to `stop`."""
-        marks = self._adopted()
+    def pieces(self, stop: int, convinced: bool) -> list[Piece]:
+        """Return the pieces of the middle up to `stop`; `convinced`: the reasoning takes the accusation for proven."""
+        marks = self._adopted(convinced)
         ends = [start for start, _ in marks[1:]] + [stop]
         return [Piece(section, start, min(end, stop)) for (start, section), end in zip(marks, ends, strict=False)]
 
-    def _adopted(self) -> list[tuple[int, Section]]:
-        """Where the court states no facts of its own but says 上述事实…足以认定, the accusation is what it found."""
-        stated = any(word in cues.STATING for _, _, word in self._marks)
+    def _adopted(self, convinced: bool) -> list[tuple[int, Section]]:
+        """Where the court states no facts of its own but holds the accusation for proven, that is what it found."""
+        stated = convinced or any(word in cues.STATING for _, _, word in self._marks)
         if self._found or not stated or self._told:
             return [(start, section) for start, section, _ in self._marks]
         return [(start, Section.FACTS if word == "指控" else section) for start, section, word in self._marks]
