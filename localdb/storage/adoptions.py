@@ -20,16 +20,16 @@ class Adoptions:
         row = _row(adoption)
         names = ", ".join(f'"{name}"' for name in row)
         places = ", ".join(f":{name}" for name in row)
-        with self._store.write() as db:
-            added = db.execute(f"INSERT INTO adoptions ({names}) VALUES ({places})", row)
+        with self._store.write():
+            added = self._store.execute(f"INSERT INTO adoptions ({names}) VALUES ({places})", row)
         return replace(adoption, number=int(added.lastrowid or 0))
 
     def update(self, adoption: Adoption) -> None:
         """Store where the passage stands now, or that it is gone from the draft."""
         sql = 'UPDATE adoptions SET text = ?, start = ?, "end" = ?, removed = ? WHERE number = ?'
         values = (adoption.text, adoption.start, adoption.end, adoption.removed, adoption.number)
-        with self._store.write() as db:
-            db.execute(sql, values)
+        with self._store.write():
+            self._store.execute(sql, values)
 
     def of(self, matter: int) -> list[Adoption]:
         """Return the adoptions of a matter in the order in which they were made."""

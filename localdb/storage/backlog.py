@@ -24,7 +24,7 @@ class Backlog:
         """Put keys at the end; a key that waits already moves there."""
         rows = [(key, kind) for key in keys]
         if rows:
-            self._store.db.conn.executemany("INSERT OR REPLACE INTO backlog (key, kind) VALUES (?, ?)", rows)
+            self._store.executemany("INSERT OR REPLACE INTO backlog (key, kind) VALUES (?, ?)", rows)
 
     def next(self, limit: int) -> list[Todo]:
         """Return the oldest lines."""
@@ -33,11 +33,11 @@ class Backlog:
 
     def done(self, todos: Iterable[Todo]) -> None:
         """Strike off these very lines."""
-        self._store.db.conn.executemany("DELETE FROM backlog WHERE number = ?", [(todo.number,) for todo in todos])
+        self._store.executemany("DELETE FROM backlog WHERE number = ?", [(todo.number,) for todo in todos])
 
     def clear(self) -> None:
         """Strike off all lines."""
-        self._store.db.execute("DELETE FROM backlog")
+        self._store.execute("DELETE FROM backlog")
 
     def adding(self) -> int:
         """Return how many cases wait to be taken in."""

@@ -18,8 +18,8 @@ class BehaviourLog:
         """Store events; return how many."""
         rows = [(e.at.isoformat(), e.act, e.section, e.case_key, e.seconds, e.characters) for e in events]
         sql = "INSERT INTO behaviour (at, act, section, case_key, seconds, characters) VALUES (?, ?, ?, ?, ?, ?)"
-        with self._store.write() as db:
-            db.conn.executemany(sql, rows)
+        with self._store.write():
+            self._store.executemany(sql, rows)
         return len(rows)
 
     def each(self) -> Iterator[Behaviour]:
@@ -36,8 +36,8 @@ class BehaviourLog:
 
     def erase(self) -> int:
         """Delete every event, beyond recovery from the file; return how many there were."""
-        with self._store.write() as db:
-            erased = db.execute("DELETE FROM behaviour").rowcount
+        with self._store.write():
+            erased = self._store.execute("DELETE FROM behaviour").rowcount
         with self._store.told():
             self._store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return erased

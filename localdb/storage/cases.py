@@ -59,7 +59,7 @@ class Cases:
     def remove(self, keys: Iterable[str]) -> list[str]:
         """Delete cases; return the keys of those that were there."""
         gone = [key for key in keys if self._row(key) is not None]
-        self._store.db.conn.executemany("DELETE FROM cases WHERE key = ?", [(key,) for key in gone])
+        self._store.executemany("DELETE FROM cases WHERE key = ?", [(key,) for key in gone])
         return gone
 
     def get(self, name: str) -> Case | None:
@@ -106,7 +106,7 @@ class Cases:
         for card in cards:
             row = card_row(card)
             sets = ", ".join(f"{name} = :{name}" for name in row if name != "key")
-            count += self._store.db.conn.execute(f"UPDATE cases SET {sets} WHERE key = :key", row).rowcount
+            count += self._store.execute(f"UPDATE cases SET {sets} WHERE key = :key", row).rowcount
         return count
 
     def with_case_no(self, case_no: str) -> list[str]:
@@ -211,7 +211,7 @@ class Cases:
         self._write("INSERT INTO aliases VALUES (?, ?, ?, ?, ?)", row)
 
     def _write(self, sql: str, values: Sequence[object] | Row) -> Any:
-        return self._store.db.conn.execute(sql, values)
+        return self._store.execute(sql, values)
 
 
 def _columns(entry: Entry, record: bytes) -> Row:

@@ -1,5 +1,6 @@
 """One SQLite file: a connection a thread, WAL, transactions, errors told. No tables here."""
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from localdb.storage.trouble import told
 
 BUSY_SECONDS = 10.0
 Row = dict[str, Any]
+_HALVES = re.compile("[\ud800-\udfff]")
 # A commit to a plain file survives the death of the process; after a power cut the last ones may be gone (they can be
 # fetched again), the file stays sound. A commit to an encrypted file survives a power cut, and what is erased from it
 # leaves no trace.
@@ -59,25 +61,34 @@ class Store:
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Read all rows of a query."""
         with self.told():
-            return list(self.db.query(sql, parameters))
+            return list(self.db.query(sql, sound(parameters)))
 
     def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """Read the first column of the first row; None where there is no row."""
-        with self.told():
-            row = self.db.execute(sql, parameters).fetchone()
+        row = self.execute(sql, parameters).fetchone()
         return None if row is None else row[0]
 
+    def execute(self, sql: str, parameters: Sequence[object] | Row = ()) -> sqlite3.Cursor:
+        """Run one statement, inside the open transaction if there is one."""
+        with self.told():
+            return self.db.execute(sql, sound(parameters))
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run one statement for each row, inside the open transaction."""
+        with self.told():
+            self.db.conn.executemany(sql, [sound(row) for row in rows])
+
     @contextmanager
-    def write(self) -> Iterator[Database]:
+    def write(self) -> Iterator[None]:
         """Open a transaction: all of it is committed, or none. Nested use joins the outer one."""
         db = self.db
         if db.conn.in_transaction:
-            yield db
+            yield
             return
         with self.told():
             db.execute("BEGIN IMMEDIATE")
             try:
-                yield db
+                yield
                 db.execute("COMMIT")
             except BaseException:
                 db.rollback()
@@ -136,3 +147,16 @@ def pieces(values: Sequence[str], size: int = 500) -> Iterator[list[str]]:
 def marks(values: Sequence[object]) -> str:
     """Return the question marks of an IN list."""
     return ", ".join("?" * len(values))
+
+
+def sound(values: Sequence[object] | Row) -> Any:
+    """Mend text that UTF-8 cannot hold: halves of characters come in by pasting and from the command line."""
+    if isinstance(values, dict):
+        return {name: _sound(value) for name, value in values.items()}
+    return [_sound(value) for value in values]
+
+
+def _sound(value: object) -> object:
+    if not isinstance(value, str) or not _HALVES.search(value):
+        return value
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -32,7 +32,7 @@ class Drafts:
             INSERT INTO drafts SELECT number, ?, 1, ? FROM matters WHERE number = ? AND deleted IS NULL
             ON CONFLICT (matter) DO UPDATE SET text = excluded.text, revision = revision + 1, saved = excluded.saved
         """
-        with self._store.write() as db:
-            if db.execute(sql, (text, moment_in(at), matter)).rowcount == 0:
+        with self._store.write():
+            if self._store.execute(sql, (text, moment_in(at), matter)).rowcount == 0:
                 raise MatterMissing(matter)
             return self.get(matter)

@@ -13,7 +13,7 @@ class Features:
 
     def put(self, features: Mapping[str, bytes]) -> None:
         """Keep blobs, replacing what was there."""
-        self._store.db.conn.executemany("INSERT OR REPLACE INTO features VALUES (?, ?)", list(features.items()))
+        self._store.executemany("INSERT OR REPLACE INTO features VALUES (?, ?)", list(features.items()))
 
     def get(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the blobs of these keys, missing ones left out."""
@@ -34,4 +34,4 @@ class Features:
 
     def forget(self, keys: Iterable[str]) -> None:
         """Throw blobs away."""
-        self._store.db.conn.executemany("DELETE FROM features WHERE key = ?", [(key,) for key in keys])
+        self._store.executemany("DELETE FROM features WHERE key = ?", [(key,) for key in keys])

@@ -37,8 +37,8 @@ class Matters:
         """Store a new matter; return its number."""
         row = _row(matter)
         places = ", ".join(f":{name}" for name in row)
-        with self._store.write() as db:
-            added = db.execute(f"INSERT INTO matters ({', '.join(row)}) VALUES ({places})", row)
+        with self._store.write():
+            added = self._store.execute(f"INSERT INTO matters ({', '.join(row)}) VALUES ({places})", row)
         return int(added.lastrowid or 0)
 
     def update(self, matter: Matter) -> None:
@@ -50,8 +50,8 @@ class Matters:
         row = {name: value for name, value in _row(matter).items() if name != "created"}
         sets = ", ".join(f"{name} = :{name}" for name in row)
         sql = f"UPDATE matters SET {sets} WHERE number = :number AND deleted IS NULL"
-        with self._store.write() as db:
-            if db.execute(sql, row | {"number": matter.number}).rowcount == 0:
+        with self._store.write():
+            if self._store.execute(sql, row | {"number": matter.number}).rowcount == 0:
                 raise MatterMissing(matter.number)
 
     def delete(self, number: int, at: datetime) -> None:
@@ -72,8 +72,8 @@ class Matters:
 
     def _mark(self, number: int, at: datetime | None, now: str) -> None:
         sql = f"UPDATE matters SET deleted = ? WHERE number = ? AND deleted {now}"
-        with self._store.write() as db:
-            if db.execute(sql, (moment_in(at), number)).rowcount == 0:
+        with self._store.write():
+            if self._store.execute(sql, (moment_in(at), number)).rowcount == 0:
                 raise MatterMissing(number)
 
 

@@ -18,7 +18,7 @@ class Meta:
 
     def set(self, name: str, value: str) -> None:
         """Set a value (inside a transaction of the caller)."""
-        self._store.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        self._store.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def version(self) -> int:
         """Return how many batches have changed the database."""

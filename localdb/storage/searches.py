@@ -30,8 +30,8 @@ class Searches:
             "tiers": list_in(log.tiers),
         }
         places = ", ".join(f":{name}" for name in row)
-        with self._store.write() as db:
-            added = db.execute(f"INSERT INTO searches ({', '.join(row)}) VALUES ({places})", row)
+        with self._store.write():
+            added = self._store.execute(f"INSERT INTO searches ({', '.join(row)}) VALUES ({places})", row)
         return replace(log, number=int(added.lastrowid or 0))
 
     def get(self, number: int) -> SearchLog | None:
@@ -46,8 +46,8 @@ class Searches:
 
     def set_tiers(self, number: int, tiers: tuple[TierCount, ...]) -> None:
         """Replace the counts of a search."""
-        with self._store.write() as db:
-            db.execute("UPDATE searches SET tiers = ? WHERE number = ?", (list_in(tiers), number))
+        with self._store.write():
+            self._store.execute("UPDATE searches SET tiers = ? WHERE number = ?", (list_in(tiers), number))
 
 
 def _log(row: Row) -> SearchLog:

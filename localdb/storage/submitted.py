@@ -15,15 +15,15 @@ class Submitted:
     def put(self, case: SubmittedCase) -> SubmittedCase:
         """Store a new case (number 0) or replace one; return it with its number."""
         values = (case.number or None, case.matter, case.party, case.citation, case.answer, case.binding)
-        with self._store.write() as db:
-            added = db.execute("INSERT OR REPLACE INTO submitted VALUES (?, ?, ?, ?, ?, ?)", values)
+        with self._store.write():
+            added = self._store.execute("INSERT OR REPLACE INTO submitted VALUES (?, ?, ?, ?, ?, ?)", values)
         return replace(case, number=case.number or int(added.lastrowid or 0))
 
     def remove(self, number: int) -> int:
         """Delete one; return the matter it belonged to, 0 when there was none."""
-        with self._store.write() as db:
+        with self._store.write():
             matter = self._store.value("SELECT matter FROM submitted WHERE number = ?", (number,))
-            db.execute("DELETE FROM submitted WHERE number = ?", (number,))
+            self._store.execute("DELETE FROM submitted WHERE number = ?", (number,))
         return int(matter or 0)
 
     def of(self, matter: int) -> list[SubmittedCase]:

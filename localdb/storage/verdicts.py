@@ -28,8 +28,8 @@ class Verdicts:
             "at": moment_in(judged.at),
         }
         places = ", ".join(f":{name}" for name in row)
-        with self._store.write() as db:
-            db.execute(f"INSERT OR REPLACE INTO verdicts ({', '.join(row)}) VALUES ({places})", row)
+        with self._store.write():
+            self._store.execute(f"INSERT OR REPLACE INTO verdicts ({', '.join(row)}) VALUES ({places})", row)
 
     def of(self, matter: int) -> list[Judged]:
         """Return the verdicts of a matter, the earliest first."""

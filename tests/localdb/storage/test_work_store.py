@@ -79,6 +79,12 @@ def test_every_save_raises_the_revision(work: Work, matter: int) -> None:
     assert (draft.text, draft.revision, draft.saved) == ("二", 2, NOW)
 
 
+def test_half_a_character_does_not_lose_the_draft(work: Work, matter: int) -> None:
+    assert work.drafts.save(matter, "本院\ud83d认为", NOW).text == "本院\ufffd认为"
+    work.verdicts.put(Judged(matter, "k\udc00", Verdict.OPEN, Tier.CITY, at=NOW))
+    assert work.adoptions.counts(["\udfff"]) == {}
+
+
 def test_a_verdict_replaces_the_earlier_one(work: Work, matter: int) -> None:
     first = Judged(matter, "某院:1", Verdict.OPEN, Tier.CITY, at=NOW)
     second = Judged(matter, "某院:1", Verdict.SIMILAR, Tier.CITY, "注", "事实", "焦点", "法律", True, True, NOW)
