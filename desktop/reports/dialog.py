@@ -126,6 +126,8 @@ class ReportDialog(QDialog):
             _put(self._searcher, found.searcher)
         if before is None or self._analysis.toPlainText().strip() == before.analysis:
             _put(self._analysis, found.analysis)
+        for field in (self._searcher, self._analysis):
+            field.setEnabled(True)
         self._name.setText("　".join(part for part in (found.case_no, found.title) if part))
         self._settle()
 
@@ -248,6 +250,8 @@ class ReportDialog(QDialog):
         self._analysis.setPlaceholderText("对检索结果的分析，参照、参考的情况和理由；未检索到类案的，写明处理意见")
         self._analysis.setTabChangesFocus(True)
         self._analysis.textChanged.connect(self._edited_here)
+        for field in (self._searcher, self._analysis):
+            field.setEnabled(False)  # until the words of the matter are there: they would replace what is typed now
         self._pages = Pages(self)
         self._empty = EmptyState("正在核对", "", self)
         self._preview = QStackedWidget(self)
