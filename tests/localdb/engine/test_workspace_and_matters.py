@@ -10,7 +10,7 @@ from localdb.engine import behaviour, matters
 from localdb.engine.doctor import examine
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Act, Behaviour
-from localdb.model.errors import KeyNeeded, MatterMissing, WrongKey
+from localdb.model.errors import Cancelled, KeyNeeded, MatterMissing, WrongKey
 from localdb.model.kinds import Method, Section, Tier, TierState, Verdict
 from localdb.model.library import Changes
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
@@ -48,6 +48,15 @@ def test_the_library_opens_without_a_key(tmp_path: Path, resources: Path) -> Non
     assert ws.library.state().cases == 1
     assert not (tmp_path / "work.db").exists()
     ws.close()
+
+
+def test_a_closed_workspace_stays_closed(ws: Workspace) -> None:
+    _ = ws.library
+    ws.close()
+    with pytest.raises(Cancelled):
+        _ = ws.library
+    with pytest.raises(Cancelled):
+        _ = ws.reference
 
 
 def test_the_sample_workspace_needs_no_key(tmp_path: Path, resources: Path) -> None:
