@@ -1,8 +1,8 @@
 """Case records as they lie in the store: JSON, compressed. Says nothing of tables.
 
-Measured on 1,000 real cases: level 10 brings a record to 17 % at 0.5 ms a case; level 19 to 16 % at ten times the cost; a
-dictionary trained on others to 13 %, but then the store cannot be read without it, and a trained one holds pieces of real
-judgments. Sections repeat the full text and cost next to nothing (leaving them out: 17 %).
+Measured on 1,000 real cases: level 10 brings a record to 17 % at 0.5 ms a case; level 19 to 16 % at ten times the cost;
+a dictionary trained on others to 13 %, but then the store cannot be read without it, and a trained one holds pieces of
+real judgments. Sections repeat the full text and cost next to nothing (leaving them out: 17 %).
 """
 
 import hashlib
