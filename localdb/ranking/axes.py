@@ -98,12 +98,20 @@ class Scorer:
         """Score one case; of a plain text the better of facts and law counts, and law shows only where it is that."""
         axes = {axis: value for axis in self._axes if (value := self._axis(axis, features)) is not None}
         if self._plain and axes:
-            best = max(axes, key=lambda axis: (axes[axis], axis is Axis.FACTS))
-            shown = {axis: value for axis, value in axes.items() if axis in (best, Axis.FACTS, Axis.ISSUES)}
-            return Similarity(axes[best], shown)
+            return self._plainly(axes, features)
         whole = sum(self._weights[axis] for axis in self._axes)
         gained = sum(self._weights[axis] * axes.get(axis, weights.ABSENT) for axis in self._axes)
         return Similarity(gained / whole if axes and whole else 0.0, axes)
+
+    def _plainly(self, axes: Mapping[Axis, float], features: Features) -> Similarity:
+        """Score a plain text: the share of its words in facts or in reasoning, whichever is more; it shows as that."""
+        shares = {axis: max(self._shares(axis, features), default=0.0) for axis in (Axis.FACTS, Axis.LAW)}
+        is_law = shares[Axis.LAW] > shares[Axis.FACTS]
+        shown = {axis: value for axis, value in axes.items() if axis is not Axis.LAW or is_law}
+        return Similarity(weights.readable(max(shares.values())), shown)
+
+    def _shares(self, axis: Axis, features: Features) -> list[float]:
+        return [self._words[axis, part].share(features.parts[part]) for part in self._parts(axis, features)]
 
     def shared_words(self, axis: Axis, features: Features, most: int) -> list[str]:
         """Return the words an axis shares with a case, weightiest first."""
@@ -126,7 +134,7 @@ class Scorer:
         return sorted(shared, key=lambda term: (-self._articles[term], term))
 
     def _axis(self, axis: Axis, features: Features) -> float | None:
-        shares = [self._words[axis, part].share(features.parts[part]) for part in self._parts(axis, features)]
+        shares = self._shares(axis, features)
         words = weights.readable(max(shares)) if shares else None
         return self._law(words, features) if axis is Axis.LAW else words
 
@@ -153,7 +161,12 @@ class Scorer:
 
 
 def cause_agreement(likely: Mapping[int, float], features: Features) -> float:
-    """Return how likely the case has the draft's cause: the probabilities of its causes, by id, at most 1 together."""
+    """Return how likely the case has the draft's cause: the probabilities of its causes, by id, at most 1 together.
+
+    Of a case without a cause nothing is known; it counts what a case drawn by those probabilities would.
+    """
+    if not len(features.causes):
+        return sum(probability * probability for probability in likely.values())
     return min(1.0, sum(likely.get(cause, 0.0) for cause in features.causes.tolist()))
 
 

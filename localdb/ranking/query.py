@@ -13,7 +13,7 @@ from localdb.model.kinds import Axis, Section
 from localdb.ranking.features import Part, part_texts
 from localdb.ranking.weights import REPEATED
 
-_READ = (Section.FACTS, Section.CLAIMS, Section.PRIOR, Section.ISSUES, Section.REASONING, Section.STATUTES)
+_READ = (Section.FACTS, Section.CLAIMS, Section.PRIOR, Section.ISSUES, Section.REASONING)
 _SHARE = 0.4  # of a text that must have been recognised before its sections are believed
 _MOST = 800  # words an axis; 460 are usual for a long draft
 
@@ -22,7 +22,7 @@ _MOST = 800  # words an axis; 460 are usual for a long draft
 class Query:
     """Hold a query: words with how much they count, articles, confirmed causes (names of today).
 
-    `plain`: no sections were recognised; the same words are held against facts and reasoning, and the better one counts.
+    `plain`: no sections were recognised; the words are held against facts and against reasoning, the better one counts.
     """
 
     words: Mapping[Axis, Mapping[str, float]] = field(default_factory=dict)

@@ -34,7 +34,7 @@ K1, B = 2.5, 0.75
 REPEATED = (
     0.5  # a word of the draft counts 1 + REPEATED * ln(times): each once finds like cases, its counts recall more
 )
-RARE, TELLING, LEAST_TELLING = 0.5, 0.4, 0.05  # see `word_weight`
+RARE, TELLING, LEAST_TELLING = 0.5, 0.5, 0.05  # see `word_weight`
 CURVE_AT, CURVE_BY = 0.2, 1.5  # see `readable`
 
 FLOOR = 0.30  # below, a case of a tier is not shown as similar: 19 of 20 random pairs of judgments lie below
@@ -51,9 +51,9 @@ def readable(share: float) -> float:
 
 
 def word_weight(rarity: float, telling: float | None) -> float:
-    """Weigh a word by how rare it is and how much it tells about the cause: rarity^.5 * telling^.4 (similarity.md).
+    """Weigh a word by how rare it is and how much it tells about the cause: rarity^.5 * telling^.5 (similarity.md).
 
-    On LeCaRD pools @10 .770 against .758 for rarity alone, which stays where the library cannot say what a word tells.
+    On LeCaRD pools @10 .774 against .755 for rarity alone, which stays where the library cannot say what a word tells.
     """
     if telling is None:
         return rarity
