@@ -6,7 +6,7 @@ Belongs here: the layouts in which an authority, or a court, answers. Does not: 
 from datetime import timedelta
 
 from installers.sample.civil import issues, who
-from installers.sample.layout import Document, clause, heading, joined, numbered, orders, party_lines, tail, verdict, verdict_articles
+from installers.sample.layout import Document, cause_of, clause, heading, joined, numbered, orders, party_lines, tail, verdict, verdict_articles
 from installers.sample.scene import Scene
 
 
@@ -40,7 +40,7 @@ def first_instance(scene: Scene, number: str) -> Document:
     ])
     record: dict[str, object] = {
         "title": f"{plaintiff}与{defendant}{cause}一审{title}", "court": scene.court.name, "case_no": number, "date": scene.judged.isoformat(),
-        "case_type": "行政", "doc_type": title, "trial": "一审", "cause": list(scene.plot.causes) if len(scene.plot.causes) > 1 else cause, "full_text": text,
+        "case_type": "行政", "doc_type": title, "trial": "一审", "cause": cause_of(scene), "full_text": text,
     }
     return Document(record, scene, number, scene.court.name, scene.judged, disposition, "\n".join(reasoning), "\n".join(facts))
 
@@ -80,7 +80,7 @@ def enforcement(scene: Scene, number: str) -> Document:
     ])
     record: dict[str, object] = {
         "title": f"{roles[0][1].name}{scene.plot.head['题']}执行裁定书", "court": scene.court.name, "case_no": number,
-        "date": scene.judged.isoformat(), "case_type": "执行", "doc_type": "执行裁定书", "cause": scene.plot.causes[0], "full_text": text,
+        "date": scene.judged.isoformat(), "case_type": "执行", "doc_type": "执行裁定书", "cause": cause_of(scene), "full_text": text,
     }
     return Document(record, scene, number, scene.court.name, scene.judged, disposition, "\n".join(reasoning), "\n".join(facts))
 
@@ -108,7 +108,7 @@ def compensation(scene: Scene, number: str) -> Document:
     record: dict[str, object] = {
         "title": f"{claimant.name}申请{scene.parties()[1][1].name}{scene.plot.causes[0]}国家赔偿决定书", "court": scene.court.name,
         "case_no": number, "date": scene.judged.isoformat(), "case_type": "国家赔偿", "doc_type": "国家赔偿决定书",
-        "cause": scene.plot.causes[0], "full_text": text,
+        "cause": cause_of(scene), "full_text": text,
     }
     return Document(record, scene, number, scene.court.name, scene.judged, disposition, "\n".join(reasoning), "\n".join(facts))
 

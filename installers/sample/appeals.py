@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from installers.sample.civil import who
 from installers.sample.courts import COURTS
 from installers.sample.draws import Party
-from installers.sample.layout import Document, clause, heading, numbered, orders, party_lines, statutes, tail, verdict
+from installers.sample.layout import Document, cause_of, clause, heading, numbered, orders, party_lines, statutes, tail, verdict
 from installers.sample.numbers import chinese_day, court_fee, plain_amount
 from installers.sample.scene import Scene
 from installers.sample.statutes import ordered, procedural
@@ -64,7 +64,7 @@ def second_instance(first: Document, number: str, court: str, changed: bool, ret
     record: dict[str, object] = {
         "title": f"{mover.name}与{other.name}{scene.plot.causes[0]}{words.title}{title}", "court": court, "case_no": number,
         "date": day.isoformat(), "case_type": kind, "doc_type": title, "trial": words.trial,
-        "cause": scene.plot.causes[0], "full_text": text,
+        "cause": cause_of(scene), "full_text": text,
     }
     return Document(record, scene, number, court, day, disposition, "\n".join(reasoning))
 
@@ -136,8 +136,8 @@ def _found(scene: Scene, words: Words, changed: bool) -> list[str]:
         return [f"本院{words.trial}期间，当事人围绕{words.says}依法提交了证据。本院组织当事人进行了证据交换和质证。",
                 f"本院{words.trial}另查明，{news}", f"对{words.lower}法院查明的其他事实，本院予以确认。"]
     return [scene.say(f"{{{words.trial}中，当事人没有提交新证据。|本院{words.trial}期间，各方当事人均未提交新的证据。|}}")
-            + scene.say(f"{{{words.lower}法院查明的事实，有相关证据予以佐证，本院予以确认。|经审理查明，本院{words.trial}查明的事实与{words.lower}法院认定的事实一致，本院予以确认。|"
-                        f"本院对{words.lower}判决认定的事实予以确认。}}")]
+            + scene.say(f"{{本院经审理查明，{words.lower}判决认定的事实属实，有相关证据予以佐证，本院予以确认。|经审理查明，本院{words.trial}查明的事实与{words.lower}法院认定的事实一致，本院予以确认。|"
+                        f"本院{words.trial}查明，{words.lower}判决认定的基本事实清楚，当事人亦无争议，本院予以确认。}}")]
 
 
 def _issues(scene: Scene, words: Words) -> list[str]:
@@ -215,7 +215,7 @@ def remanded(first: Document, number: str, court: str, why: str) -> Document:
     ])
     record: dict[str, object] = {
         "title": f"{mover.name}与{_others(scene, mover)[0].name}{scene.plot.causes[0]}二审{kind}裁定书", "court": court, "case_no": number,
-        "date": day.isoformat(), "case_type": kind, "doc_type": f"{kind}裁定书", "trial": "二审", "cause": scene.plot.causes[0],
+        "date": day.isoformat(), "case_type": kind, "doc_type": f"{kind}裁定书", "trial": "二审", "cause": cause_of(scene),
         "statutes": statutes([article]), "full_text": text,
     }
     return Document(record, scene, number, court, day, disposition, reasoning)

@@ -6,6 +6,7 @@ Belongs here: civil layout. Does not: appeals (appeals.py), what a case says (pl
 from installers.sample.layout import (
     Document,
     absent,
+    cause_of,
     clause,
     heading,
     joined,
@@ -47,7 +48,7 @@ def first_instance(scene: Scene, number: str) -> Document:
     record: dict[str, object] = {
         "title": f"{names[0]}与{names[1]}等{cause}一审{title}" if len(names) > 2 else f"{names[0]}与{names[1]}{cause}一审{title}",
         "court": scene.court.name, "case_no": number, "date": scene.judged.isoformat(), "case_type": "民事",
-        "doc_type": title, "trial": "一审", "cause": cause, "full_text": text,
+        "doc_type": title, "trial": "一审", "cause": cause_of(scene), "full_text": text,
     }
     return Document(record, scene, number, scene.court.name, scene.judged, disposition, "\n".join(reasoning), "\n".join(facts))
 

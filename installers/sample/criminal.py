@@ -107,7 +107,7 @@ def _defence(scene: Scene, accused: list[Party]) -> list[str]:
 def _facts(scene: Scene, facts: list[str]) -> list[str]:
     proof = scene.lines("证据")
     plea = scene.say("{，被告人在开庭审理过程中亦无异议|}") if not scene.lines("辩解") else ""
-    lines = [f"{scene.say('{经审理查明|经法庭审理查明|本院经审理查明}')}：{facts[0]}", *facts[1:]]
+    lines = [f"{scene.say('{经审理查明|经审理查明|本院经审理查明}')}：{facts[0]}", *facts[1:]]
     if proof:
         ends = scene.say("{等证据证实，足以认定。|等经庭审举证、质证的证据予以证实，本院予以确认。|等证据在案证实，证据之间能够相互印证，足以认定。}")
         lines.append(f"上述事实{plea}，{scene.say('{并有|有}') if plea else '有'}{'、'.join(line.rstrip('。；') for line in proof)}{ends}")
@@ -143,11 +143,11 @@ def second_instance(first: Document, number: str, court: str, changed: bool) -> 
         *[line for party in accused for line in _accused(scene, party, "上诉人（原审被告人）" if party is mover else "原审被告人")],
         f"{first.court}审理{first.court.removesuffix('人民法院')}人民检察院指控原审被告人{'、'.join(p.name for p in accused)}犯{charge}一案，于{chinese_day(first.day)}作出{first.number}刑事判决。"
         f"宣判后，原审被告人{mover.name}不服，提出上诉。本院依法组成合议庭，{scene.say('{经过阅卷，讯问上诉人，听取辩护人的意见，认为事实清楚，决定不开庭审理|公开开庭审理了本案}')}。现已审理终结。",
-        f"原判认定：{facts[0]}", *facts[1:],
+        f"原判认定：{''.join(scene.lines('指控')).replace('被告人', '原审被告人')}",
         f"原判认为，{''.join(verdict(scene, '认为'))}依照相关法律规定，判决：{''.join(orders(verdict(scene, '主文')))}",
         f"上诉人{mover.name}上诉提出：{grounds}",
         scene.say("{上诉人的辩护人提出与上诉理由相同的辩护意见。|}") or f"{COURTS[court].region}人民检察院书面建议{'依法改判' if changed else '驳回上诉，维持原判'}。",
-        *_second_facts(scene, changed),
+        *_second_facts(scene, facts, changed),
         *reasoning,
         f"{clause(articles).removesuffix('规定')}{scene.say('{之规定|的规定}')}，{'判决' if changed else '裁定'}如下：",
         *disposition,
@@ -167,10 +167,14 @@ def _close(scene: Scene, changed: bool) -> str:
     return scene.say("{原判认定事实清楚，证据确实、充分，定罪准确，量刑适当，审判程序合法。上诉理由不能成立，本院不予采纳。|综上，原判定罪准确，量刑适当，审判程序合法，应予维持。}")
 
 
-def _second_facts(scene: Scene, changed: bool) -> list[str]:
+def _second_facts(scene: Scene, facts: list[str], changed: bool) -> list[str]:
+    proof = scene.lines("证据")
+    lines = [f"{scene.say('{经审理查明|本院经审理查明|本院经二审审理查明}')}：{facts[0]}", *facts[1:]]
     news = scene.text("改判查明" if changed else "二审查明")
-    lines = [f"经二审审理查明，{news}"] if news else []
-    return [*lines, scene.say("{经审理查明，原判认定的事实清楚，证据经一审庭审举证、质证，合法有效，本院予以确认。|本院经审理查明的事实和证据与原判一致，且经原审庭审质证属实，本院依法予以确认。}")]
+    if news:
+        lines.append(f"二审期间另查明，{news}")
+    shown = "、".join(line.rstrip("。；") for line in proof[:4])
+    return [*lines, f"上述事实，有{shown}等{scene.say('{经一审庭审举证、质证的证据证实，本院予以确认。|证据证实，足以认定。}')}"]
 
 
 def _second_disposition(scene: Scene, first: Document, changed: bool) -> list[str]:

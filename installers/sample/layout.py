@@ -132,3 +132,8 @@ def verdict_articles(scene: Scene, more: tuple[str, ...] = ()) -> list[str]:
     """Return the statutes of the first instance, the wrong ones where it erred."""
     wrong = scene.has("误") and bool(scene.plot.section("误判依据"))
     return scene.articles("误判依据" if wrong else "依据", more)
+
+
+def cause_of(scene: Scene) -> str:
+    """Return the cause as the official list has it; titles may say it shorter (工伤认定)."""
+    return scene.plot.head.get("规范案由") or scene.plot.causes[0]

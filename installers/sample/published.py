@@ -7,7 +7,7 @@ from datetime import date
 
 from installers.sample.civil import who
 from installers.sample.courts import SUPREME
-from installers.sample.layout import STAMP, Document, clause, numbered, orders, statutes
+from installers.sample.layout import STAMP, Document, cause_of, clause, numbered, orders, statutes
 from installers.sample.numbers import chinese_day
 from installers.sample.scene import Scene
 from installers.sample.statutes import cite
@@ -76,7 +76,7 @@ def _base(first: Document, title: str, doc_type: str, text: list[str]) -> dict[s
         "title": title, "case_name": _name(scene), "court": first.court, "case_type": scene.plot.kind, "doc_type": doc_type,
         "keywords": _keywords(scene), "statutes": statutes(scene.articles()), "full_text": "\n".join(text),
     }
-    record["charge" if scene.plot.kind == "刑事" else "cause"] = [scene.plot.causes[0]]
+    record["charge" if scene.plot.kind == "刑事" else "cause"] = [cause_of(scene)]
     return record
 
 
@@ -94,7 +94,7 @@ def guiding(first: Document, second: Document | None, number: int, issued: date)
         "裁判理由", *_reasons(first, second),
         f"（生效裁判审判人员：{scene.draws.surname()}某某、{scene.draws.surname()}某某、{scene.draws.surname()}某某）",
     ]
-    return _base(first, title, "指导性案例", text) | {"guiding_no": number, "gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
+    return _base(second or first, title, "指导性案例", text) | {"guiding_no": number, "gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
 
 
 def gazette(first: Document, second: Document | None, issued: date) -> dict[str, object]:
@@ -122,7 +122,7 @@ def gazette(first: Document, second: Document | None, issued: date) -> dict[str,
                  f"{second.court}二审认为：", *own, f"据此，{second.court}于{chinese_day(second.day)}判决：", *second.disposition, "本判决为终审判决。"]
     else:
         text.append("一审宣判后，双方当事人均未提起上诉，一审判决已发生法律效力。")
-    return _base(first, title, "公报案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
+    return _base(second or first, title, "公报案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
 
 
 def typical(first: Document, second: Document | None, issued: date, batch: str) -> dict[str, object]:
@@ -131,7 +131,7 @@ def typical(first: Document, second: Document | None, issued: date, batch: str) 
     title = f"{_name(scene)}——{batch}（演示）"
     text = [title, STAMP, "【基本案情】", *scene.lines("查明"), "【裁判结果】", _result(first, second),
             *[line.replace("法院生效裁判认为：", "审理法院认为，") for line in _reasons(first, second)], "【典型意义】", scene.text("意义") or _gist(scene)]
-    return _base(first, title, "典型案例", text) | {"published": issued.isoformat(), "issuer": SUPREME, "gist": _gist(scene)}
+    return _base(second or first, title, "典型案例", text) | {"published": issued.isoformat(), "issuer": SUPREME, "gist": _gist(scene)}
 
 
 def entry(first: Document, second: Document | None, entry_no: str, issued: date) -> dict[str, object]:
@@ -142,7 +142,7 @@ def entry(first: Document, second: Document | None, entry_no: str, issued: date)
             "基本案情", *_summary(scene), _result(first, second), "裁判理由", *_reasons(first, second),
             "裁判要旨", _gist(scene), "关联索引", "\n".join(cite(short) for short in scene.articles()),
             f"一审：{first.court}{first.number}（{chinese_day(first.day)}）", *([f"二审：{second.court}{second.number}（{chinese_day(second.day)}）"] if second else [])]
-    return _base(first, title, "人民法院案例库参考案例", text) | {"entry_no": entry_no, "gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
+    return _base(second or first, title, "人民法院案例库参考案例", text) | {"entry_no": entry_no, "gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
 
 
 def reference(first: Document, second: Document | None, issuer: str, issued: date, number: int) -> dict[str, object]:
@@ -151,7 +151,7 @@ def reference(first: Document, second: Document | None, issuer: str, issued: dat
     title = f"{issuer}参考性案例（演示第{number}号）：{_name(scene)}"
     text = [title, STAMP, f"（{issuer}审判委员会讨论通过　{chinese_day(issued)}发布）", f"关键词　{'　'.join(_keywords(scene))}",
             "裁判要旨", _gist(scene), "基本案情", *_summary(scene), "裁判结果", _result(first, second), "裁判理由", *_reasons(first, second)]
-    return _base(first, title, "参考性案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": issuer}
+    return _base(second or first, title, "参考性案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": issuer}
 
 
 def procuratorial(first: Document, second: Document | None, number: int, issued: date) -> dict[str, object]:
@@ -161,7 +161,7 @@ def procuratorial(first: Document, second: Document | None, number: int, issued:
     text = [title, STAMP, f"（检例第{number}号）", "【关键词】", "　".join(_keywords(scene)[1:]), "【要旨】", _gist(scene),
             "【基本案情】", *scene.lines("查明"), "【检察机关履职过程】", scene.text("履职"),
             _result(first, second), "【指导意义】", scene.text("意义") or _gist(scene), "【相关规定】", "\n".join(cite(short) for short in scene.articles()[:5])]
-    return _base(first, title, "最高检指导性案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": "最高人民检察院"}
+    return _base(second or first, title, "最高检指导性案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": "最高人民检察院"}
 
 
 def decided(document: Document) -> list[str]:

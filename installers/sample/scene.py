@@ -80,7 +80,7 @@ def make(plot: Plot, twists: tuple[str, ...], court: Court, year: int, seed: str
     draws = Draws(rng, court)
     names: dict[str, object] = dict.fromkeys(twists, True)
     names |= {"filed": filed, "judged": judged, "court": court.name, "city": court.city, "district": draws.place(),
-              "误": wrong, "新民诉": judged >= date(2022, 1, 1), "province": court.province, "road": draws.road(), "estate": draws.estate()}
+              "upper_court": court.parent, "误": wrong, "新民诉": judged >= date(2022, 1, 1), "province": court.province, "road": draws.road(), "estate": draws.estate()}
     scene = Scene(plot, court, rng, filed, judged, names, draws)
     _let(scene, twists)
     return scene
