@@ -48,6 +48,8 @@ _TABLE: tuple[tuple[Section | Part, str], ...] = (
     (Part.REST, "推荐理由 专家点评 承办人 编写人"),
 )
 _HEADINGS = {name: opens for opens, names in _TABLE for name in names.split()}
+_ORDER = ("关键词", "裁判要点", "相关法条", "基本案情", "裁判结果", "裁判理由")
+_ENOUGH = 4  # of these make a guiding case
 _SIGNS = ("案情", "要旨", "要点", "裁判", "关键词", "法条", "意义")  # without one of these a text has no headings
 _NAMES = "|".join(sorted(_HEADINGS, key=len, reverse=True))
 _HEAD = re.compile(
@@ -135,7 +137,20 @@ def _headings(text: str) -> list[Heading]:
     for match in _HEAD.finditer(text):
         name = next(value for value in match.groups() if value)
         found.append((Heading(_HEADINGS["".join(name.split())], match.start(), match.end()), match.lastgroup in _SURE))
+    if len(found) < 2 and not any(character.isspace() for character in text[:2000]):
+        return _run_in(text)
     return [heading for heading, sure in found if sure or len(found) > 1]
+
+
+def _run_in(text: str) -> list[Heading]:
+    """Find the headings of a guiding case that lost all its blanks: each once, in their order."""
+    found, at = [], 0
+    for name in _ORDER:
+        start = text.find(name, at)
+        if start >= 0:
+            at = start + len(name)
+            found.append(Heading(_HEADINGS[name], start, at))
+    return found if len(found) >= _ENOUGH else []
 
 
 def _section(opens: Section | Part, all_opens: set[Section | Part]) -> Section | None:

@@ -105,9 +105,9 @@ def _result(text: str) -> tuple[int, int]:
 def _basis(text: str, clause_end: int, result: int) -> int:
     """Return where 依照…判决如下 begins: the first 依照 of the sentence that ends there; `result` where none is."""
     floor = max(0, clause_end - 2500)
-    start = max(text.rfind("。", floor, clause_end), text.rfind("\n", floor, clause_end)) + 1
+    start = _line_start(text, clause_end, floor)
     if clause_end - start < cues.CLAUSE and start > floor:
-        start = max(text.rfind("。", floor, start - 1), text.rfind("\n", floor, start - 1)) + 1
+        start = _line_start(text, start - 1, floor)
     for pattern in (cues.BASIS_STRICT, cues.BASIS):
         match = pattern.search(text, start, clause_end)
         if match:
@@ -359,4 +359,4 @@ def _procedure(text: str, parties: int, stop: int) -> int:
 
 
 def _line_start(text: str, at: int, low: int) -> int:
-    return max(text.rfind(stop, low, at) for stop in "。\n") + 1 or low
+    return max(text.rfind("。", low, at), text.rfind("\n", low, at), low - 1) + 1
