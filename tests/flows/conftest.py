@@ -20,9 +20,14 @@ from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
 from localdb.model.matter import Draft, Matter
 
-PASSPHRASE = "a long passphrase"
 Opener = Callable[[Path], Session]
 Unlocker = Callable[[Session], None]
+
+
+@pytest.fixture
+def passphrase() -> str:
+    """Return the passphrase of the folders: tests have no keyring."""
+    return "a long passphrase"
 
 
 @pytest.fixture
@@ -51,13 +56,13 @@ def open_session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open
 
 
 @pytest.fixture
-def unlock(qtbot: QtBot) -> Unlocker:
+def unlock(passphrase: str, qtbot: QtBot) -> Unlocker:
     """Return what gives the passphrase when the window asks for it, there being no keyring."""
 
     def give(session: Session) -> None:
         dialog = dialog_of(session.window, PassphraseDialog, qtbot)
         for line in dialog.findChildren(QLineEdit):
-            type_text(line, PASSPHRASE)
+            type_text(line, passphrase)
         with qtbot.waitSignal(dialog.unlocked):
             named(dialog, QPushButton, "打开").click()
 
@@ -65,10 +70,10 @@ def unlock(qtbot: QtBot) -> Unlocker:
 
 
 @pytest.fixture
-def data(tmp_path: Path, resources: Path) -> Path:
+def data(tmp_path: Path, resources: Path, passphrase: str) -> Path:
     """Return a data folder with five cases and one matter, its draft begun."""
     folder = tmp_path / "data"
-    ws = Workspace.open(folder, resources, unlock=PASSPHRASE.encode)
+    ws = Workspace.open(folder, resources, unlock=passphrase.encode)
     import_cases(ws, library_files(tmp_path))
     drain_index(ws)
     matter, _ = matters.save_matter(ws, Matter(title="某钢厂诉某工程公司", court=COURT, causes=(CAUSE,)))
