@@ -52,13 +52,13 @@ _TRIAL_WORDS = {
 }
 # endings of the 类型代字, first match wins
 _TRIAL_TYPES = (
+    ("国家赔偿", re.compile(r"委赔|法赔|司赔|赔监|赔$")),
     ("再审", re.compile(r"再(?:初|终)?$|提$|抗$|抗再$|再重$")),
     ("再审审查", re.compile(r"[申监]$|民监|刑监")),
     ("执行异议", re.compile(r"执异$")),
     ("执行复议", re.compile(r"执复$")),
     ("执行", re.compile(r"执[恢保他监]?$")),
     ("死刑复核", re.compile(r"[核复]$")),
-    ("国家赔偿", re.compile(r"赔")),
     ("二审", re.compile(r"终$")),
     ("一审", re.compile(r"[初重特]$|刑$|民$|行$|破$|催$|督$")),
 )

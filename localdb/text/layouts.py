@@ -60,13 +60,14 @@ _HEAD = re.compile(
     r"|(?P<keywords>关键词)(?=[民刑行国执知]))",
     re.MULTILINE,
 )
+_TELLING = {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING, Part.ANALYSIS}
 _SURE = ("boxed", "bold")
 _LINE_KEYWORD = re.compile(r"[/／\s　、，,;；]+")
 _NUMBER = re.compile(r"(?:指导(?:性)?案例|检例(?:第)?)\s?第?(\d{1,4})\s?号")
 _ENTRY = re.compile(r"\d{4}-\d{2}-\d-\d{3}-\d{3}")
 _PUBLISHED = re.compile(
-    r"(?:讨论通过|最高人民法院发布|"
-    r"决定)[^）)\n]{0,6}?(\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?发布"
+    r"(?:讨论通过|最高人民法院发布|决定)[^）)]{0,8}?("
+    r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?发布"
 )
 
 
@@ -106,10 +107,8 @@ def lay_out(text: str) -> Layout:
             keywords += [word for word in _LINE_KEYWORD.split(text[heading.body : end].strip()) if word]
         if section is not None:
             pieces.append(Piece(section, heading.body, end))
-    if (
-        len(opens & {Section.FACTS, Section.DISPOSITION, Section.REASONING, Part.VERDICT, Part.MEANING, Part.ANALYSIS})
-        < 2
-    ):
+    told = opens & _TELLING
+    if len(told) < 2 and not (Section.FACTS in told and len(headings) >= 3):
         pieces = []
     return Layout(pieces, "\n".join(gist), tuple(keywords[:20]), headings[0].start, headings[-1].body, len(headings))
 
