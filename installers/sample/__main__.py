@@ -11,6 +11,7 @@ from installers.sample.library import Maker
 from installers.sample.matters import read_matters
 from installers.sample.plots import read_all
 
+NOT_FOLLOWED = {"name": "演示指导案例9002号", "number": 9002, "since": "2024-01-01", "by": "演示通知〔2023〕9号"}
 _LARGEST_PLAIN = 3_000_000  # bytes; above it the cases are packed
 
 
@@ -27,6 +28,7 @@ def main(out: Path) -> None:
     else:
         packed.write_bytes(zstandard.ZstdCompressor(level=19).compress(lines))
     _write(out / "reference" / "courts.json", {"head": {"what": "演示数据：虚构的法院，不与真实法院混用"}, "courts": overlay()})
+    _write(out / "reference" / "authority.json", {"head": {"what": "演示数据：虚构的不再参照情形"}, "not_followed": [NOT_FOLLOWED]})
     _write(out / "matters.json", {"version": 1, "source": "演示数据", "matters": read_matters()})
     print(f"{len(records)} cases, {len(lines):,} bytes, in {out}")
 

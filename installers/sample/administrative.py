@@ -6,7 +6,7 @@ Belongs here: the layouts in which an authority, or a court, answers. Does not: 
 from datetime import timedelta
 
 from installers.sample.civil import issues, who
-from installers.sample.layout import Document, cause_of, clause, heading, joined, numbered, orders, party_lines, tail, verdict, verdict_articles
+from installers.sample.layout import Document, appendix, cause_of, clause, heading, joined, numbered, orders, party_lines, tail, verdict, verdict_articles
 from installers.sample.scene import Scene
 
 
@@ -16,10 +16,10 @@ def first_instance(scene: Scene, number: str) -> Document:
     disposition = orders(verdict(scene, "主文"))
     facts = scene.lines("查明")
     plaintiff, defendant, third = who(scene, "原告"), who(scene, "被告"), who(scene, "第三人")
-    cause = scene.plot.causes[0]
+    cause = scene.cause
     title = "行政裁定书" if "裁定" in scene.plot.head else "行政判决书"
     word = "裁定" if "裁定" in scene.plot.head else "判决"
-    lost = scene.has("驳回")
+    lost = disposition[0].startswith("驳回")
     text = "\n".join([
         *heading(scene.court.name, title, number),
         *[line for role, party in scene.parties() for line in party_lines(scene, role, party, scene.judged, lawyer=scene.rng.random() < 0.7)],
@@ -37,9 +37,10 @@ def first_instance(scene: Scene, number: str) -> Document:
         f"案件受理费50元，由{'原告' + plaintiff if lost else '被告' + defendant}负担。" if word == "判决" else "案件受理费50元，退还原告。",
         f"如不服本{word}，可以在{word}书送达之日起{'十五日' if word == '判决' else '十日'}内，向本院递交上诉状，并按对方当事人的人数提出副本，上诉于{scene.court.parent}。",
         *tail(scene, scene.judged),
+        *appendix(scene, verdict_articles(scene)),
     ])
     record: dict[str, object] = {
-        "title": f"{plaintiff}与{defendant}{cause}一审{title}", "court": scene.court.name, "case_no": number, "date": scene.judged.isoformat(),
+        "title": f"{scene.parties()[0][1].name}与{scene.parties()[1][1].name}{cause}一审{title}", "court": scene.court.name, "case_no": number, "date": scene.judged.isoformat(),
         "case_type": "行政", "doc_type": title, "trial": "一审", "cause": cause_of(scene), "full_text": text,
     }
     return Document(record, scene, number, scene.court.name, scene.judged, disposition, "\n".join(reasoning), "\n".join(facts))
@@ -103,10 +104,10 @@ def compensation(scene: Scene, number: str) -> Document:
         f"{clause(scene.articles())}，决定如下：",
         *disposition,
         "本决定为发生法律效力的决定。",
-        *tail(scene, scene.judged)[-2:],
+        *[line for line in tail(scene, scene.judged) if "审" not in line],
     ])
     record: dict[str, object] = {
-        "title": f"{claimant.name}申请{scene.parties()[1][1].name}{scene.plot.causes[0]}国家赔偿决定书", "court": scene.court.name,
+        "title": f"{claimant.name}申请{scene.parties()[1][1].name}{scene.cause}国家赔偿决定书", "court": scene.court.name,
         "case_no": number, "date": scene.judged.isoformat(), "case_type": "国家赔偿", "doc_type": "国家赔偿决定书",
         "cause": cause_of(scene), "full_text": text,
     }

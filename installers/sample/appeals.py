@@ -40,7 +40,8 @@ def second_instance(first: Document, number: str, court: str, changed: bool, ret
         day -= timedelta(days=1)
     day = min(day, date(2026, 10, 30))
     mover = _mover(scene, changed)
-    scene.names["详论"] = not changed and scene.rng.random() < 0.6
+    scene.names["详论"] = not changed
+    scene.names["复述"] = scene.rng.random() < 0.75 and len(scene.lines("查明")) > 1
     reasoning = _reasoning(scene, words, mover, changed)
     disposition = _disposition(scene, first, words, changed)
     kind = "行政" if administrative else "民事"
@@ -58,11 +59,11 @@ def second_instance(first: Document, number: str, court: str, changed: bool, ret
         *disposition,
         *_fees(scene, words, mover, changed, administrative),
         "本判决为终审判决。",
-        *tail(scene, day),
+        *tail(scene, day, lay=False),
     ])
     other = next(name for name in _others(scene, mover))
     record: dict[str, object] = {
-        "title": f"{mover.name}与{other.name}{scene.plot.causes[0]}{words.title}{title}", "court": court, "case_no": number,
+        "title": f"{mover.name}与{other.name}{scene.cause}{words.title}{title}", "court": court, "case_no": number,
         "date": day.isoformat(), "case_type": kind, "doc_type": title, "trial": words.trial,
         "cause": cause_of(scene), "full_text": text,
     }
@@ -94,7 +95,7 @@ def _procedure(scene: Scene, words: Words, first: Document, mover: Party, day: d
     others = "、".join(party.short for party in _others(scene, mover))
     since = day - timedelta(days=scene.rng.randint(30, 58))
     begun = chinese_day(since)
-    cause = scene.plot.causes[0] + "一案"
+    cause = scene.cause + "一案"
     way = scene.say("{依法组成合议庭，公开开庭进行了审理|依法组成合议庭进行了审理|依法组成合议庭，经过阅卷、调查和询问当事人，不开庭进行了审理}")
     if words is _RETRIAL:
         return (f"{words.mover}{mover.short}因与{words.other}{others}{cause}，不服{first.court}{first.number}{'行政' if administrative else '民事'}判决，"
@@ -124,14 +125,21 @@ def _prior(scene: Scene, words: Words, first: Document) -> list[str]:
     ruled = "".join(orders(verdict(scene, "主文")))
     low = words.lower
     lines = [f"{plaintiffs}向{low}法院{scene.say('{起诉请求|提出诉讼请求}')}：{wants}",
-             f"{low}法院{scene.say('{认定事实|经审理查明|查明}')}：{facts[0]}", *facts[1:]]
-    shown = reasons[:1] if scene.names.get("详论") and len(reasons) > 1 else reasons
+             f"{low}法院{scene.say('{认定事实|经审理查明|查明}')}：{facts[0]}", *([] if scene.has("复述") else facts[1:])]
+    shown = reasons
+    if scene.names.get("详论"):
+        shown = reasons[:1] if len(reasons) > 1 else ["。".join(reasons[0].rstrip("。").split("。")[-2:]) + "。"]
     articles = clause(ordered(scene.articles("误判依据" if scene.has("误") and scene.plot.section("误判依据") else "依据")))
     return [*lines, f"{low}法院认为，{''.join(shown)}{low}法院{articles}，判决：{ruled}"]
 
 
 def _found(scene: Scene, words: Words, changed: bool) -> list[str]:
     news = scene.text("改判查明" if changed else "二审查明")
+    if scene.has("复述"):
+        facts = scene.lines("查明")
+        last = scene.say(f"{{以上事实，有{words.lower}判决所列证据及{words.trial}庭审笔录在案佐证。|上述事实与{words.lower}认定一致，本院予以确认。|上述事实，当事人在{words.trial}中均无新的反驳证据，本院予以确认。}}")
+        return [f"{scene.say('{本院经审理查明|经本院审理查明|本院' + words.trial + '查明}')}：{facts[0]}", *facts[1:],
+                *([f"{words.trial}另查明，{news}"] if news else []), last]
     if news:
         return [f"本院{words.trial}期间，当事人围绕{words.says}依法提交了证据。本院组织当事人进行了证据交换和质证。",
                 f"本院{words.trial}另查明，{news}", f"对{words.lower}法院查明的其他事实，本院予以确认。"]
@@ -151,7 +159,8 @@ def _issues(scene: Scene, words: Words) -> list[str]:
 def _reasoning(scene: Scene, words: Words, mover: Party, changed: bool) -> list[str]:
     lines = scene.lines("改判认为" if changed else "二审认为")
     if scene.names.get("详论"):
-        lines = [*scene.say(scene.plot.section("认为")).split("\n")[1:], *lines]
+        own = scene.say(scene.plot.section("认为")).split("\n")
+        lines = [*(own[1:] or own), *lines]
     if changed:
         last = scene.say(f"{{综上所述，|综上，}}{mover.short}的{words.says}{{成立|有事实和法律依据}}，{{应予支持|本院予以支持}}；"
                          f"{words.lower}判决{{认定事实清楚，但适用法律错误，应予纠正|适用法律不当，本院依法予以改判}}。")
@@ -205,16 +214,16 @@ def remanded(first: Document, number: str, court: str, why: str) -> Document:
     text = "\n".join([
         *heading(court, f"{kind}裁定书", number),
         *_parties(scene, _APPEAL, mover, day),
-        f"上诉人{mover.short}因与被上诉人{others}{scene.plot.causes[0]}一案，不服{first.court}{first.number}{kind}判决，向本院提起上诉。本院依法组成合议庭对本案进行了审理。",
+        f"上诉人{mover.short}因与被上诉人{others}{scene.cause}一案，不服{first.court}{first.number}{kind}判决，向本院提起上诉。本院依法组成合议庭对本案进行了审理。",
         *_claims(scene, _APPEAL, mover, False),
         reasoning,
         f"{clause([article])}，裁定如下：",
         *disposition,
         *([] if administrative else [f"上诉人{mover.short}预交的二审案件受理费予以退回。"]),
-        *tail(scene, day),
+        *tail(scene, day, lay=False),
     ])
     record: dict[str, object] = {
-        "title": f"{mover.name}与{_others(scene, mover)[0].name}{scene.plot.causes[0]}二审{kind}裁定书", "court": court, "case_no": number,
+        "title": f"{mover.name}与{_others(scene, mover)[0].name}{scene.cause}二审{kind}裁定书", "court": court, "case_no": number,
         "date": day.isoformat(), "case_type": kind, "doc_type": f"{kind}裁定书", "trial": "二审", "cause": cause_of(scene),
         "statutes": statutes([article]), "full_text": text,
     }

@@ -6,6 +6,7 @@ Belongs here: civil layout. Does not: appeals (appeals.py), what a case says (pl
 from installers.sample.layout import (
     Document,
     absent,
+    appendix,
     cause_of,
     clause,
     heading,
@@ -42,9 +43,10 @@ def first_instance(scene: Scene, number: str) -> Document:
         *disposition,
         *_after(scene, ruling),
         *tail(scene, scene.judged, panel=not scene.has("独任")),
+        *appendix(scene, verdict_articles(scene)),
     ])
     names = [party.name for _, party in scene.parties()]
-    cause = scene.plot.causes[0]
+    cause = scene.cause
     record: dict[str, object] = {
         "title": f"{names[0]}与{names[1]}等{cause}一审{title}" if len(names) > 2 else f"{names[0]}与{names[1]}{cause}一审{title}",
         "court": scene.court.name, "case_no": number, "date": scene.judged.isoformat(), "case_type": "民事",
@@ -78,7 +80,7 @@ def _procedure(scene: Scene) -> str:
         came = f"原告{plaintiffs}到庭参加诉讼，被告{defendants}经传票传唤无正当理由拒不到庭参加诉讼"
     elif scene.rng.random() < 0.5:
         came = f"原告{plaintiffs}{scene.say('{的委托诉讼代理人|}')}、被告{defendants}{scene.say('{的委托诉讼代理人|}')}到庭参加诉讼"
-    return (f"原告{plaintiffs}与被告{defendants}{f'、第三人{third}' if third else ''}{scene.plot.causes[0]}一案，"
+    return (f"原告{plaintiffs}与被告{defendants}{f'、第三人{third}' if third else ''}{scene.cause}一案，"
             f"本院于{scene.say('<filed>')}{scene.say('{立案|立案受理}')}后，{way}。{came}。本案现已审理终结。")
 
 

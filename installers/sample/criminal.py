@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from installers.sample.courts import COURTS
 from installers.sample.draws import Party
-from installers.sample.layout import Document, clause, heading, orders, tail, verdict, verdict_articles
+from installers.sample.layout import Document, appendix, clause, heading, orders, tail, verdict, verdict_articles
 from installers.sample.numbers import chinese_day
 from installers.sample.scene import Scene
 from installers.sample.statutes import ordered
@@ -34,6 +34,7 @@ def first_instance(scene: Scene, number: str) -> Document:
         *disposition,
         f"如不服本判决，可在接到判决书的第二日起十日内，通过本院或者直接向{scene.court.parent}提出上诉。书面上诉的，应当提交上诉状正本一份，副本二份。",
         *tail(scene, scene.judged, panel=not scene.has("独任")),
+        *appendix(scene, verdict_articles(scene)),
     ])
     record: dict[str, object] = {
         "title": f"{accused[0].name}{'等' if len(accused) > 1 else ''}{charge}一审刑事判决书", "court": scene.court.name,
@@ -45,7 +46,7 @@ def first_instance(scene: Scene, number: str) -> Document:
 
 def _charge(scene: Scene) -> str:
     lines = scene.lines("罪名")
-    return lines[0] if lines else scene.plot.causes[0]
+    return lines[0] if lines else scene.cause
 
 
 def _accused(scene: Scene, party: Party, appeal: str = "") -> list[str]:
@@ -56,7 +57,7 @@ def _accused(scene: Scene, party: Party, appeal: str = "") -> list[str]:
         line += scene.text("前科文") if scene.plot.section("前科文") and party is scene.party("D") else ""
     verb = f"因涉嫌{'犯' if scene.rng.random() < 0.5 else ''}{_charge(scene)}"
     if isinstance(held, date) and isinstance(arrested, date):
-        line += f"{verb}于{chinese_day(held)}被刑事拘留，{_same_year(held, arrested)}被逮捕。现羁押于{scene.court.city}看守所。"
+        line += f"{verb}于{chinese_day(held)}被{'留置' if scene.has('留置') else '刑事拘留'}，{_same_year(held, arrested)}被逮捕。现羁押于{scene.court.city}看守所。"
     elif isinstance(held, date):
         line += f"{verb}于{chinese_day(held)}被取保候审。"
     counsel = f"辩护人{scene.draws.surname()}某某，{scene.rng.choice(('演示衡平律师事务所', '演示明理律师事务所', '示例正言律师事务所'))}律师{scene.say('{|（法律援助）}')}。"
@@ -87,7 +88,7 @@ def _accusation(scene: Scene, accused: list[Party], charge: str) -> list[str]:
     article = scene.text("指控法条")
     last = scene.say(f"{{公诉机关认为，|公诉机关据此认为，}}被告人{names}的行为{{已构成|触犯了刑律，应当以}}")
     ends = f"{charge}追究其刑事责任" if last.endswith("应当以") else charge
-    plea = "，其自愿认罪认罚，可以依法从宽处理" if scene.has("认罚") else ""
+    plea = f"，{'均' if len(accused) > 1 else '其'}自愿认罪认罚，可以依法从宽处理" if scene.has("认罚") else ""
     ask = scene.text("量刑建议")
     return [f"公诉机关指控：{lines[0]}", *lines[1:],
             f"{last}{ends}{f'，应当适用{article}' if article else ''}{plea}。{ask or '提请本院依法判处。'}"]
@@ -97,7 +98,7 @@ def _defence(scene: Scene, accused: list[Party]) -> list[str]:
     lines = scene.lines("辩解")
     if lines:
         return lines
-    name = accused[0].name
+    name = "、".join(party.name for party in accused)
     if not scene.has("认罚"):
         return [scene.say(f"{{被告人{name}对起诉书指控的事实和罪名没有异议，请求从轻处罚。|被告人{name}当庭自愿认罪，对指控的犯罪事实无异议，请求法庭从宽处理。}}")]
     return [scene.say(f"{{被告人{name}对公诉机关指控的犯罪事实、罪名及量刑建议均无异议，{{自愿签署认罪认罚具结书|同意适用认罪认罚从宽制度且已签字具结}}。|"
@@ -130,6 +131,9 @@ def second_instance(first: Document, number: str, court: str, changed: bool) -> 
     title = "刑事判决书" if changed else "刑事裁定书"
     grounds = scene.text("改判上诉" if changed else "上诉").replace("\n", "")
     reasons = scene.lines("改判认为" if changed else "二审认为")
+    if not changed and not reasons[0].startswith("上诉人"):
+        whole = scene.say(scene.plot.section("认为")).split("\n")[0]
+        reasons = [whole.replace("被告人", "上诉人（原审被告人）", 1), "关于上诉理由。" + reasons[0], *reasons[1:]]
     reasoning = ["本院认为，" + reasons[0], *reasons[1:]]
     reasoning.append(_close(scene, changed))
     disposition = _second_disposition(scene, first, changed)
@@ -152,7 +156,7 @@ def second_instance(first: Document, number: str, court: str, changed: bool) -> 
         f"{clause(articles).removesuffix('规定')}{scene.say('{之规定|的规定}')}，{'判决' if changed else '裁定'}如下：",
         *disposition,
         f"本{'判决' if changed else '裁定'}为终审{'判决' if changed else '裁定'}。",
-        *tail(scene, day),
+        *tail(scene, day, lay=False),
     ])
     record: dict[str, object] = {
         "title": f"{mover.name}{charge}二审{title}", "court": court, "case_no": number, "date": day.isoformat(), "case_type": "刑事",

@@ -6,6 +6,7 @@ Belongs here: what stands the same in civil, criminal and administrative documen
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from installers.sample.draws import Party
 from installers.sample.numbers import chinese_number, signed_day
@@ -87,10 +88,10 @@ def clause(shorts: Sequence[str], word: str = "依照") -> str:
     return f"{word}{'、'.join(cite(short) for short in shorts)}{'之' if word == '依据' else ''}规定"
 
 
-def tail(scene: Scene, day: date, panel: bool = True) -> list[str]:
-    """Return the bench, the day and the clerk."""
+def tail(scene: Scene, day: date, panel: bool = True, lay: bool = True) -> list[str]:
+    """Return the bench, the day and the clerk; `lay` judges sit in first instance only."""
     names = [f"{scene.draws.surname()}某某" for _ in range(4)]
-    lay = scene.rng.random() < 0.4
+    lay = lay and scene.rng.random() < 0.4
     bench = [f"审　判　长　　{names[0]}", f"审　判　员　　{names[1]}", f"{'人民陪审员' if lay else '审　判　员'}　　{names[2]}"]
     if not panel:
         bench = [f"审　判　员　　{names[0]}"]
@@ -136,4 +137,21 @@ def verdict_articles(scene: Scene, more: tuple[str, ...] = ()) -> list[str]:
 
 def cause_of(scene: Scene) -> str:
     """Return the cause as the official list has it; titles may say it shorter (工伤认定)."""
-    return scene.plot.head.get("规范案由") or scene.plot.causes[0]
+    return next(iter(scene.lines("规范案由")), "") or scene.plot.head.get("规范案由") or scene.cause
+
+
+def _appendix_texts() -> dict[str, str]:
+    lines = (Path(__file__).parent / "appendix.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if "\t" in line)
+
+
+_TEXTS = _appendix_texts()
+
+
+def appendix(scene: Scene, shorts: Sequence[str]) -> list[str]:
+    """Return 附：本案适用的法律条文 with the articles whose text is at hand; for about half of the documents."""
+    found: list[str] = []
+    for short in shorts:
+        law, _, articles = short.partition(" ")
+        found += [f"{cite(f'{law} {one}')}　{_TEXTS[f'{law} {one}']}" for one in articles.split("、") if f"{law} {one}" in _TEXTS]
+    return ["附：本案适用的法律条文", *found] if len(found) > 1 and scene.rng.random() < 0.6 else []

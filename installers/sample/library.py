@@ -19,6 +19,8 @@ from installers.sample.scene import make
 SEED = "leian-sample-1"
 _TYPES = {"民事": ("民初", "民终", "民再"), "刑事": ("刑初", "刑终", "刑再"), "行政": ("行初", "行终", "行再")}
 _TRIES = 14
+_MOST = {"民初": 7900, "民终": 2900, "民再": 96, "刑初": 860, "刑终": 410, "刑再": 9, "行初": 340, "行终": 460, "行再": 30,
+         "执异": 280, "委赔": 24}  # the highest number of a year
 
 
 @dataclass(slots=True)
@@ -42,12 +44,13 @@ class Maker:
         least = 2.0
         for attempt in range(_TRIES):
             documents = list(self._documents(order, attempt))
-            nearest = self._seen.nearest(documents[-1].facts + documents[-1].reasoning)
+            nearest = max(self._seen.nearest(one.facts + one.reasoning) for one in _kept(order, documents))
             if nearest < least:
                 best, least = documents, nearest
             if least < 0.5:
                 break
-        self._seen.add(best[-1].facts + best[-1].reasoning)
+        for one in _kept(order, best):
+            self._seen.add(one.facts + one.reasoning)
         self._keep(order, best)
 
     def _documents(self, order: Order, attempt: int) -> Iterator[Document]:
@@ -75,7 +78,7 @@ class Maker:
             if court.name == SUPREME:
                 number = rng.randint(90001, 90999)
             else:
-                number = rng.randint(3, {"高级": 480, "中级": 2900, "基层": 7900}[court.level])
+                number = rng.randint(2, _MOST[kind] // (1 if court.level == "基层" or rank else 4))
             text = f"（{day.year}）{'最高法' if court.name == SUPREME else court.code}{kind}{number}号"
             if text not in self._numbers:
                 return text
@@ -103,6 +106,11 @@ class Maker:
             kept["effective"] = effective
         self.records.append({"id": ident, "source": SOURCE, **kept, **order.extra})
         return ident
+
+
+def _kept(order: Order, documents: list[Document]) -> list[Document]:
+    """Return the documents of an order that go into the library: both of a pair, else the last."""
+    return documents if "改判" in order.form else documents[-1:]
 
 
 def _shown(count: int) -> tuple[str, ...]:

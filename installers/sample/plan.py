@@ -56,6 +56,8 @@ def orders(plots: Mapping[str, Plot]) -> Iterator[Order]:
             court = _court(plot, basic, middle)
             year = years[(turn * 5 + index * 3) % len(years)]
             effective = ("已生效", "", "已生效", "")[turn % 4]
+            if year == 2026 and turn % 2:
+                effective = "未生效"
             yield Order(name, twists, court, year, effective=effective)
             turn += 1
             if plot.section("二审认为") and turn % 5 not in (1, 4):
@@ -66,7 +68,16 @@ def orders(plots: Mapping[str, Plot]) -> Iterator[Order]:
             form = "再审改判" if plot.kind == "民事" and turn % 3 == 0 else "改判"
             yield Order(name, twists, _court(plot, basic, middle), min(year, 2025), form)
             turn += 1
+        yield from _further(plot)
     yield from publications(plots)
+
+
+def _further(plot: Plot) -> Iterator[Order]:
+    """Read the cases a plot asks for by name: `加判: 再审改判 砍头息 某某人民法院 2024 | …`."""
+    for wish in plot.head.get("加判", "").split("|"):
+        if wish.strip():
+            form, twists, court, year = wish.split()
+            yield Order(plot.id, tuple(twists.split("+")), court, int(year), form, effective="已生效")
 
 
 def _court(plot: Plot, basic: Iterator[str], middle: Iterator[str]) -> str:

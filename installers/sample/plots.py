@@ -62,7 +62,7 @@ def _plot(text: str) -> Plot:
     return Plot(
         id=head["编号"],
         kind=head["类型"],
-        causes=tuple(head["案由"].split("、")),
+        causes=(head["案由"],),
         roles=tuple(_role(part) for part in head["当事人"].split(",")),
         twists=_combinations(head.get("情节", "")) or ((),),
         reversals=_combinations(head.get("改判", "")),

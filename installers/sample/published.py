@@ -17,7 +17,7 @@ _PLAIN = {"民事": "民事", "刑事": "刑事", "行政": "行政", "执行": 
 
 def _name(scene: Scene) -> str:
     """Return the name of the case as publishers put it: 张某某诉李某某民间借贷纠纷案, 王某某盗窃案."""
-    cause = scene.plot.causes[0]
+    cause = scene.cause
     people = [party for _, party in scene.parties()]
     if scene.plot.kind == "刑事":
         return f"{people[0].name}{'等' if len(people) > 1 else ''}{_bare(cause)}案"
@@ -49,7 +49,7 @@ def _gist(scene: Scene) -> str:
 
 def _keywords(scene: Scene) -> list[str]:
     words = [word for word in scene.text("关键词").replace("\n", " ").split(" ") if word]
-    return [_PLAIN[scene.plot.kind], _bare(scene.plot.causes[0]), *words]
+    return [_PLAIN[scene.plot.kind], _bare(scene.cause), *words]
 
 
 def _result(first: Document, second: Document | None) -> str:
@@ -108,7 +108,7 @@ def gazette(first: Document, second: Document | None, issued: date) -> dict[str,
     text = [
         title, STAMP, "【裁判摘要】", _gist(scene),
         *[f"{role}：{party.name}，住{party.address}。" if party.person else f"{role}：{party.name}，住所地{party.address}。" for role, party in people],
-        f"原告{who(scene, '原告')}因与被告{who(scene, '被告')}发生{scene.plot.causes[0]}，向{court}提起诉讼。",
+        f"原告{who(scene, '原告')}因与被告{who(scene, '被告')}发生{scene.cause}，向{court}提起诉讼。",
         f"原告{who(scene, '原告')}诉称：{scene.text('诉称').replace(chr(10), '')}请求：{numbered(scene.lines('请求'))}",
         *scene.lines("辩称"),
         f"{court}一审查明：", *facts,
@@ -137,9 +137,10 @@ def typical(first: Document, second: Document | None, issued: date, batch: str) 
 def entry(first: Document, second: Document | None, entry_no: str, issued: date) -> dict[str, object]:
     """Write a case of the 人民法院案例库; the year in `entry_no` is one that never comes up."""
     scene = first.scene
-    title = f"{_name(scene)}——{_gist(scene).split('，')[0].split('；')[0]}"
+    subject = next(iter(scene.lines("焦点")), f"{_keywords(scene)[-1]}的认定")
+    title = f"{_name(scene)}——{subject}"
     text = [title, STAMP, f"入库编号：{entry_no}", f"关键词：{'　'.join(_keywords(scene))}",
-            "基本案情", *_summary(scene), _result(first, second), "裁判理由", *_reasons(first, second),
+            "基本案情", *_summary(scene), "裁判结果", _result(first, second), "裁判理由", *_reasons(first, second),
             "裁判要旨", _gist(scene), "关联索引", "\n".join(cite(short) for short in scene.articles()),
             f"一审：{first.court}{first.number}（{chinese_day(first.day)}）", *([f"二审：{second.court}{second.number}（{chinese_day(second.day)}）"] if second else [])]
     return _base(second or first, title, "人民法院案例库参考案例", text) | {"entry_no": entry_no, "gist": _gist(scene), "published": issued.isoformat(), "issuer": SUPREME}
@@ -151,7 +152,7 @@ def reference(first: Document, second: Document | None, issuer: str, issued: dat
     title = f"{issuer}参考性案例（演示第{number}号）：{_name(scene)}"
     text = [title, STAMP, f"（{issuer}审判委员会讨论通过　{chinese_day(issued)}发布）", f"关键词　{'　'.join(_keywords(scene))}",
             "裁判要旨", _gist(scene), "基本案情", *_summary(scene), "裁判结果", _result(first, second), "裁判理由", *_reasons(first, second)]
-    return _base(second or first, title, "参考性案例", text) | {"gist": _gist(scene), "published": issued.isoformat(), "issuer": issuer}
+    return _base(second or first, title, "参考性案例", text) | {"court": issuer, "gist": _gist(scene), "published": issued.isoformat(), "issuer": issuer}
 
 
 def procuratorial(first: Document, second: Document | None, number: int, issued: date) -> dict[str, object]:

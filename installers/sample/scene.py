@@ -64,6 +64,11 @@ class Scene:
         """Return the roles that this case has, with who fills them."""
         return [(role.title, self.party(role.name)) for role in self.plot.roles if not role.test or self.has(role.test)]
 
+    @property
+    def cause(self) -> str:
+        """Return the cause or charge as documents name it; a plot may change it by twist or time ([案由])."""
+        return next(iter(self.lines("案由")), self.plot.causes[0])
+
     def number(self, name: str) -> float:
         """Return a number of the plot, 0 where it has none."""
         value = self.names.get(name, 0)
@@ -80,9 +85,11 @@ def make(plot: Plot, twists: tuple[str, ...], court: Court, year: int, seed: str
     draws = Draws(rng, court)
     names: dict[str, object] = dict.fromkeys(twists, True)
     names |= {"filed": filed, "judged": judged, "court": court.name, "city": court.city, "district": draws.place(),
-              "upper_court": court.parent, "误": wrong, "新民诉": judged >= date(2022, 1, 1), "province": court.province, "road": draws.road(), "estate": draws.estate()}
+              "upper_court": court.parent, "误": wrong, "新民诉": judged >= date(2022, 1, 1), "province": court.province, "level": court.level, "road": draws.road(), "estate": draws.estate()}
     scene = Scene(plot, court, rng, filed, judged, names, draws)
     _let(scene, twists)
+    if court.level != "基层":
+        names["普通"] = True  # no simplified procedure above the basic courts
     return scene
 
 
