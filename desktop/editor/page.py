@@ -88,9 +88,7 @@ class DraftPage(QTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, QColor(current().ink))
         self.setPalette(palette)
-        undo = self.document().isUndoAvailable()
-        if not undo:
-            self._shape()
+        self._shape()
         self._fit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -128,7 +126,10 @@ class DraftPage(QTextEdit):
 
     def _shape(self) -> None:
         cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
+        if self.document().isUndoAvailable():
+            cursor.joinPreviousEditBlock()  # the shape of a page is no step of its own to undo
+        else:
+            cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(self._body())
         block = self.document().begin()

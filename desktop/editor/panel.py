@@ -205,7 +205,7 @@ class EditorPanel(QWidget):
         self.text_edited.emit(self.page.text())
 
     def _counted(self) -> None:
-        count = sum(not character.isspace() for character in self.page.text())
+        count = len("".join(self.page.text().split()))
         self._count.setText(f"字数 {count:,}")
 
     def _tell(self, words: str, bad: bool) -> None:

@@ -134,6 +134,14 @@ class Desk(Runner):
         """Bring a deleted matter back."""
         return self._write(lambda: (None, self._engine.restore_matter(number)), done, failed)
 
+    def export_matter(self, number: int, path: Path, done: Done[None], failed: Failed | None = None) -> Job:
+        """Write a matter to a file, without its draft."""
+        return self.run(self._work_lane, lambda job: self._engine.export_matter(number, path), done, failed)
+
+    def import_matter(self, path: Path, done: Done[Matter], failed: Failed | None = None) -> Job:
+        """Take an exported matter in as a new one."""
+        return self._write(lambda: self._engine.import_matter(path), done, failed)
+
     def load_draft(self, number: int, done: Done[Draft], failed: Failed | None = None) -> Job:
         """Fetch the draft of a matter, after all saves that are under way."""
         return self.run(self._work_lane, lambda job: self._engine.load_draft(number), done, failed)

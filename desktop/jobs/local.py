@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.jobs.port import Cancel, Progress
-from localdb.engine import behaviour, matters
+from localdb.engine import behaviour, matter_file, matters
 from localdb.engine.find_similar import find_similar
 from localdb.engine.import_cases import import_cases
 from localdb.engine.index_backlog import drain_index
@@ -63,6 +63,12 @@ class LocalEngine:
 
     def restore_matter(self, number: int) -> Changes:
         return matters.restore_matter(self._ws, number)
+
+    def export_matter(self, number: int, path: Path) -> None:
+        matter_file.export_matter(self._ws, number, path, _now())
+
+    def import_matter(self, path: Path) -> tuple[Matter, Changes]:
+        return matter_file.import_matter(self._ws, path)
 
     def load_draft(self, number: int) -> Draft:
         return matters.load_draft(self._ws, number)

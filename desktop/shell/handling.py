@@ -5,9 +5,10 @@ Belongs here: the one place that knows the open matter. Does not: its fields (ma
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.jobs import Desk
 from desktop.matters import MatterDialog, MatterList, Page, new_matter
@@ -16,12 +17,15 @@ from desktop.settings import Settings
 from localdb.model.errors import LeianError
 from localdb.model.matter import Matter
 
+_KINDS = "案件文件 (*.json);;所有文件 (*)"
+
 
 class Handling(QObject):
     """Hold the matters and the open one."""
 
     listed = Signal(object)  # tuple[Matter, ...]
     opened = Signal(object)  # Matter, or None; also after its properties changed
+    said = Signal(str, bool)
     undo_offered = Signal(str, object)  # what was done, and the call that undoes it
 
     def __init__(self, desk: Desk, settings: Settings, window: QWidget) -> None:
@@ -95,6 +99,24 @@ class Handling(QObject):
             )
 
         self._desk.delete_matter(wanted, deleted)
+
+    def export(self) -> None:
+        """Let the user choose a file and write the open matter to it; the draft stays here."""
+        if self._open is None:
+            return
+        name = f"{self._open.case_no or '案件'}.leian.json"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "导出案件", str(Path.home() / name), _KINDS)
+        if chosen:
+            path = Path(chosen)
+            self._desk.export_matter(
+                self._open.number, path, lambda nothing: self.said.emit(f"已导出（不含草稿）：{path}", False)
+            )
+
+    def take_in(self) -> None:
+        """Let the user choose an exported matter and open it as a new one."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "导入案件文件", str(Path.home()), _KINDS)
+        if chosen:
+            self._desk.import_matter(Path(chosen), self._saved)
 
     def _restore(self, number: int) -> None:
         def again(matters: tuple[Matter, ...]) -> None:

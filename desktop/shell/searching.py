@@ -148,7 +148,7 @@ class Searching(QObject):
     def _edited(self, text: str) -> None:
         if not self._settings.truth("similar.live") or self._by_words is not None:
             return
-        if text != self._last_text and sum(not mark.isspace() for mark in text) >= ENOUGH:
+        if text != self._last_text and len("".join(text.split())) >= ENOUGH:
             self._ask(text, explicit=False)
 
     def _filtered(self, filters: Filters) -> None:

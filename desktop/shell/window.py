@@ -1,15 +1,12 @@
 """The main window: puts the panes into their places and joins their signals. Every decision is made next door."""
 
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -24,16 +21,16 @@ from desktop.editor import EditorPanel
 from desktop.jobs import Desk
 from desktop.looks import stage
 from desktop.matters import Page
-from desktop.preferences import FirstStart, PreferencesDialog
+from desktop.preferences import FirstStart
 from desktop.preferences import Page as PreferencesPage
 from desktop.reader import ReaderPanel
 from desktop.settings import Settings
-from desktop.shell import about, layout
+from desktop.shell import layout
 from desktop.shell.bars import StatusLine, TopBar
+from desktop.shell.dialogs import Dialogs
 from desktop.shell.handling import Handling
-from desktop.shell.importing import ImportBar, Importing, SummaryDialog, dropped_files
+from desktop.shell.importing import ImportBar, Importing, dropped_files
 from desktop.shell.panes import Panes
-from desktop.shell.passphrase import PassphraseDialog
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
 from desktop.similar import Filters, SimilarPanel
@@ -45,9 +42,6 @@ from localdb.model.kinds import Verdict
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Matter
 from localdb.model.report import Element
-
-if TYPE_CHECKING:
-    from desktop.reports import ReportDialog
 
 _SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 _MEND = {Element.ISSUES: Page.ISSUES, Element.USE: Page.ANALYSIS, Element.WHO: Page.BASICS}
@@ -67,7 +61,6 @@ class MainWindow(QMainWindow):
         self._sample = sample
         self._attention = Attention()
         self._library = LibraryState()
-        self._dialog: QDialog | None = None
         self.setWindowTitle("类案（演示数据）" if sample else "类案")
         self.setAccessibleName("类案")
         self.setAcceptDrops(True)
@@ -83,6 +76,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(desk, settings, (self.similar, self.reader, self.editor), self.searching)
         self.handling = Handling(desk, settings, self)
         self.importing = Importing(desk, self.import_bar, self)
+        self.dialogs = Dialogs(desk, settings, self.book, self)
         self._build()
         self._bind()
         self._join()
@@ -154,11 +148,13 @@ class MainWindow(QMainWindow):
             "matter.open": self.handling.choose,
             "matter.properties": self.handling.edit,
             "matter.delete": self.handling.delete,
+            "matter.export": self._export_matter,
+            "matter.import": self.handling.take_in,
             "library.import_files": self.importing.choose_files,
             "library.import_folder": self.importing.choose_folder,
             "report.make": self._make_report,
             "app.switch": self.switch_asked.emit,
-            "app.preferences": self._show_preferences,
+            "app.preferences": self.dialogs.preferences,
             "app.quit": self.close,
             "edit.find": self.editor.finder.open,
             "edit.sources": self.editor.show_sources,
@@ -176,9 +172,9 @@ class MainWindow(QMainWindow):
             "view.smaller": lambda: self._scale(-1),
             "view.normal": lambda: self._settings.set("look.scale", 100),
             "view.reset_docks": lambda: layout.arrange(self, self._similar_dock, self._reader_dock),
-            "help.keys": lambda: self._open(about.keys_dialog(self.book, self)),
+            "help.keys": self.dialogs.keys,
             "help.folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))),
-            "help.about": lambda: self._open(about.about_dialog(self)),
+            "help.about": self.dialogs.about,
         }
         for ident, call in calls.items():
             self.book.bind(ident, call)
@@ -202,14 +198,16 @@ class MainWindow(QMainWindow):
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
         self.similar.filters_changed.connect(self._keep_filters)
-        self.reading.shown.connect(self._enable)
+        self.reading.shown.connect(self._case_shown)
         self.reading.attention_changed.connect(self._show_attention)
-        self.status.profile_asked.connect(lambda: self._show_preferences(PreferencesPage.RECORDED))
+        self.status.profile_asked.connect(lambda: self.dialogs.preferences(PreferencesPage.RECORDED))
         self.status.library_asked.connect(self.importing.choose_files)
         self.importing.finished.connect(self._imported)
         self.importing.indexed.connect(self.searching.refresh)
-        for speaker in (self.searching, self.reading, self.importing):
+        for speaker in (self.searching, self.reading, self.importing, self.handling, self.dialogs):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
+        self.dialogs.unlocked.connect(self._begin_work)
+        self.dialogs.mend_asked.connect(self._mend)
         self._desk.changed.connect(self._changed)
         self._desk.troubled.connect(self._troubled)
         self._desk.broke.connect(lambda error: self.similar.set_busy(False))
@@ -266,19 +264,13 @@ class MainWindow(QMainWindow):
 
     def _troubled(self, error: LeianError) -> None:
         if isinstance(error, (KeyNeeded, WrongKey)):
-            if not isinstance(self._dialog, PassphraseDialog) or not self._dialog.isVisible():
-                self._desk.has_work(self._ask_passphrase)
-            return
-        self.toast.say(sentence(error), warn=True)
-
-    def _ask_passphrase(self, there: bool) -> None:
-        dialog = PassphraseDialog(self._desk, not there, self)
-        dialog.unlocked.connect(self._begin_work)
-        self._open(dialog)
+            self.dialogs.passphrase()
+        else:
+            self.toast.say(sentence(error), warn=True)
 
     def _imported(self, summary: ImportSummary) -> None:
         if summary.rejected or summary.cancelled:
-            self._open(SummaryDialog(summary, self))
+            self.dialogs.summary(summary)
         else:
             self.toast.say(import_words(summary))
 
@@ -299,41 +291,27 @@ class MainWindow(QMainWindow):
         self._attention = attention
         self.status.set_attention(attention, self._settings.truth("behaviour.record"))
 
-    def _make_report(self) -> None:
-        if self.handling.matter is None:
-            return
-        self.editor.flush()
-        # Loaded when first needed: the writer of documents takes longer to load than the window to appear.
-        dialog: ReportDialog = import_module("desktop.reports").ReportDialog(
-            self._desk, self.handling.matter.number, self
-        )
-        dialog.mend_asked.connect(lambda element: self._mend(element, dialog))
-        dialog.exported.connect(lambda path: self.toast.say(f"已导出：{path}"))
-        self._open(dialog)
+    def _case_shown(self) -> None:
+        if self.reader.hit is not None:
+            self._reader_dock.show()  # whoever opens a case wants to see it
+        self._enable()
 
-    def _mend(self, element: Element, dialog: QDialog) -> None:
-        dialog.accept()
+    def _export_matter(self) -> None:
+        self.editor.flush()
+        self.handling.export()
+
+    def _make_report(self) -> None:
+        if self.handling.matter is not None:
+            self.editor.flush()
+            self.dialogs.report(self.handling.matter.number)
+
+    def _mend(self, element: Element) -> None:
         if element in _MEND:
             self.handling.edit(_MEND[element])
         elif element in (Element.GIST, Element.RESULT):
             self.similar.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.searching.find()
-
-    def _show_preferences(self, page: PreferencesPage = PreferencesPage.USER) -> None:
-        dialog = PreferencesDialog(self._desk, self._settings, page, self)
-        dialog.keys.changed.connect(self.book.refresh_keys)
-        self._open(dialog)
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        dialog.destroyed.connect(lambda: self._forget(dialog))
-        dialog.open()
-
-    def _forget(self, dialog: QDialog) -> None:
-        if self._dialog is dialog:
-            self._dialog = None
 
     def _cancel(self) -> None:
         self._desk.cancel_query()

@@ -197,6 +197,12 @@ class FakeEngine:
         self.kept[number] = self.gone.pop(number)
         return Changes(matters=(number,))
 
+    def export_matter(self, number: int, path: Path) -> None:
+        path.write_text(self.kept[number].case_no, encoding="utf-8")
+
+    def import_matter(self, path: Path) -> tuple[Matter, Changes]:
+        return self.save_matter(Matter(case_no=path.read_text(encoding="utf-8")))
+
     def load_draft(self, number: int) -> Draft:
         return self.drafts.get(number, Draft(number))
 

@@ -1,0 +1,97 @@
+"""The dialogs the window opens, one at a time in front: settings, report, passphrase, result of an import, help.
+
+Belongs here: making and showing them. Does not: what follows from them (window).
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.actions import ActionBook
+from desktop.jobs import Desk
+from desktop.preferences import Page as PreferencesPage
+from desktop.preferences import PreferencesDialog
+from desktop.settings import Settings
+from desktop.shell import about
+from desktop.shell.importing import SummaryDialog
+from desktop.shell.passphrase import PassphraseDialog
+from localdb.model.library import ImportSummary
+from localdb.model.report import Element
+
+if TYPE_CHECKING:
+    from desktop.reports import ReportDialog
+
+
+class Dialogs(QObject):
+    """Make dialogs over a window and keep the one in front."""
+
+    said = Signal(str, bool)
+    unlocked = Signal()
+    mend_asked = Signal(object)  # Element that the report lacks
+
+    def __init__(self, desk: Desk, settings: Settings, book: ActionBook, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._settings = settings
+        self._book = book
+        self._window = window
+        self._front: QDialog | None = None
+
+    @property
+    def front(self) -> QDialog | None:
+        """Return the dialog that is open."""
+        return self._front
+
+    def preferences(self, page: PreferencesPage = PreferencesPage.USER) -> None:
+        """Show the settings."""
+        dialog = PreferencesDialog(self._desk, self._settings, page, self._window)
+        dialog.keys.changed.connect(self._book.refresh_keys)
+        self._open(dialog)
+
+    def report(self, matter: int) -> None:
+        """Show the report of a matter."""
+        # Loaded when first needed: the writer of documents takes longer to load than the window to appear.
+        dialog: ReportDialog = import_module("desktop.reports").ReportDialog(self._desk, matter, self._window)
+        dialog.mend_asked.connect(lambda element: self._mend(dialog, element))
+        dialog.exported.connect(lambda path: self.said.emit(f"已导出：{path}", False))
+        self._open(dialog)
+
+    def summary(self, summary: ImportSummary) -> None:
+        """Show what became of an import."""
+        self._open(SummaryDialog(summary, self._window))
+
+    def passphrase(self) -> None:
+        """Ask for the passphrase of work.db, unless that is being asked already."""
+        if not isinstance(self._front, PassphraseDialog):
+            self._desk.has_work(self._ask_passphrase)
+
+    def keys(self) -> None:
+        """Show the keys in force."""
+        self._open(about.keys_dialog(self._book, self._window))
+
+    def about(self) -> None:
+        """Show what this is."""
+        self._open(about.about_dialog(self._window))
+
+    def _ask_passphrase(self, there: bool) -> None:
+        if isinstance(self._front, PassphraseDialog):
+            return
+        dialog = PassphraseDialog(self._desk, not there, self._window)
+        dialog.unlocked.connect(self.unlocked)
+        self._open(dialog)
+
+    def _mend(self, dialog: QDialog, element: Element) -> None:
+        dialog.accept()
+        self.mend_asked.emit(element)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._front = dialog
+        dialog.finished.connect(lambda result: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        if self._front is dialog:
+            self._front = None
