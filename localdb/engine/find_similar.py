@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from localdb.engine.best_passages import with_passages
+from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Body, LaneOf
@@ -62,8 +63,12 @@ def find_similar(ws: Workspace, request: SimilarRequest, cancelled: Callable[[],
         Cancelled: `cancelled` answered True.
         CourtUnknown: the user's court is not in the table.
     """
+    return on_whole_index(ws, lambda: _answered(ws, request, cancelled or _never))
+
+
+def _answered(ws: Workspace, request: SimilarRequest, cancelled: Callable[[], bool]) -> SimilarResult:
     begun = time.perf_counter()
-    search = _Search(ws, request, cancelled or _never)
+    search = _Search(ws, request, cancelled)
     groups = search.groups()
     return SimilarResult(
         method=Method.CASE,

@@ -7,9 +7,11 @@ index and only then struck off the backlog, so that a kill at any moment loses n
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
+from localdb.index.errors import IndexDamaged
 from localdb.index.port import Body, Entry
 from localdb.index.question import plain_number, statute_terms
 from localdb.index.search import name_pairs
@@ -25,6 +27,7 @@ from localdb.storage.backlog import Todo
 from localdb.text.citations import read_citations
 from localdb.text.segmentation import Segmenter
 
+Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]  # cases done, cases to do in all
 BATCH = 2_000  # a segment each; some 10 s of work, and what a kill costs at most
 _PIECE = 100  # cases held in memory at once
@@ -43,7 +46,7 @@ def drain_index(
         LibraryBusy: another Leian is writing the index.
     """
     refresh_cards(ws, cancelled)
-    _begin(ws)
+    on_whole_index(ws, lambda: _begin(ws))
     state = ws.library.state()
     done, whole = 0, state.cases - state.indexed
     while todos := ws.library.backlog(BATCH):
@@ -52,9 +55,22 @@ def drain_index(
     return Changes(index=done > 0)
 
 
+def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
+    """Ask the index; when a file of it turns out damaged begin it anew and ask again.
+
+    The second answer comes from an empty index: its `indexed_cases` says so, and `drain_index` will fill it.
+    """
+    try:
+        return ask()
+    except IndexDamaged:
+        ws.renew_index()
+        return ask()
+
+
 def _begin(ws: Workspace) -> None:
     """Fill the backlog when the index is another than the one it was kept for: new, outdated or damaged."""
     identity = ws.index.identity
+    _ = ws.index.cases  # opens every file
     if ws.library.get_meta(_INDEX_OF) != identity:
         ws.library.refill_backlog()
         ws.library.set_meta(_INDEX_OF, identity)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from localdb.engine.best_passages import with_passages
+from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, grouped, mapped
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Found
@@ -53,7 +54,7 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
     question = read_question(request.words, ws.segmenter.words, ws.reference.laws.canonical)
     bench = Bench(ws.reference, request.court, request.as_of)
     asked = _Asked(ws, request, bench, question, cancelled or _never)
-    hits = _hits(asked)
+    hits = on_whole_index(ws, lambda: _hits(asked))
     groups = grouped(bench, hits, request.tiers, max(10, request.limit // 3))
     return SimilarResult(
         method=method_of(question),

@@ -102,6 +102,15 @@ class Workspace:
         """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`."""
         return self._once("index", lambda: open_index(self.data / "index", self.segmenter.fingerprint))
 
+    def renew_index(self) -> None:
+        """Begin the index anew because it was found damaged; `drain_index` will see that and fill it from the store."""
+        with self._guard:
+            old = self._parts.pop("index", None)
+            if isinstance(old, WhooshIndex):
+                old.close()
+            folder, words = self.data / "index", self.segmenter.fingerprint
+            self._parts["index"] = WhooshIndex.create(folder, words, damaged=True)
+
     @property
     def lock(self) -> Path:
         """Return the lock file of whoever writes cases into the library or the index."""

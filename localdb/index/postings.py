@@ -2,7 +2,7 @@
 
 Whoosh's matchers hand out one posting at a time, 20 µs each through a union of several hundred terms; a whole block
 decoded at once costs some 50 ns a posting. Belongs here: the layout of a W3 posting list, and term look-up with a
-memory. This is the one place that knows it (Whoosh is pinned, tests/localdb/index/test_index_postings.py guards it); an
+memory. This is the one place that knows it (Whoosh is pinned, tests/localdb/index/test_index_whoosh.py guards it); an
 array codec takes its place.
 """
 
@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import TermNotFound
 
 from localdb.index.errors import IndexDamaged
@@ -44,6 +46,8 @@ DAMAGE = (
     pickle.UnpicklingError,
     OverflowError,
     AssertionError,
+    FileFormatError,
+    WhooshIndexError,
 )
 
 
@@ -102,11 +106,6 @@ class Postings:
             terms = list(takewhile(lambda term: term[0] == name, self._terms.terms_from(name, b"")))
         for _, text in terms:
             yield text.decode()
-
-    def close(self) -> None:
-        """Let go of the file; the terms belong to Whoosh's reader."""
-        if isinstance(self._data, mmap.mmap):
-            self._data.close()
 
     def _look_up(self, name: str, word: str) -> Place:
         try:

@@ -165,8 +165,8 @@ class Snapshot:
         """Return the mean length of a body and, for each document, k1 * (1 - b + b * length / mean length)."""
         if body not in self._norms:
             lengths = _join([segment.lengths[body] for segment in self.segments], np.float32)
-            having = lengths[lengths > 0]
-            mean = float(having.mean()) if len(having) else 1.0
+            having = int(np.count_nonzero(lengths))
+            mean = sum(segment.words[body] for segment in self.segments) / having if having else 1.0
             self._norms[body] = mean, (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
         return self._norms[body]
 

@@ -29,7 +29,7 @@ from localdb.index.port import Body, Entry, Lane, LaneOf, Narrowing, Statistics,
 from localdb.index.postings import DAMAGE
 from localdb.index.question import Question
 from localdb.index.search import evaluate
-from localdb.index.segment import open_segment
+from localdb.index.segment import OpenFiles, open_segment
 from localdb.index.snapshot import Snapshot
 from localdb.model.errors import LibraryBusy
 from localdb.storage.folders import private_folder, write_private
@@ -176,16 +176,18 @@ class WhooshIndex:
             return self._snapshot
 
     def _open(self) -> Snapshot:
+        files = OpenFiles(self.folder)
         try:
-            toc = TOC.read(self._storage, _NAME)
+            toc = TOC.read(files, _NAME)
             opened = {segment.name: segment for segment in self._snapshot.segments} if self._snapshot else {}
             segments = [
-                opened.get(segment.segment_id()) or open_segment(self._storage, toc.schema, segment)
-                for segment in toc.segments
+                opened.get(segment.segment_id()) or open_segment(self.folder, segment) for segment in toc.segments
             ]
             return Snapshot(toc.generation, segments, [list(segment.deleted_docs()) for segment in toc.segments])
         except DAMAGE as error:
             raise IndexDamaged(str(self.folder)) from error
+        finally:
+            files.close_files()
 
 
 def open_index(folder: Path, words: str) -> WhooshIndex:

@@ -171,7 +171,7 @@ def known_library(folder: Path) -> Workspace:
     if ws.library.count() == 0:
         for corpus, whole in KNOWN.items():
             allowed = {query["doc"]: query["index_fields"] for query in known_queries() if query["corpus"] == corpus}
-            some = next(iter(allowed.values()), [])
+            some: Sequence[str] = next(iter(allowed.values()), [])
             cases = []
             for record in records(DATA / "authority" / f"{corpus}.jsonl.zst"):
                 fields = allowed.get(record["id"], some)

@@ -1,0 +1,233 @@
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh import scoring
+from whoosh.index import open_dir
+from whoosh.query import Or as AnyOf
+from whoosh.query import Term as WhooshTerm
+
+from localdb.index import schema
+from localdb.index.errors import IndexDamaged, IndexOutdated
+from localdb.index.port import Body, Entry, Narrowing, Origin
+from localdb.index.question import And, Cause, Court, Not, Number, Or, Question, Statute, Term
+from localdb.index.search import name_pairs
+from localdb.index.whoosh_index import MOST_SEGMENTS, WhooshIndex, open_index
+from localdb.model.errors import Cancelled
+from localdb.model.kinds import Authority, CaseType
+
+DAY = 737_000
+
+
+def entry(key: str, facts: str, **columns: object) -> Entry:
+    bag = {word: facts.split().count(word) for word in facts.split()}
+    return Entry(key, {Body.FACTS: bag}, **columns)  # type: ignore[arg-type]
+
+
+def one(_: Origin) -> str:
+    return "all"
+
+
+def found(index: WhooshIndex, *words: str, narrowing: Narrowing | None = None) -> list[str]:
+    lanes = index.candidates({Body.FACTS: dict.fromkeys(words, 1.0)}, one, 100, narrowing)
+    return [case.key for lane in lanes.values() for case in lane.best]
+
+
+def asked(index: WhooshIndex, question: Question) -> set[str]:
+    return {case.key for lane in index.search(question, one, 100).values() for case in lane.best}
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> WhooshIndex:
+    index = open_index(tmp_path / "index", "words")
+    index.update(
+        [
+            entry("a", "醉酒 驾驶 驾驶", court="甲法院", authority=Authority.GUIDING, day=DAY, causes=("危险驾驶罪",)),
+            entry(
+                "b", "醉酒 逃逸", court="乙法院", day=DAY + 9, statutes=("刑法", "刑法#133"), numbers=("2018赣1刑初1",)
+            ),
+            entry("c", "借款 利息", court="乙法院", day=DAY + 20, case_type=CaseType.CIVIL, effect="已撤销"),
+        ]
+    )
+    return index
+
+
+def test_finds_best_first_and_only_what_matches(index: WhooshIndex) -> None:
+    assert found(index, "驾驶", "醉酒") == ["a", "b"]
+    assert found(index, "无此词") == []
+
+
+def test_equal_scores_are_ordered_by_key(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    index.update([entry(key, "盗窃") for key in "dbac"])
+    lanes = index.candidates({Body.FACTS: {"盗窃": 1.0}}, one, 3)
+    assert [case.key for case in lanes["all"].best] == ["a", "b", "c"]
+    assert lanes["all"].matched == 4
+
+
+def test_every_lane_gets_its_share_and_the_recent_are_among_them(index: WhooshIndex) -> None:
+    index.update([entry(f"n{number}", "醉酒 醉酒 醉酒", court="丙法院", day=1) for number in range(5)])
+    index.update([entry("new", "醉酒 其他 其他 其他 其他", court="丙法院", day=DAY)])
+    words = {Body.FACTS: {"醉酒": 1.0}}
+    lanes = index.candidates(
+        words, lambda origin: origin.court if origin.court != "乙法院" else None, 2, recent=DAY - 1
+    )
+    assert set(lanes) == {"甲法院", "丙法院"}
+    assert [case.key for case in lanes["丙法院"].best] == ["n0", "n1", "new"]
+
+
+def test_narrowing(index: WhooshIndex) -> None:
+    assert found(index, "醉酒", narrowing=Narrowing(since=DAY + 1)) == ["b"]
+    assert found(index, "醉酒", narrowing=Narrowing(since=DAY + 1, ageless=frozenset({Authority.GUIDING}))) == [
+        "b",
+        "a",
+    ]
+    assert found(index, "醉酒", narrowing=Narrowing(until=DAY)) == ["a"]
+    assert found(index, "借款", narrowing=Narrowing(case_type=CaseType.CRIMINAL)) == []
+    assert found(index, "借款", narrowing=Narrowing(effects_out=frozenset({"已撤销"}))) == []
+
+
+def test_replacing_and_dropping(index: WhooshIndex) -> None:
+    index.update([entry("a", "盗窃")], gone=["b", "never there"])
+    assert found(index, "醉酒") == []
+    assert found(index, "盗窃") == ["a"]
+    assert (index.cases, sorted(index.keys())) == (2, ["a", "c"])
+
+
+def test_questions(index: WhooshIndex) -> None:
+    def word(text: str) -> Term:
+        return Term(text, (text,))
+
+    assert asked(index, And((word("醉酒"), word("逃逸")))) == {"b"}
+    assert asked(index, Or((word("逃逸"), word("利息")))) == {"b", "c"}
+    assert asked(index, And((word("醉酒"), Not(word("逃逸"))))) == {"a"}
+    assert asked(index, Statute("刑法")) == asked(index, Statute("刑法", 133)) == {"b"}
+    assert asked(index, Statute("刑法", 134)) == set()
+    assert asked(index, Cause("驾驶")) == {"a"}
+    assert asked(index, Court("乙")) == {"b", "c"}
+    assert asked(index, Number("2018赣1刑初1")) == {"b"}
+    assert index.with_number("2018赣1刑初1") == ["b"]
+
+
+def test_names_that_no_dictionary_holds_are_found_in_titles(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    index.update([Entry("a", {Body.TITLE: dict.fromkeys(name_pairs("应国平交通肇事案"), 1)})])
+    assert asked(index, Term("应国平")) == {"a"}
+    assert asked(index, Term("应国强")) == set()
+
+
+def test_what_a_word_tells_of_the_cause(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    cases = [entry(f"d{number}", "车辆 道路", causes=("危险驾驶罪",)) for number in range(400)]
+    index.update(cases + [entry(f"t{number}", "车辆 撬锁", causes=("盗窃罪",)) for number in range(400)])
+    known = index.statistics({Body.FACTS: ["车辆", "撬锁", "无此词"]})
+    assert known.frequency[Body.FACTS] == {"车辆": 800, "撬锁": 400, "无此词": 0}
+    assert known.telling["撬锁"] > 0.6 > 0.01 > known.telling["车辆"]
+    assert "无此词" not in known.telling
+
+
+def test_the_folder_is_the_users_alone(index: WhooshIndex) -> None:
+    assert stat.S_IMODE(index.folder.stat().st_mode) == 0o700 or os.name == "nt"
+
+
+def test_stays_what_it_is_when_opened_again(index: WhooshIndex) -> None:
+    again = open_index(index.folder, "words")
+    assert (again.identity, again.cases, again.damaged) == (index.identity, 3, False)
+
+
+def test_another_dictionary_begins_anew(index: WhooshIndex) -> None:
+    with pytest.raises(IndexOutdated):
+        WhooshIndex.load(index.folder, "other words")
+    again = open_index(index.folder, "other words")
+    assert again.identity != index.identity
+    assert (again.cases, again.damaged) == (0, False)
+
+
+@pytest.mark.parametrize("ending", [".toc", ".trm", ".col", ".json"])
+@pytest.mark.parametrize("damage", ["cut", "foreign"])
+def test_a_damaged_file_is_noticed_and_the_index_begins_anew(index: WhooshIndex, ending: str, damage: str) -> None:
+    index.close()
+    path = max((path for path in index.folder.iterdir() if path.suffix == ending), key=lambda path: path.stat().st_size)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 3] if damage == "cut" else os.urandom(len(data)))
+    again = open_index(index.folder, "words")
+    assert again.identity != index.identity
+    assert (again.damaged, again.cases) == (True, 0)
+
+
+def test_damaged_postings_are_noticed_when_read(index: WhooshIndex) -> None:
+    index.close()
+    path = next(index.folder.glob("*.pst"))
+    path.write_bytes(bytes(path.stat().st_size))
+    with pytest.raises(IndexDamaged):
+        found(open_index(index.folder, "words"), "醉酒")
+
+
+def test_few_segments_and_no_litter(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    (tmp_path / "MAIN_killed.pst").write_bytes(b"left by a killed writer")
+    for number in range(20):
+        index.update([entry(f"{number:02}", f"共同 词{number}")])
+    assert len(found(index, "共同")) == 20
+    assert found(index, "词7") == ["07"]
+    segments = {path.name.split(".")[0] for path in tmp_path.glob("MAIN_*.trm")}
+    assert len(segments) <= MOST_SEGMENTS
+    assert not (tmp_path / "MAIN_killed.pst").exists()
+
+
+def test_searching_goes_on_while_writing(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    index.update([entry("first", "共同")])
+    stop, seen, faults = threading.Event(), [], []
+
+    def ask() -> None:
+        while not stop.is_set():
+            try:
+                seen.append(len(found(index, "共同")))
+            except IndexDamaged as error:
+                faults.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(12):
+        index.update([entry(str(number), "共同")])
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert min(seen) >= 1
+    assert len(found(index, "共同")) == 13
+
+
+def test_a_search_can_be_cancelled(index: WhooshIndex) -> None:
+    with pytest.raises(Cancelled):
+        index.candidates({Body.FACTS: {"醉酒": 1.0}}, one, 10, cancelled=lambda: True)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), min_size=1, max_size=30), min_size=2, max_size=12))
+def test_scores_are_whooshs_own_bm25f(tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]]) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    index = open_index(folder, "words")
+    half = len(texts) // 2
+    entries = [entry(str(number), " ".join(words)) for number, words in enumerate(texts)]
+    index.update(entries[:half])
+    index.update(entries[half:])
+    best = index.candidates({Body.FACTS: {"甲": 1.0, "乙": 1.0}}, one, 100).get("all")
+    ours = {case.key: case.score for case in best.best} if best else {}
+    with open_dir(str(folder), indexname="MAIN", schema=schema.schema()).searcher(
+        weighting=scoring.BM25F()
+    ) as searcher:
+        query = AnyOf([WhooshTerm("facts", "甲"), WhooshTerm("facts", "乙")])
+        keys = [
+            key
+            for reader, _ in searcher.reader().leaf_readers()
+            for key in reader.column_reader("key", translate=False)
+        ]
+        theirs = {keys[hit.docnum].decode(): hit.score for hit in searcher.search(query, limit=None)}
+    assert ours == pytest.approx(theirs, rel=1e-4)
