@@ -1,7 +1,5 @@
 # ruff: noqa: E501  (lines of court text)
-"""No text, however broken or hostile, raises or takes more than linear time."""
-
-import time
+"""No text, however broken or hostile, raises or takes time beyond measure."""
 
 import pytest
 from hypothesis import given, settings
@@ -53,15 +51,7 @@ def test_any_string_is_read_cited_and_parted(reference: Reference) -> None:
         "【", "刑法第一条", "人民法院", "如下", "依照《", "审", "审 判 ", "二〇二〇年", "法院认为",
     ],
 )  # fmt: skip
-def test_time_grows_with_length_alone(unit: str, reference: Reference) -> None:
-    """Parsing four times as much of the same takes about four times as long, not sixteen."""
-    parse_judgment(unit * 100, reference)
-    small, large = (_seconds(unit * (size // len(unit)), reference) for size in (50_000, 200_000))
-
-    assert large < 10 * small + 0.3
-
-
-def _seconds(text: str, reference: Reference) -> float:
-    started = time.process_time()
-    parse_judgment(text, reference)
-    return time.process_time() - started
+@pytest.mark.timeout(60)
+def test_a_huge_text_of_one_kind_comes_to_an_end(unit: str, reference: Reference) -> None:
+    """A million characters take a second or two where time grows with length; where it grows faster, hours."""
+    assert parse_judgment(unit * (1_000_000 // len(unit)), reference).full_text
