@@ -206,7 +206,7 @@ STAGES = (
     ("二审", "上诉人"),
 )  # how the court names its own instance, and the word that shows which it is
 TALE = re.compile(r"[\n \u3000](?=[^\n。]{0,80}(?:一案|提起(?:公诉|诉讼|上诉)|向[^。\n]{2,30}法院|因与|以下简称))")
-DOCUMENT = re.compile(r"(?:判\s*决|裁\s*定|决\s*定|调\s*解|通\s*知)\s*书")
+DOCUMENT = re.compile(r"(?:判\s*决|裁\s*判|裁\s*定|决\s*定|调\s*解|通\s*知)\s*书")
 PARTY_AFTER = " \n\u3000\t。号书）)"
 NUMBER = re.compile(
     r"\s{0,8}[（(〔\[［][12][^）)〕\]］\s]{3,5}[）)〕\]］][^\n。，]{2,30}?号(?:之[一二三四五六七八九十]{1,2})?"
