@@ -21,7 +21,7 @@ from localdb.model.kinds import Section
 from localdb.model.library import Changes
 from localdb.ranking.axes import article_terms
 from localdb.ranking.causes import causes_of
-from localdb.ranking.features import Bag, Part, features_of, pack, part_bags
+from localdb.ranking.features import VERSION, Bag, Part, features_of, pack, part_bags
 from localdb.reference import Reference
 from localdb.storage.backlog import Todo
 from localdb.text.citations import read_citations
@@ -68,8 +68,8 @@ def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
 
 
 def _begin(ws: Workspace) -> None:
-    """Fill the backlog when the index is another than the one it was kept for: new, outdated or damaged."""
-    identity = ws.index.identity
+    """Fill the backlog when the index is another than the one it was kept for, or features are made by another rule."""
+    identity = f"{ws.index.identity} {VERSION}"
     _ = ws.index.cases  # opens every file
     if ws.library.get_meta(_INDEX_OF) != identity:
         ws.library.refill_backlog()

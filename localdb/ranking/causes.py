@@ -7,7 +7,7 @@ trained network beside it).
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from localdb.model.case import Case
 from localdb.model.kinds import Section
@@ -16,8 +16,8 @@ from localdb.ranking import weights
 from localdb.ranking.features import Features, word_id
 
 OFFERED = 5
-_GUILTY = re.compile(r"犯([^，。；：（）]{2,60}?罪)(?!名)")
-_BETWEEN = re.compile(r"罪[、，和及]")
+_GUILTY = re.compile(r"犯([^，。；：（）\n]{1,80}罪)(?!名)")
+_BETWEEN = re.compile(r"(?<=罪)[、和及与]")
 
 
 def causes_of(case: Case, normalise: Callable[[str], str | None]) -> tuple[str, ...]:
@@ -26,14 +26,29 @@ def causes_of(case: Case, normalise: Callable[[str], str | None]) -> tuple[str, 
     Charges are read from the disposition where it names any: a fifth of the labels that came with LeCaRD are wrong
     (侵占 inside 职务侵占), the disposition is right.
     """
-    named = [
-        charge
-        for found in _GUILTY.finditer(case.sections.get(Section.DISPOSITION, ""))
-        for part in _BETWEEN.split(found[1])
-        if (charge := normalise(part if part.endswith("罪") else part + "罪"))
-    ]
+    found = _GUILTY.finditer(case.sections.get(Section.DISPOSITION, ""))
+    named = [charge for match in found for charge in _charges(_BETWEEN.split(match[1]), normalise)]
     given = [normalise(name) or name for name in (*case.charges, *case.causes)]
     return tuple(dict.fromkeys(named or given))
+
+
+def _charges(parts: list[str], normalise: Callable[[str], str | None]) -> Iterator[str]:
+    """Read a list of charges; some have 、 and 罪 inside (掩饰、隐瞒犯罪所得罪), so the longest that is one wins."""
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -1):
+            charge = _charge("、".join(parts[start:end]), normalise)
+            if charge:
+                yield charge
+                start = end - 1
+                break
+        start += 1
+
+
+def _charge(words: str, normalise: Callable[[str], str | None]) -> str | None:
+    """Read the charge with which the words begin (危险驾驶罪 of 危险驾驶罪的定罪部分)."""
+    ends = [place + 1 for place, mark in enumerate(words) if mark == "罪"]
+    return next((charge for end in reversed(ends) if (charge := normalise(words[:end]))), None)
 
 
 def likely_causes(neighbours: Iterable[tuple[float, Features]]) -> dict[int, float]:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from localdb.model.case import Case
 from localdb.model.kinds import Section
 
-VERSION = 1
+VERSION = 2  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
 Ids = NDArray[np.uint32]
 Bag = Mapping[str, int]
 _SHORT_FACTS = 400  # characters: below, the facts lean on what was found or claimed before

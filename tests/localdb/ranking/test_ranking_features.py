@@ -1,0 +1,45 @@
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localdb.model.case import Case
+from localdb.model.kinds import Section
+from localdb.ranking.features import Features, Part, features_of, pack, part_bags, part_texts, unpack, word_id
+
+BAGS = st.dictionaries(
+    st.sampled_from(Part),
+    st.dictionaries(st.text(min_size=1, max_size=4), st.integers(1, 400), max_size=50),
+    max_size=4,
+)
+
+
+@given(BAGS, st.sets(st.text(max_size=5)), st.sets(st.text(max_size=5), max_size=20))
+def test_a_blob_reads_back(bags: dict[Part, dict[str, int]], articles: set[str], causes: set[str]) -> None:
+    written = features_of(bags, articles, causes)
+    read = unpack(pack(written))
+    assert read.articles.tolist() == written.articles.tolist()
+    assert read.causes.tolist() == sorted(map(word_id, causes))
+    assert set(read.parts) == {part for part, bag in bags.items() if bag}
+    for part, words in read.parts.items():
+        assert words.length == sum(bags[part].values())
+        assert words.ids.tolist() == sorted(words.ids.tolist())
+        assert dict(zip(words.ids.tolist(), words.counts.tolist(), strict=True)) == {
+            word_id(word): min(count, 255) for word, count in bags[part].items()
+        }
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_features(blob: bytes) -> None:
+    assert isinstance(unpack(blob), Features)
+
+
+def test_short_facts_lean_on_what_was_found_before() -> None:
+    case = Case("1", sections={Section.FACTS: "二审查明的事实与一审一致。", Section.PRIOR: "一审查明：借款十万元。"})
+    assert "借款" in part_texts(case)[Part.FACTS]
+    long = Case("1", sections={Section.FACTS: "查明" * 300, Section.PRIOR: "一审查明：借款十万元。"})
+    assert "借款" not in part_texts(long)[Part.FACTS]
+
+
+def test_a_case_without_sections_is_its_text() -> None:
+    assert part_bags(Case("1", full_text="甲 乙 甲"), str.split) == {Part.FACTS: Counter({"甲": 2, "乙": 1})}
