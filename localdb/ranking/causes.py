@@ -37,7 +37,8 @@ def _charges(parts: list[str], normalise: Callable[[str], str | None]) -> Iterat
     start = 0
     while start < len(parts):
         for end in range(len(parts), start, -1):
-            charge = _charge("、".join(parts[start:end]), normalise)
+            whole = "、".join(parts[start:end])
+            charge = _charge(whole, normalise) if end == start + 1 else normalise(whole)
             if charge:
                 yield charge
                 start = end - 1

@@ -15,6 +15,7 @@ import rjieba
 
 _RULE = "2"  # grows when the rule below changes, so that indexes are rebuilt
 _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
+_WIDE |= dict.fromkeys(range(0xD800, 0xE000), 0x20)  # lone surrogates, which rjieba cannot take
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]+")
 _NAMED = re.compile(r"[a-z0-9\u3400-\u9fff]*(?:[a-z][a-z0-9\u3400-\u9fff]|[\u3400-\u9fff][a-z])[a-z0-9\u3400-\u9fff]*")
 _MASK = re.compile(r"[某×xX*＊]")

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+from fakes.library import made, stocked, theft
+
+from localdb.engine import index_backlog
+from localdb.engine.find_similar import find_similar
+from localdb.engine.import_cases import entry_of
+from localdb.engine.index_backlog import drain_index
+from localdb.engine.workspace import Workspace
+from localdb.model.errors import Cancelled
+from localdb.model.library import Changes
+from localdb.model.similar import SimilarRequest
+
+
+def found(ws: Workspace, text: str = "醉酒驾驶机动车碰撞货车弃车逃逸") -> set[str]:
+    return {hit.card.id for hit in find_similar(ws, SimilarRequest(text, flat=True)).hits}
+
+
+def test_draining_twice_does_nothing_more(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), theft("b")])
+    assert drain_index(ws) == Changes()
+    assert (ws.index.cases, ws.library.state().indexed) == (2, 2)
+    ws.close()
+
+
+def test_removed_and_replaced_cases_follow(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), made("b")])
+    ws.library.remove(["库:a"])
+    ws.library.add([entry_of(theft("b"), ws.reference)])
+    assert drain_index(ws) == Changes(index=True)
+    assert ws.index.keys() == ["库:b"]
+    assert found(ws) == set()
+    assert found(ws, "撬锁窃取香烟") == {"b"}
+    ws.close()
+
+
+def test_progress_is_told_and_a_cancelled_drain_goes_on_later(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_backlog, "BATCH", 3)
+    ws = Workspace.open(tmp_path, resources)
+    ws.library.add([entry_of(made(f"c{number}"), ws.reference) for number in range(8)])
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        drain_index(ws, lambda done, whole: told.append((done, whole)), lambda: len(told) > 1)
+    assert 0 < ws.index.cases < 8
+    drain_index(ws, lambda done, whole: told.append((done, whole)))
+    assert ws.index.cases == 8
+    assert told[0] == (3, 8)
+    assert told[-1][0] == told[-1][1]
+    ws.close()
+
+
+def test_a_damaged_index_is_built_again_from_the_store(tmp_path: Path, resources: Path) -> None:
+    stocked(tmp_path, resources, [made("a"), theft("b")]).close()
+    postings = next((tmp_path / "index").glob("*.pst"))
+    postings.write_bytes(bytes(postings.stat().st_size))
+    ws = Workspace.open(tmp_path, resources)
+    result = find_similar(ws, SimilarRequest("醉酒驾驶机动车碰撞货车弃车逃逸", flat=True))
+    assert (result.hits, result.indexed_cases, result.library_cases) == ((), 0, 2)
+    assert ws.index.damaged
+    assert drain_index(ws) == Changes(index=True)
+    assert found(ws) == {"a"}
+    ws.close()
+
+
+def test_an_index_that_was_deleted_is_filled_again(tmp_path: Path, resources: Path) -> None:
+    stocked(tmp_path, resources, [made("a"), theft("b")]).close()
+    for path in (tmp_path / "index").iterdir():
+        path.unlink()
+    ws = Workspace.open(tmp_path, resources)
+    drain_index(ws)
+    assert found(ws) == {"a"}
+    ws.close()
