@@ -27,8 +27,14 @@ def main(out: Path) -> None:
         plain.write_bytes(lines)
     else:
         packed.write_bytes(zstandard.ZstdCompressor(level=19).compress(lines))
-    _write(out / "reference" / "courts.json", {"head": {"what": "演示数据：虚构的法院，不与真实法院混用"}, "courts": overlay()})
-    _write(out / "reference" / "authority.json", {"head": {"what": "演示数据：虚构的不再参照情形"}, "not_followed": [NOT_FOLLOWED]})
+    _write(
+        out / "reference" / "courts.json",
+        {"head": {"what": "演示数据：虚构的法院，不与真实法院混用"}, "courts": overlay()},
+    )
+    _write(
+        out / "reference" / "authority.json",
+        {"head": {"what": "演示数据：虚构的不再参照情形"}, "not_followed": [NOT_FOLLOWED]},
+    )
     _write(out / "matters.json", {"version": 1, "source": "演示数据", "matters": read_matters()})
     print(f"{len(records)} cases, {len(lines):,} bytes, in {out}")
 

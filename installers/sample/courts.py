@@ -27,15 +27,23 @@ class Court:
 
 SUPREME = "最高人民法院"
 _PROVINCES = (
-    ("演示省", "演", (
-        ("明川市", "演01", (("望江区", "02"), ("清平区", "03"), ("东林区", "04"), ("石桥县", "21"))),
-        ("南屿市", "演02", (("海曲区", "02"), ("鹭洲区", "03"), ("平澜县", "21"))),
-        ("北岭市", "演03", (("雪松区", "02"), ("矿坪区", "03"), ("松塬县", "21"))),
-    )),
-    ("示例省", "例", (
-        ("云泽市", "例01", (("荷塘区", "02"), ("枫桥区", "03"))),
-        ("金穗市", "例02", (("麦陇区", "02"),)),
-    )),
+    (
+        "演示省",
+        "演",
+        (
+            ("明川市", "演01", (("望江区", "02"), ("清平区", "03"), ("东林区", "04"), ("石桥县", "21"))),
+            ("南屿市", "演02", (("海曲区", "02"), ("鹭洲区", "03"), ("平澜县", "21"))),
+            ("北岭市", "演03", (("雪松区", "02"), ("矿坪区", "03"), ("松塬县", "21"))),
+        ),
+    ),
+    (
+        "示例省",
+        "例",
+        (
+            ("云泽市", "例01", (("荷塘区", "02"), ("枫桥区", "03"))),
+            ("金穗市", "例02", (("麦陇区", "02"),)),
+        ),
+    ),
 )
 USER_COURT = "演示省明川市望江区人民法院"
 
@@ -62,7 +70,13 @@ COURTS = _all()
 def overlay() -> list[dict[str, str]]:
     """Return the invented courts as entries of the court table."""
     return [
-        {"name": court.name, "level": court.level, "province": court.province,
-         "city": court.city if court.level != "高级" else "", "code": court.code, "parent": court.parent}
+        {
+            "name": court.name,
+            "level": court.level,
+            "province": court.province,
+            "city": court.city if court.level != "高级" else "",
+            "code": court.code,
+            "parent": court.parent,
+        }
         for court in COURTS.values()
     ]

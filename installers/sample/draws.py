@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences of judgments stay on one line
 """Draw people, companies, days and amounts for one case, never the same surname twice.
 
 Belongs here: the names that plot files may call in their [设] section. Does not: what becomes of the draws.
@@ -11,10 +12,60 @@ from installers.sample.courts import Court
 from installers.sample.numbers import chinese_day
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭鲁韦马苗方俞任袁柳"
-_SURNAMES = SURNAMES + "史唐薛雷贺倪汤滕罗毕郝安常于傅卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓洪包左石崔龚程邢陆翁"
-_COINED = "恒沐 瑞栎 澄屿 启岚 禾砚 泊远 云枢 青榆 衡筑 朗汐 沐川 星芮 拓垚 景珩 锦邺 博樾 嘉砺 森垣 泓筱 盛棠 联岫 百川源 昊岑 信樾 翼南 展壑 万岫 同穗 金楮 宏垟".split()
-_STREETS = "清溪路 望江大道 石榴巷 学府街 东渡路 梧桐路 文昌街 半山路 麦田路 新港路 竹林巷 丰收街 南桥路 古井巷 银杏路".split()
-_ESTATES = "云栖小区 江畔花园 锦绣里 和苑 枫林苑 河滨新村 惠民家园 翠谷小区 朝晖里 安居苑".split()
+_SURNAMES = (
+    SURNAMES
+    + "史唐薛雷贺倪汤滕罗毕郝安常于傅卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓洪包左石崔龚程邢陆翁"
+)
+_COINED = [
+    "恒沐",
+    "瑞栎",
+    "澄屿",
+    "启岚",
+    "禾砚",
+    "泊远",
+    "云枢",
+    "青榆",
+    "衡筑",
+    "朗汐",
+    "沐川",
+    "星芮",
+    "拓垚",
+    "景珩",
+    "锦邺",
+    "博樾",
+    "嘉砺",
+    "森垣",
+    "泓筱",
+    "盛棠",
+    "联岫",
+    "百川源",
+    "昊岑",
+    "信樾",
+    "翼南",
+    "展壑",
+    "万岫",
+    "同穗",
+    "金楮",
+    "宏垟",
+]
+_STREETS = [
+    "清溪路",
+    "望江大道",
+    "石榴巷",
+    "学府街",
+    "东渡路",
+    "梧桐路",
+    "文昌街",
+    "半山路",
+    "麦田路",
+    "新港路",
+    "竹林巷",
+    "丰收街",
+    "南桥路",
+    "古井巷",
+    "银杏路",
+]
+_ESTATES = ["云栖小区", "江畔花园", "锦绣里", "和苑", "枫林苑", "河滨新村", "惠民家园", "翠谷小区", "朝晖里", "安居苑"]
 _SCHOOLING = ("小学文化", "初中文化", "高中文化", "中专文化", "大专文化", "大学文化")
 _TRADES = ("务工人员", "无业", "个体经营者", "农民", "公司职员", "驾驶员", "自由职业")
 
@@ -38,8 +89,16 @@ class Party:
     def written(self, form: str) -> str:
         """Write the party in the wanted form; the plain form is the short name."""
         pronoun = "他" if self.sex == "男" else "她"
-        forms = {"": self.short, "短": self.short, "全": self.name, "住": self.address, "性": self.sex,
-                 "代": pronoun, "姓": self.name[:1], "生": chinese_day(self.born)}
+        forms = {
+            "": self.short,
+            "短": self.short,
+            "全": self.name,
+            "住": self.address,
+            "性": self.sex,
+            "代": pronoun,
+            "姓": self.name[:1],
+            "生": chinese_day(self.born),
+        }
         return forms[form]
 
 
@@ -50,6 +109,7 @@ class Draws:
         self.rng = rng
         self.court = court
         self._used: set[str] = set()
+        self._kin = 0
         self._style = rng.choice(("某", "某某", "某某", "某某", "某甲"))
 
     def surname(self) -> str:
@@ -59,12 +119,15 @@ class Draws:
         self._used.add(name)
         return name
 
-    def person(self, sex: str = "", low: int = 22, high: int = 62, at: date | None = None, like: "Party | None" = None) -> Party:
+    def person(
+        self, sex: str = "", low: int = 22, high: int = 62, at: date | None = None, like: "Party | None" = None
+    ) -> Party:
         """Draw a person aged `low` to `high` on the day `at` (2019-01-01); `like` shares the surname."""
         base = at or date(2019, 1, 1)
         born = base - timedelta(days=self.rng.randint(low * 366, high * 365))
         if like:
-            name = like.name[0] + ("某乙" if like.name.endswith("甲") else "某" * (3 - len(like.name.replace(like.name[0], "", 1))))
+            self._kin += 1
+            name = like.name[0] + "某" + "乙丙丁"[self._kin - 1]
         else:
             name = self.surname() + self._style
         sex = sex or self.rng.choice("男男女")
@@ -76,7 +139,14 @@ class Draws:
         self._used.add(coined)
         place = self.rng.choice((self.court.city, self.court.city, self.court.province))
         post = self.rng.choice(("总经理", "执行董事", "董事长", "经理"))
-        return Party(f"{place}{coined}{trade}{form}", f"{coined}公司", False, self.street(), head=self.surname() + self._style, post=post)
+        return Party(
+            f"{place}{coined}{trade}{form}",
+            f"{coined}公司",
+            False,
+            self.street(),
+            head=self.surname() + self._style,
+            post=post,
+        )
 
     def body(self, name: str, short: str = "", post: str = "负责人") -> Party:
         """Make a party that is an authority, bank or insurer with a given name."""

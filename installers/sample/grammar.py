@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences of judgments stay on one line
 """Expand one template: slots, choices and conditions, with a seeded random source.
 
 Belongs here: the small language of the plot files. Does not: what any plot says.
@@ -97,7 +98,7 @@ def _closing(text: str, start: int) -> int:
         depth += {"{": 1, "}": -1}.get(text[at], 0)
         if depth == 0:
             return at
-    raise ValueError(f"no closing brace: {text[start:start + 60]}")
+    raise ValueError(f"no closing brace: {text[start : start + 60]}")
 
 
 def _split(body: str) -> list[str]:

@@ -15,7 +15,13 @@ from installers.sample.statutes import cite
 
 SOURCE = "演示数据"
 STAMP = "【演示数据，非真实案件】"
-_FIRMS = ("演示衡平律师事务所", "演示明理律师事务所", "示例正言律师事务所", "演示省天衡法律援助律师事务所", "示例省知行律师事务所")
+_FIRMS = (
+    "演示衡平律师事务所",
+    "演示明理律师事务所",
+    "示例正言律师事务所",
+    "演示省天衡法律援助律师事务所",
+    "示例省知行律师事务所",
+)
 
 
 @dataclass(slots=True)
@@ -30,6 +36,7 @@ class Document:
     disposition: list[str] = field(default_factory=list)
     reasoning: str = ""
     facts: str = ""
+    mover: str = ""  # who appealed
 
 
 def spaced(title: str) -> str:
@@ -49,7 +56,10 @@ def party_lines(scene: Scene, title: str, party: Party, at: date, lawyer: bool =
         lines = [f"{named}，{party.sex}，{party.written('生')}出生，汉族，住{party.address}。"]
     else:
         short = f"（以下简称{party.short}）" if party.short != party.name else ""
-        lines = [f"{named}{short}，住所地{party.address}。", f"{'法定代表人' if party.post not in ('负责人', '行长') else '负责人'}：{party.head}，{_post(party)}。"]
+        lines = [
+            f"{named}{short}，住所地{party.address}。",
+            f"{'法定代表人' if party.post not in ('负责人', '行长') else '负责人'}：{party.head}，{_post(party)}。",
+        ]
     if lawyer:
         lines.append(f"委托诉讼代理人：{scene.draws.surname()}某某，{scene.rng.choice(_FIRMS)}律师。")
     return lines
@@ -92,7 +102,11 @@ def tail(scene: Scene, day: date, panel: bool = True, lay: bool = True) -> list[
     """Return the bench, the day and the clerk; `lay` judges sit in first instance only."""
     names = [f"{scene.draws.surname()}某某" for _ in range(4)]
     lay = lay and scene.rng.random() < 0.4
-    bench = [f"审　判　长　　{names[0]}", f"审　判　员　　{names[1]}", f"{'人民陪审员' if lay else '审　判　员'}　　{names[2]}"]
+    bench = [
+        f"审　判　长　　{names[0]}",
+        f"审　判　员　　{names[1]}",
+        f"{'人民陪审员' if lay else '审　判　员'}　　{names[2]}",
+    ]
     if not panel:
         bench = [f"审　判　员　　{names[0]}"]
     clerk = [f"法 官 助 理　　{scene.draws.surname()}某"] if day.year >= 2018 and scene.rng.random() < 0.6 else []
@@ -153,5 +167,9 @@ def appendix(scene: Scene, shorts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for short in shorts:
         law, _, articles = short.partition(" ")
-        found += [f"{cite(f'{law} {one}')}　{_TEXTS[f'{law} {one}']}" for one in articles.split("、") if f"{law} {one}" in _TEXTS]
+        found += [
+            f"{cite(f'{law} {one}')}　{_TEXTS[f'{law} {one}']}"
+            for one in articles.split("、")
+            if f"{law} {one}" in _TEXTS
+        ]
     return ["附：本案适用的法律条文", *found] if len(found) > 1 and scene.rng.random() < 0.6 else []

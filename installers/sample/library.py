@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences of judgments stay on one line
 """Carry the plan out: every plot and twist at its courts, its appeals, its publications; give each record its id and state.
 
 Belongs here: the order of writing, ids, states, what metadata a record brings. Does not: layouts.
@@ -19,8 +20,19 @@ from installers.sample.scene import make
 SEED = "leian-sample-1"
 _TYPES = {"民事": ("民初", "民终", "民再"), "刑事": ("刑初", "刑终", "刑再"), "行政": ("行初", "行终", "行再")}
 _TRIES = 14
-_MOST = {"民初": 7900, "民终": 2900, "民再": 96, "刑初": 860, "刑终": 410, "刑再": 9, "行初": 340, "行终": 460, "行再": 30,
-         "执异": 280, "委赔": 24}  # the highest number of a year
+_MOST = {
+    "民初": 7900,
+    "民终": 2900,
+    "民再": 96,
+    "刑初": 860,
+    "刑终": 410,
+    "刑再": 9,
+    "行初": 340,
+    "行终": 460,
+    "行再": 30,
+    "执异": 280,
+    "委赔": 24,
+}  # the highest number of a year
 
 
 @dataclass(slots=True)
@@ -64,11 +76,17 @@ class Maker:
         if order.form in ("一审", "单独发布") or (order.form == "维持" and not scene.lines("二审认为")):
             return
         upper = _upper(order, court)
-        day_holder = self._number(rng, upper, scene.judged + timedelta(days=120), plot, 2 if "再审" in order.form else 1)
+        day_holder = self._number(
+            rng, upper, scene.judged + timedelta(days=120), plot, 2 if "再审" in order.form else 1
+        )
         changed = "改判" in order.form
-        second = (criminal.second_instance(first, day_holder, upper.name, changed) if plot.kind == "刑事"
-                  else appeals.second_instance(first, day_holder, upper.name, changed, "再审" in order.form) if order.form != "发回"
-                  else appeals.remanded(first, day_holder, upper.name, scene.text("发回") or "一审判决认定基本事实不清。"))
+        second = (
+            criminal.second_instance(first, day_holder, upper.name, changed)
+            if plot.kind == "刑事"
+            else appeals.second_instance(first, day_holder, upper.name, changed, "再审" in order.form)
+            if order.form != "发回"
+            else appeals.remanded(first, day_holder, upper.name, scene.text("发回") or "一审判决认定基本事实不清。")
+        )
         second.facts = first.facts if order.form not in ("改判", "再审改判") else ""
         yield second
 
@@ -91,7 +109,9 @@ class Maker:
             return
         if order.form in ("改判", "再审改判"):
             second = self._add(last.record, order, effective=f"已生效 {last.day.isoformat()}")
-            self._add(first.record | {"status": "改判", "effective": "已撤销", "superseded_by": second}, order, whole=True)
+            self._add(
+                first.record | {"status": "改判", "effective": "已撤销", "superseded_by": second}, order, whole=True
+            )
             return
         if order.form in ("维持", "发回") and last is not first:
             self._add(last.record, order, effective=f"已生效 {last.day.isoformat()}" if order.form == "维持" else "")
@@ -104,6 +124,7 @@ class Maker:
         kept = {key: value for key, value in record.items() if whole or key in _shown(self._count)}
         if effective and (whole or self._count % 3):
             kept["effective"] = effective
+        kept["full_text"] = "\n".join(line for line in str(kept["full_text"]).split("\n") if line)
         self.records.append({"id": ident, "source": SOURCE, **kept, **order.extra})
         return ident
 
@@ -123,8 +144,13 @@ def _shown(count: int) -> tuple[str, ...]:
 
 
 def _first(plot: Plot, scene: object, number: str) -> Document:
-    write = {"民事": civil.first_instance, "刑事": criminal.first_instance, "行政": administrative.first_instance,
-             "执行": administrative.enforcement, "国家赔偿": administrative.compensation}[plot.kind]
+    write = {
+        "民事": civil.first_instance,
+        "刑事": criminal.first_instance,
+        "行政": administrative.first_instance,
+        "执行": administrative.enforcement,
+        "国家赔偿": administrative.compensation,
+    }[plot.kind]
     return write(scene, number)  # type: ignore[arg-type]
 
 
@@ -137,6 +163,10 @@ def _upper(order: Order, court: Court) -> Court:
 
 
 def _effective(order: Order, first: Document) -> str:
+    if first.scene.plot.kind == "执行":
+        return ""
+    if first.scene.plot.kind == "国家赔偿":
+        return f"已生效 {first.day.isoformat()}"
     if order.effective == "未生效":
         return "未生效"
     return f"已生效 {(first.day + timedelta(days=22)).isoformat()}"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences of judgments stay on one line
 """What is written: which plot and twist at which court, in which form, in which year.
 
 Belongs here: the spread over tiers, years and forms. Does not: how any of it reads.
@@ -14,9 +15,21 @@ _P = "演示省明川市中级人民法院"
 _H = "演示省高级人民法院"
 # where first instances are heard, by turns: the user's own court, its city, its province, the other province
 _BASIC = (
-    USER_COURT, "演示省明川市清平区人民法院", "演示省南屿市海曲区人民法院", "示例省云泽市荷塘区人民法院", USER_COURT,
-    "演示省北岭市雪松区人民法院", "演示省明川市东林区人民法院", "示例省云泽市枫桥区人民法院", USER_COURT, "演示省南屿市鹭洲区人民法院",
-    "演示省明川市石桥县人民法院", "演示省北岭市矿坪区人民法院", "示例省金穗市麦陇区人民法院", "演示省南屿市平澜县人民法院", "演示省北岭市松塬县人民法院",
+    USER_COURT,
+    "演示省明川市清平区人民法院",
+    "演示省南屿市海曲区人民法院",
+    "示例省云泽市荷塘区人民法院",
+    USER_COURT,
+    "演示省北岭市雪松区人民法院",
+    "演示省明川市东林区人民法院",
+    "示例省云泽市枫桥区人民法院",
+    USER_COURT,
+    "演示省南屿市鹭洲区人民法院",
+    "演示省明川市石桥县人民法院",
+    "演示省北岭市矿坪区人民法院",
+    "示例省金穗市麦陇区人民法院",
+    "演示省南屿市平澜县人民法院",
+    "演示省北岭市松塬县人民法院",
 )
 _MIDDLE = (_P, "演示省南屿市中级人民法院", "演示省北岭市中级人民法院", "示例省云泽市中级人民法院")
 _ABOVE_BASIC = ("维持", "维持", "改判")
@@ -38,7 +51,10 @@ class Order:
 
 def years_of(plot: Plot, twists: tuple[str, ...]) -> list[int]:
     """Read the years a plot may be judged in; `年份@情节` narrows them for a twist."""
-    spec = next((plot.head[f"年份@{twist}"] for twist in twists if f"年份@{twist}" in plot.head), plot.head.get("年份", "2016-2026"))
+    spec = next(
+        (plot.head[f"年份@{twist}"] for twist in twists if f"年份@{twist}" in plot.head),
+        plot.head.get("年份", "2016-2026"),
+    )
     years: list[int] = []
     for part in spec.split(","):
         first, _, last = part.partition("-")

@@ -84,8 +84,21 @@ def make(plot: Plot, twists: tuple[str, ...], court: Court, year: int, seed: str
     filed = judged - timedelta(days=rng.randint(38, 150))
     draws = Draws(rng, court)
     names: dict[str, object] = dict.fromkeys(twists, True)
-    names |= {"filed": filed, "judged": judged, "court": court.name, "city": court.city, "district": draws.place(),
-              "upper_court": court.parent, "误": wrong, "新民诉": judged >= date(2022, 1, 1), "province": court.province, "level": court.level, "road": draws.road(), "estate": draws.estate()}
+    names |= {
+        "filed": filed,
+        "judged": judged,
+        "court": court.name,
+        "city": court.city,
+        "district": draws.place(),
+        "dshort": (court.district or court.city)[:1],
+        "upper_court": court.parent,
+        "误": wrong,
+        "新民诉": judged >= date(2022, 1, 1),
+        "province": court.province,
+        "level": court.level,
+        "road": draws.road(),
+        "estate": draws.estate(),
+    }
     scene = Scene(plot, court, rng, filed, judged, names, draws)
     _let(scene, twists)
     if court.level != "基层":
@@ -97,11 +110,33 @@ def _let(scene: Scene, twists: tuple[str, ...]) -> None:
     """Draw the values of [设], one `name = expression` a line; the expressions are part of this repository."""
     draws, names = scene.draws, scene.names
     tools: dict[str, object] = {
-        "person": draws.person, "company": draws.company, "body": draws.body, "num": draws.num, "pick": draws.pick,
-        "after": draws.after, "before": draws.before, "road": draws.road, "estate": draws.estate, "street": draws.street,
-        "place": draws.place, "surname": draws.surname, "term": term, "cn": chinese_number, "end": prison_end, "date": date, "days": _days,
-        "round": round, "int": int, "max": max, "min": min, "chance": lambda share: draws.rng.random() < share,
-        "months": add_months, "lpr": loan_prime_rate, "region": scene.court.region, "region_city": scene.court.province + scene.court.city, "twist": lambda name: name in twists,
+        "person": draws.person,
+        "company": draws.company,
+        "body": draws.body,
+        "num": draws.num,
+        "pick": draws.pick,
+        "after": draws.after,
+        "before": draws.before,
+        "road": draws.road,
+        "estate": draws.estate,
+        "street": draws.street,
+        "place": draws.place,
+        "surname": draws.surname,
+        "term": term,
+        "cn": chinese_number,
+        "end": prison_end,
+        "date": date,
+        "days": _days,
+        "round": round,
+        "int": int,
+        "max": max,
+        "min": min,
+        "chance": lambda share: draws.rng.random() < share,
+        "months": add_months,
+        "lpr": loan_prime_rate,
+        "region": scene.court.region,
+        "region_city": scene.court.province + scene.court.city,
+        "twist": lambda name: name in twists,
         "__builtins__": {},
     }
     for line in scene.plot.section("设").splitlines():

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences of judgments stay on one line
 """Write citations from short forms and pick the procedural articles in force on the day of judgment.
 
 Short form: ``民法典 675、577p1`` - a name of `LAWS`, then articles; ``133-1`` is 第一百三十三条之一, ``p`` a
@@ -14,16 +15,45 @@ _PRC = "中华人民共和国"
 _SPC = "最高人民法院关于"
 _BOTH = "最高人民法院、最高人民检察院关于"
 LAWS = {
-    "民法典": _PRC + "民法典", "合同法": _PRC + "合同法", "民法通则": _PRC + "民法通则", "民法总则": _PRC + "民法总则",
-    "侵权责任法": _PRC + "侵权责任法", "物权法": _PRC + "物权法", "担保法": _PRC + "担保法", "婚姻法": _PRC + "婚姻法",
-    "继承法": _PRC + "继承法", "劳动合同法": _PRC + "劳动合同法", "劳动法": _PRC + "劳动法", "调解仲裁法": _PRC + "劳动争议调解仲裁法",
-    "公司法": _PRC + "公司法", "保险法": _PRC + "保险法", "商标法": _PRC + "商标法", "消法": _PRC + "消费者权益保护法",
-    "产品质量法": _PRC + "产品质量法", "食品安全法": _PRC + "食品安全法", "道交法": _PRC + "道路交通安全法", "著作权法": _PRC + "著作权法",
-    "刑法": _PRC + "刑法", "刑诉法": _PRC + "刑事诉讼法", "民诉法": _PRC + "民事诉讼法", "行诉法": _PRC + "行政诉讼法",
-    "处罚法": _PRC + "行政处罚法", "许可法": _PRC + "行政许可法", "复议法": _PRC + "行政复议法", "强制法": _PRC + "行政强制法",
-    "治安法": _PRC + "治安管理处罚法", "国赔法": _PRC + "国家赔偿法", "城乡规划法": _PRC + "城乡规划法", "土地法": _PRC + "土地管理法",
-    "工伤条例": "工伤保险条例", "信息公开条例": _PRC + "政府信息公开条例", "征收条例": "国有土地上房屋征收与补偿条例",
-    "物业条例": "物业管理条例", "无证条例": "无证无照经营查处办法", "年休假条例": "职工带薪年休假条例", "社保法": _PRC + "社会保险法",
+    "民法典": _PRC + "民法典",
+    "合同法": _PRC + "合同法",
+    "民法通则": _PRC + "民法通则",
+    "民法总则": _PRC + "民法总则",
+    "侵权责任法": _PRC + "侵权责任法",
+    "物权法": _PRC + "物权法",
+    "担保法": _PRC + "担保法",
+    "婚姻法": _PRC + "婚姻法",
+    "继承法": _PRC + "继承法",
+    "劳动合同法": _PRC + "劳动合同法",
+    "劳动法": _PRC + "劳动法",
+    "调解仲裁法": _PRC + "劳动争议调解仲裁法",
+    "公司法": _PRC + "公司法",
+    "保险法": _PRC + "保险法",
+    "商标法": _PRC + "商标法",
+    "消法": _PRC + "消费者权益保护法",
+    "产品质量法": _PRC + "产品质量法",
+    "食品安全法": _PRC + "食品安全法",
+    "道交法": _PRC + "道路交通安全法",
+    "著作权法": _PRC + "著作权法",
+    "刑法": _PRC + "刑法",
+    "刑诉法": _PRC + "刑事诉讼法",
+    "民诉法": _PRC + "民事诉讼法",
+    "行诉法": _PRC + "行政诉讼法",
+    "处罚法": _PRC + "行政处罚法",
+    "许可法": _PRC + "行政许可法",
+    "复议法": _PRC + "行政复议法",
+    "强制法": _PRC + "行政强制法",
+    "治安法": _PRC + "治安管理处罚法",
+    "国赔法": _PRC + "国家赔偿法",
+    "城乡规划法": _PRC + "城乡规划法",
+    "土地法": _PRC + "土地管理法",
+    "工伤条例": "工伤保险条例",
+    "信息公开条例": _PRC + "政府信息公开条例",
+    "征收条例": "国有土地上房屋征收与补偿条例",
+    "物业条例": "物业管理条例",
+    "无证条例": "无证无照经营查处办法",
+    "年休假条例": "职工带薪年休假条例",
+    "社保法": _PRC + "社会保险法",
     "借贷规定": _SPC + "审理民间借贷案件适用法律若干问题的规定",
     "买卖解释": _SPC + "审理买卖合同纠纷案件适用法律问题的解释",
     "租赁解释": _SPC + "审理城镇房屋租赁合同纠纷案件具体应用法律若干问题的解释",
@@ -89,9 +119,12 @@ def _article(short: str) -> str:
     if not match:
         raise ValueError(f"not an article: {short}")
     number, sub, paragraph, item = match.groups()
-    return (f"第{chinese_number(int(number))}条" + (f"之{chinese_number(int(sub))}" if sub else "")
-            + (f"第{chinese_number(int(paragraph))}款" if paragraph else "")
-            + (f"第（{chinese_number(int(item))}）项" if item else ""))
+    return (
+        f"第{chinese_number(int(number))}条"
+        + (f"之{chinese_number(int(sub))}" if sub else "")
+        + (f"第{chinese_number(int(paragraph))}款" if paragraph else "")
+        + (f"第（{chinese_number(int(item))}）项" if item else "")
+    )
 
 
 def cite(short: str) -> str:
