@@ -27,8 +27,8 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """Return the marks of a case, the gravest first.
 
-    `effect` is the settled one, `number` that of a guiding case, `facts_date` the day of the facts of the matter in
-    hand, `on` the day of the search (today when None). Kinds and values:
+    `effect` is the settled one, `number` that of a guiding case and None for all others, `facts_date` the day of the
+    facts of the matter in hand, `on` the day of the search (today when None). Kinds and values:
 
     - withdrawn (status, superseded by); not_effective (effect); unverified ()
     - guiding_dropped (number, since, by); guiding_check (number, laws …)
@@ -38,8 +38,8 @@ def marks_of(
     """
     return (
         *_of_standing(case, effect),
-        *_of_guidance(reference, number or case.guiding_no, on),
-        *_of_law(case, reference, number or case.guiding_no, facts_date, on),
+        *_of_guidance(reference, number, on),
+        *_of_law(case, reference, number, facts_date, on),
         *([Mark("contradiction", case.flags)] if case.flags else []),
         *([Mark("internal")] if case.public is False else []),
     )

@@ -82,6 +82,11 @@ _PARTY_WORDS = (
     (CaseType.ENFORCEMENT, re.compile(r"被执行人|申请执行人|执行异议|执行复议")),
     (CaseType.CIVIL, re.compile(r"原告|上诉人|再审申请人|纠纷|申请人")),
 )
+# A court that no table has: a place and 人民法院, with none of the words that a stretch of a sentence would hold.
+_COURT_LIKE = re.compile(
+    r"(?!.*(?:[向被将由应经对于即但且或据该从按使的为在不则]|请求|申请|参照|体现|符合|属于|妨害|可以|决定|要求|骗取|监督|[一二]审|^年))"
+    r"(?=.*(?:[省市县区州盟旗]|兵团|铁路|海事|知识产权|金融|互联网|军事))[\u4e00-\u9fff〇]{2,24}法院"
+)
 
 
 class Heading(NamedTuple):
@@ -131,6 +136,12 @@ def court_name(words: str, reference: Reference) -> str:
     return found.name if found else words
 
 
+def names_court(words: str, reference: Reference) -> bool:
+    """Tell a court's name from a stretch of a sentence that ends in 人民法院, as some sources give it."""
+    name = court_name(words, reference)
+    return reference.courts.find(name) is not None or bool(_COURT_LIKE.fullmatch(name))
+
+
 def trial_of(number: CaseNo | None) -> str:
     """Return the instance that a case number tells: 一审, 二审, 再审, 再审审查, 死刑复核, 执行 …"""
     kind = number.type if number else ""
@@ -157,7 +168,7 @@ def decided(text: str, start: int, end: int, reference: Reference) -> tuple[str,
     stretch = text[start:end]
     days = list(_DECIDED.finditer(stretch))
     numbers = list(case_numbers(stretch))
-    courts = list(_NAMED_COURT.finditer(stretch))
+    courts = [match for match in _NAMED_COURT.finditer(stretch) if names_court(match[1], reference)]
     at = days[-1].start() if days else len(stretch)
     before = [match for match in courts if match.start() <= at] or courts
     after = [found for found in numbers if found.start >= at]
@@ -180,7 +191,8 @@ def told(
     numbers = [found for found in case_numbers(text, closing, end) if _MADE.search(text, found.start - 6, found.start)]
     number = numbers[-1].case_no if numbers else None
     days = [found.day for found in dates(text, closing, end)]
-    return court_name(court[1], reference) if court else "", number, days[-1] if days else day
+    named = court_name(court[1], reference) if court and names_court(court[1], reference) else ""
+    return named, number, days[-1] if days else day
 
 
 def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:

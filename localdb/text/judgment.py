@@ -76,7 +76,12 @@ def parse_judgment(text: str, reference: Reference) -> Case:
 
 
 def complete(case: Case, reference: Reference) -> Case:
-    """Fill what a record lacks from its full text; given fields win, and what the text contradicts is flagged."""
+    """Fill what a record lacks from its full text; given fields win, and what the text contradicts is flagged.
+
+    A given court that is a stretch of a sentence (…据此向人民法院) counts as absent.
+    """
+    if case.court and not heading.names_court(case.court, reference):
+        case = replace(case, court="")
     parsed = parse_judgment(case.full_text, reference)
     filled = {name: getattr(parsed, name) for name in _FILLED if not getattr(case, name) and getattr(parsed, name)}
     if not case.causes and not case.charges:
@@ -258,13 +263,18 @@ def _held(words: str, texts: Sequence[str]) -> bool:
 
 
 def _contradictions(case: Case, parsed: Case, reference: Reference) -> tuple[str, ...]:
-    """Name the fields where record and text say different things."""
+    """Name the fields where record and text say different things.
+
+    A published case tells of several decisions, and its record may name any of them: only its kind and charge can
+    contradict.
+    """
     flags = []
-    if case.court and parsed.court and heading.court_name(case.court, reference) != parsed.court:
+    published = "案例" in case.doc_type or "案例" in parsed.doc_type
+    if not published and case.court and parsed.court and heading.court_name(case.court, reference) != parsed.court:
         flags.append("court")
-    if case.case_no and parsed.case_no and heading.same_number(case.case_no, parsed.case_no) is False:
+    if not published and case.case_no and parsed.case_no and heading.same_number(case.case_no, parsed.case_no) is False:
         flags.append("case_no")
-    if case.date and parsed.date and case.date != parsed.date:
+    if not published and case.date and parsed.date and case.date != parsed.date:
         flags.append("date")
     if case.case_type and parsed.case_type and case.case_type is not parsed.case_type:
         flags.append("case_type")

@@ -67,7 +67,7 @@ def test_a_guiding_case_takes_its_number_from_the_title(reference: Reference) ->
 
 @pytest.mark.parametrize("number", [8, 10, 15, 68, 96, 215])
 def test_guiding_cases_on_company_law_are_to_be_checked(reference: Reference, number: int) -> None:
-    kinds = {mark.kind: mark.values for mark in marks_of(_case(guiding_no=number), reference)}
+    kinds = {mark.kind: mark.values for mark in marks_of(_case(), reference, number=number)}
     assert kinds["guiding_check"][0] == str(number)
     assert "公司法" in kinds["guiding_check"]
 
@@ -87,8 +87,8 @@ def test_a_law_is_no_repealed_one_before_its_end(reference: Reference) -> None:
 
 
 def test_a_law_told_by_the_guiding_mark_is_not_told_twice(reference: Reference) -> None:
-    case = _case(guiding_no=1, statutes=("《中华人民共和国合同法》第四百二十四条",))
-    assert [mark.kind for mark in marks_of(case, reference)] == ["guiding_check"]
+    case = _case(statutes=("《中华人民共和国合同法》第四百二十四条",))
+    assert [mark.kind for mark in marks_of(case, reference, number=1)] == ["guiding_check"]
 
 
 def test_marks_tell_of_standing_flags_and_secrecy(reference: Reference) -> None:
@@ -112,3 +112,8 @@ def test_cited_laws_take_their_full_names_once(reference: Reference) -> None:
 def test_a_case_without_anything_has_a_card(reference: Reference) -> None:
     card = card_of(Case(id="7", sections={Section.FACTS: "某"}), reference)
     assert (card.title, card.authority, card.since) == ("7", Authority.JUDGMENT, None)
+
+
+def test_the_number_of_a_procuratorial_case_is_no_guiding_number(reference: Reference) -> None:
+    card = card_of(_case(doc_type="最高检指导性案例", guiding_no=9), reference)
+    assert (card.authority, card.guiding_no, card.marks) == (Authority.PROCURATORIAL, None, ())

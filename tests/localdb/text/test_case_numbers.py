@@ -1,4 +1,3 @@
-
 """Case numbers read the same however they are printed."""
 
 import pytest

@@ -1,4 +1,3 @@
-
 """Citations: lists, 之一, paragraphs and items, back-references, short names, nested titles."""
 
 import pytest

@@ -1,7 +1,8 @@
-
 """Completing a record from its text: given fields win, gaps are filled, contradictions are flagged."""
 
 from datetime import date
+
+import pytest
 
 from localdb.model.case import Case
 from localdb.model.kinds import Section
@@ -79,3 +80,18 @@ def test_a_record_of_sections_alone_keeps_them(reference: Reference) -> None:
 
     assert case.sections == sections
     assert case.statutes == ("《中华人民共和国刑法》第二百六十四条",)
+
+
+@pytest.mark.parametrize("given", ["据此向人民法院", "立即向某某中级人民法院", "二审法院", "骗取人民法院"])
+def test_a_stretch_of_a_sentence_is_no_court(given: str, reference: Reference) -> None:
+    assert complete(Case(id="1", court=given, full_text="案情略。"), reference).court == ""
+
+
+@pytest.mark.parametrize("given", ["江苏省无锡市郊区人民法院", "某县人民法院", "长沙铁路衡阳运输法院"])
+def test_a_court_that_no_table_has_keeps_its_name(given: str, reference: Reference) -> None:
+    assert complete(Case(id="1", court=given, full_text="案情略。"), reference).court == given
+
+
+def test_a_published_case_may_name_any_of_its_decisions(reference: Reference) -> None:
+    case = complete(Case(id="1", court="北京市朝阳区人民法院", doc_type="公报案例", full_text=TEXT), reference)
+    assert "court" not in case.flags

@@ -1,4 +1,3 @@
-
 """Numbers and dates as courts write them."""
 
 from datetime import date
