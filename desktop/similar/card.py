@@ -6,7 +6,7 @@ Belongs here: putting the words of desktop/words together for the list. Does not
 from html import escape
 
 from desktop.looks import current
-from desktop.similar.rows import HeaderRow, HitRow, Row
+from desktop.similar.rows import EmptyRow, HeaderRow, HitRow, Row
 from desktop.words import (
     authority_name,
     axis_name,
@@ -55,6 +55,8 @@ def state_words(state: TierState) -> str:
 
 def accessible_text(row: Row, verdict: Verdict | None = None) -> str:
     """Say a row in one breath."""
+    if isinstance(row, EmptyRow):
+        return "；".join(accessible_text(tier) for tier in row.tiers)
     if isinstance(row, HeaderRow):
         return f"{tier_name(row.tier)}，{count_words(row)}" + ("，已折叠" if row.folded else "")
     hit, card = row.hit, row.hit.card
@@ -74,8 +76,10 @@ def accessible_text(row: Row, verdict: Verdict | None = None) -> str:
     return "；".join(part for part in parts if part)
 
 
-def header_html(row: HeaderRow) -> str:
-    """Explain a tier: its rule, its courts, what became of it, and the weight of its cases."""
+def header_html(row: HeaderRow | EmptyRow) -> str:
+    """Explain a tier: its rule, its courts, what became of it, and the weight of its cases; shortly for several."""
+    if isinstance(row, EmptyRow):
+        return _sheet([f"<b>{escape(tier_name(tier.tier))}</b>　{escape(count_words(tier))}" for tier in row.tiers])
     lines = [f"<b>{escape(tier_name(row.tier))}</b>", escape(f"{count_words(row)}，{use_words(row.tier)}")]
     if row.courts:
         more = f" 等 {len(row.courts)} 个法院" if len(row.courts) > 6 else ""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.looks import current, fonts
 from desktop.looks.theme import GRID
 from desktop.similar.card import count_words, one_line, title_of
+from desktop.similar.empty_row import Line, lines_of, paint_lines
 from desktop.similar.model import ROW, HitModel
-from desktop.similar.rows import HeaderRow, HitRow
+from desktop.similar.rows import EmptyRow, HeaderRow, HitRow
 from desktop.widgets import badge_width, paint_badge, paint_bar
 from desktop.words import effect_name, section_short, tier_name, tier_number, verdict_name
 from desktop.words.hits import axis_short, badge_words, degree_words, warning_short
@@ -59,12 +60,13 @@ class Type:
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paint rows of a HitModel; three heights only, so that thousands of rows lay out at once."""
+    """Paint rows of a HitModel; hits have one height, so that thousands of rows lay out at once."""
 
     def __init__(self, model: HitModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._favourite: Section | None = None
+        self._width = 0
         self.renew()
 
     def renew(self) -> None:
@@ -76,8 +78,17 @@ class HitDelegate(QStyledItemDelegate):
         """Prefer passages of this section in the third line."""
         self._favourite = section
 
+    def set_width(self, width: int) -> bool:
+        """Say how wide rows are; tell whether that changes the height of any."""
+        rows = [row for row in self._model.rows if isinstance(row, EmptyRow)]
+        before = [len(self._lines(row)) for row in rows]
+        self._width = width
+        return before != [len(self._lines(row)) for row in rows]
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.row_at(index)
+        if isinstance(row, EmptyRow):
+            return QSize(0, self._type.empty + (len(self._lines(row)) - 1) * self._type.line)
         return self._sizes[0 if isinstance(row, HitRow) else 1 if row and row.shown else 2]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -85,6 +96,8 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         if isinstance(row, HeaderRow):
             self._paint_header(painter, option, row)
+        elif isinstance(row, EmptyRow):
+            self._paint_empty(painter, option, row)
         elif isinstance(row, HitRow):
             self._paint_hit(painter, option, row)
         painter.restore()
@@ -113,6 +126,15 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.line))
         if right > start:
             painter.drawLine(start, inner.center().y() + 1, right, inner.center().y() + 1)
+
+    def _paint_empty(self, painter: QPainter, option: QStyleOptionViewItem, row: EmptyRow) -> None:
+        box = _rect(option)
+        painter.fillRect(box, QColor(current().ground))
+        painter.setFont(self._type.small)
+        paint_lines(painter, box.adjusted(_SIDE, 0, -_SIDE, 0), self._lines(row), self._type.line, self._type.badge)
+
+    def _lines(self, row: EmptyRow) -> list[Line]:
+        return lines_of(row, self._type.small, self._width - 2 * _SIDE)
 
     def _badge(self, painter: QPainter, x: int, line: QRect, text: str, ink: str, ground: str = "") -> int:
         """Draw a badge in the middle of a line; return its width."""

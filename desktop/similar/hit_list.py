@@ -6,13 +6,13 @@ Belongs here: how the view behaves. Does not: what the rows say or look like, an
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from desktop.looks import notifier
 from desktop.similar.delegate import HitDelegate
 from desktop.similar.model import HitModel
-from desktop.similar.rows import HeaderRow, HitRow, Row
+from desktop.similar.rows import EmptyRow, HitRow, Row
 from desktop.words import citation_line
 from localdb.model.kinds import Tier
 
@@ -27,6 +27,7 @@ class HitList(QListView):
     hit_chosen = Signal(object)  # Hit
     fold_asked = Signal(object, bool)  # Tier, folded
     copied = Signal(str)  # the citation of the hit
+    heights_changed = Signal()  # another width lays rows out on more lines, or on fewer
 
     def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,11 +107,17 @@ class HitList(QListView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act(row)
         elif key == Qt.Key.Key_Space:
-            self._act(row) if isinstance(row, HeaderRow) else self._show_card()
+            self._show_card() if isinstance(row, HitRow) else self._act(row)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._fold(row, key == Qt.Key.Key_Left)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._painter.set_width(self.viewport().width()):
+            self.scheduleDelayedItemsLayout()
+            self.heights_changed.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.viewport().update()
@@ -155,12 +162,13 @@ class HitList(QListView):
     def _act(self, row: Row) -> None:
         if isinstance(row, HitRow):
             self.hit_chosen.emit(row.hit)
-        elif row.shown:
+        elif not isinstance(row, EmptyRow) and row.shown:
             self.fold_asked.emit(row.tier, not row.folded)
 
     def _fold(self, row: Row, folded: bool) -> None:
-        tier: Tier = row.tier if isinstance(row, HeaderRow) else row.hit.tier
-        self.fold_asked.emit(tier, folded)
+        if not isinstance(row, EmptyRow):
+            tier: Tier = row.hit.tier if isinstance(row, HitRow) else row.tier
+            self.fold_asked.emit(tier, folded)
 
     def _show_card(self) -> None:
         index = self.currentIndex()

@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.similar.card import accessible_text, card_html, header_html
-from desktop.similar.rows import HeaderRow, HitRow, Row
+from desktop.similar.rows import HitRow, Row
 from localdb.model.kinds import Verdict
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +98,7 @@ class HitModel(QAbstractListModel):
             verdict = self._verdicts.get(row.key)
             return accessible_text(row, verdict)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return header_html(row) if isinstance(row, HeaderRow) else card_html(row)
+            return card_html(row) if isinstance(row, HitRow) else header_html(row)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

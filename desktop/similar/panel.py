@@ -202,10 +202,14 @@ class SimilarPanel(QWidget):
         self._pages.setCurrentWidget(self._list)
         found = any(isinstance(row, HitRow) or row.shown for row in rows)
         self._nothing.setVisible(not found)
-        self._pages.setMaximumHeight(_TALL if found else self._list.height_of_rows())
+        self._measure()
         if not found:
             self._nothing.say(states.NOTHING, states.nothing_words(result, self.filters))
             self._widen.setVisible(self.filters != Filters(stop_early=self.filters.stop_early))
+
+    def _measure(self) -> None:
+        """Leave the room that the list does not need to what is said where nothing was found."""
+        self._pages.setMaximumHeight(_TALL if self._nothing.isHidden() else self._list.height_of_rows())
 
     def _fold(self, tier: Tier, folded: bool) -> None:
         self._folded = self._folded | {tier} if folded else self._folded - {tier}
@@ -226,6 +230,7 @@ class SimilarPanel(QWidget):
     def _join(self) -> None:
         self._list.hit_chosen.connect(self._choose)
         self._list.fold_asked.connect(self._fold)
+        self._list.heights_changed.connect(self._measure)
         self._list.copied.connect(lambda citation: self.said.emit(f"已复制出处：{citation}"))
         self._filters.filters_changed.connect(self._filter)
         self._causes.cause_confirmed.connect(self.cause_confirmed)

@@ -40,7 +40,21 @@ class HitRow:
         return self.hit.card.key
 
 
-Row = HeaderRow | HitRow
+@dataclass(frozen=True, slots=True)
+class EmptyRow:
+    """Head several tiers that follow one another without a hit, so that they do not take the room of the hits."""
+
+    tiers: tuple[HeaderRow, ...]
+    shown: int = 0
+    folded: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return what stays the same while the same tiers are empty."""
+        return "+".join(row.key for row in self.tiers)
+
+
+Row = HeaderRow | EmptyRow | HitRow
 
 
 def rows_of(
@@ -49,7 +63,9 @@ def rows_of(
     folded: frozenset[Tier] = frozenset(),
     reading: tuple[Hit, int] | None = None,
 ) -> list[Row]:
-    """Lay a result out as rows: every tier has a header, with or without hits; `tiers` shows only these.
+    """Lay a result out as rows: every tier is headed, with or without hits; `tiers` shows only these.
+
+    Tiers without hits that follow one another share a row.
 
     `reading` is the hit in the reader and its place in its tier: it keeps that place even when the new result lacks
     it, since nothing may move under the hand.
@@ -65,7 +81,7 @@ def rows_of(
         shut = group.tier in folded and bool(hits)
         rows.append(_header(group, shut))
         rows += [] if shut else hits
-    return rows
+    return _joined(rows)
 
 
 def place_in_tier(rows: Sequence[Row], key: str) -> int:
@@ -74,13 +90,30 @@ def place_in_tier(rows: Sequence[Row], key: str) -> int:
     for row in rows:
         if row.key == key:
             return place
-        place = 0 if isinstance(row, HeaderRow) else place + 1
+        place = place + 1 if isinstance(row, HitRow) else 0
     return 0
 
 
 def _header(group: TierGroup, folded: bool) -> HeaderRow:
     shown = len(group.hits)
     return HeaderRow(group.tier, group.state, shown, max(group.found, shown), group.courts, folded)
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Put headers together that follow one another and have nothing under them."""
+    joined: list[Row] = []
+    run: list[HeaderRow] = []
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        if isinstance(row, HeaderRow) and not row.shown and not isinstance(after, HitRow):
+            run.append(row)
+            continue
+        joined += [*_run(run), row]
+        run = []
+    return [*joined, *_run(run)]
+
+
+def _run(headers: Sequence[HeaderRow]) -> Sequence[Row]:
+    return [EmptyRow(tuple(headers))] if len(headers) > 1 else headers
 
 
 def _lost(result: SimilarResult, reading: tuple[Hit, int] | None) -> tuple[Hit, int] | None:

@@ -2,15 +2,31 @@ from dataclasses import replace
 
 from fakes.hits import make_hit, make_result
 
-from desktop.similar.rows import HeaderRow, HitRow, place_in_tier, rows_of
+from desktop.similar.rows import EmptyRow, HeaderRow, HitRow, Row, place_in_tier, rows_of
 from localdb.model.kinds import Tier, TierState
 
 
+def headers_of(rows: list[Row]) -> list[HeaderRow]:
+    return [head for row in rows if not isinstance(row, HitRow) for head in getattr(row, "tiers", [row])]
+
+
 def test_every_tier_has_a_header_in_the_order_of_showing() -> None:
-    headers = [row for row in rows_of(make_result()) if isinstance(row, HeaderRow)]
+    headers = headers_of(rows_of(make_result()))
     assert [row.tier for row in headers] == list(Tier)
     assert headers[3].shown == 0
     assert headers[3].state is TierState.SEARCHED
+
+
+def test_tiers_without_hits_that_follow_one_another_share_a_row() -> None:
+    rows = rows_of(make_result({Tier.SUPREME: 1, Tier.PARENT: 1}))
+    kinds = [type(row) for row in rows]
+    assert kinds == [EmptyRow, HeaderRow, HitRow, HeaderRow, HeaderRow, HitRow, EmptyRow]
+    assert [row.tier for row in headers_of(rows)] == list(Tier)
+
+
+def test_a_tier_with_only_the_hit_being_read_shares_no_row() -> None:
+    rows = rows_of(make_result({}), reading=(make_hit(Tier.PARENT, 99), 0))
+    assert [type(row) for row in rows] == [EmptyRow, HeaderRow, HitRow, EmptyRow]
 
 
 def test_keys_are_unique() -> None:
