@@ -9,12 +9,14 @@ import argparse
 import dataclasses
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -122,7 +124,8 @@ def main() -> None:
 def prepare(data: Path, source: Path | None) -> Matter:
     """Fill a data folder: library, index, and the first sample matter with its draft."""
     if source is not None:
-        shutil.copy2(source / "library.db", data)
+        with closing(sqlite3.connect(source / "library.db")) as old, closing(sqlite3.connect(data / "library.db")) as new:
+            old.backup(new)
         shutil.copytree(source / "index", data / "index")
     ws = Workspace.open(data, folders.resources_folder(), sample=True)
     if source is None:
