@@ -197,7 +197,7 @@ def second_instance(first: Document, number: str, court: str, changed: bool) -> 
             ],
             f"{first.court}审理{first.court.removesuffix('人民法院')}人民检察院指控原审被告人{'、'.join(p.name for p in accused)}犯{charge}一案，于{chinese_day(first.day)}作出{first.number}刑事判决。"
             f"宣判后，{f'{scene.court.region}人民检察院提出抗诉，' if protest else ''}原审被告人{mover.name}不服，提出上诉。本院依法组成合议庭，{scene.say('{经过阅卷，讯问上诉人，听取辩护人的意见，认为事实清楚，决定不开庭审理|公开开庭审理了本案}')}。现已审理终结。",
-            f"原判认定：{''.join(scene.lines('指控')).replace('被告人', '原审被告人')}",
+            f"原判认定：{scene.text('原判认定') or ''.join(scene.lines('指控')).replace('被告人', '原审被告人')}",
             f"原判认为，{''.join(verdict(scene, '认为'))}依照相关法律规定，判决：{''.join(orders(verdict(scene, '主文')))}",
             grounds if protest else f"上诉人{mover.name}上诉提出：{grounds}",
             scene.say("{上诉人的辩护人提出与上诉理由相同的辩护意见。|}")
