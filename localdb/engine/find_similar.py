@@ -32,6 +32,7 @@ from localdb.text.judgment import parse_judgment
 
 CANDIDATES = 150  # of each tier, and as many of its last three years
 FLAT_CANDIDATES = 500
+LOOKED_FOR = 300  # words of an axis that candidates are found by, the weightiest; all of them count in the ranking
 NEIGHBOURS = 100  # nearest cases of the whole library, who vote on the cause
 WITH_PASSAGES = 40  # hits of a group; the reader finds those of the others when they are opened
 _TOLD = 12  # words of the query that the log names
@@ -165,12 +166,15 @@ class _Search:
         return [found.key for lane in lanes.values() for found in lane.best]
 
     def _bodies(self) -> dict[Body, dict[str, float]]:
+        """Return the weightiest words of each axis, to be looked for in its bodies."""
         bodies: dict[Body, dict[str, float]] = {}
         for axis, words in self.query.words.items():
+            weights = self.scorer.word_weights(axis)
+            chosen = sorted(words, key=lambda word: (-weights.get(word, 0.0), word))[:LOOKED_FOR]
             for body, weight in _LOOKED_INTO[axis].items():
                 into = bodies.setdefault(body, {})
-                for word, count in words.items():
-                    into[word] = into.get(word, 0.0) + weight * count
+                for word in chosen:
+                    into[word] = into.get(word, 0.0) + weight * words[word]
         return bodies
 
     def _score(self, keys: Iterable[str]) -> dict[str, tuple[Features, Similarity]]:
