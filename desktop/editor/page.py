@@ -5,7 +5,7 @@ Belongs here: typing, pasting, layout. Does not: saving (panel), the marks in th
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QInputMethodEvent,
@@ -82,6 +82,7 @@ class DraftPage(QTextEdit):
 
     def restyle(self) -> None:
         """Take theme and size of type over."""
+        top = self._top()
         font = fonts.fangsong()
         self.setFont(font)
         self.document().setDefaultFont(font)
@@ -90,6 +91,7 @@ class DraftPage(QTextEdit):
         self.setPalette(palette)
         self._shape()
         self._fit()
+        self._scroll_to(top)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
@@ -121,15 +123,25 @@ class DraftPage(QTextEdit):
         margins = (left, 0, right, 0)
         now = self.viewportMargins()
         if (now.left(), now.top(), now.right(), now.bottom()) != margins:
+            top = self._top()
             self.setViewportMargins(*margins)
+            self._scroll_to(top)
         self.resized.emit()
+
+    def _top(self) -> int:
+        return self.cursorForPosition(QPoint(0, 0)).position()
+
+    def _scroll_to(self, position: int) -> None:
+        """Bring a place back to the top, so that the page does not jump when its lines break elsewhere."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
+        if position:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect(cursor).top())
 
     def _shape(self) -> None:
         cursor = QTextCursor(self.document())
-        if self.document().isUndoAvailable():
-            cursor.joinPreviousEditBlock()  # the shape of a page is no step of its own to undo
-        else:
-            cursor.beginEditBlock()
+        cursor.beginEditBlock()  # with a history there, one step of it: Qt knows no other way to keep the rest
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(self._body())
         block = self.document().begin()

@@ -29,7 +29,7 @@ QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 2px ${grid}px; }
 QToolBar { background: $ground; border: 0; border-bottom: 1px solid $line; spacing: ${grid}px;
   padding: ${half}px ${grid}px; }
-QDockWidget { color: $muted; titlebar-close-icon: url($icons/close-$name.svg);
+QDockWidget { color: $muted; font-size: ${small}px; titlebar-close-icon: url($icons/close-$name.svg);
   titlebar-normal-icon: url($icons/float-$name.svg); }
 QDockWidget::title { background: $ground; padding: 0 16px; border-bottom: 1px solid $line; }
 QDockWidget::close-button, QDockWidget::float-button { border: 0; padding: 0; background: transparent; }
@@ -124,4 +124,6 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def style_sheet(theme: Theme, scale: float = 1.0, icons: str = ".") -> str:
     """Return the whole application's QSS for a theme; `scale` multiplies sizes of type, `icons` is their folder."""
     tokens = {name: getattr(theme, name) for name in Theme.__slots__ if isinstance(getattr(theme, name), str)}
-    return _SHEET.substitute(tokens, grid=GRID, half=GRID // 2, heading=round(16 * scale), icons=icons)
+    return _SHEET.substitute(
+        tokens, grid=GRID, half=GRID // 2, heading=round(16 * scale), small=round(12 * scale), icons=icons
+    )

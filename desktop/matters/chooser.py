@@ -10,6 +10,7 @@ from desktop.matters.naming import matter_line
 from localdb.model.matter import Matter
 
 _LATEST = 12
+_NARROWEST = 160
 
 
 class MatterChooser(QToolButton):
@@ -26,6 +27,7 @@ class MatterChooser(QToolButton):
         self.setAccessibleName("在办案件")
         self.setToolTip("在办案件")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_NARROWEST)  # the text is shortened before the menus give way
         self._menu = QMenu(self)
         self._menu.setAccessibleName("在办案件")
         self.setMenu(self._menu)

@@ -24,7 +24,7 @@ class TopBar(QWidget):
         self.menus = QMenuBar(self)
         self.menus.setNativeMenuBar(False)
         self.menus.setAccessibleName("菜单")
-        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.chooser = MatterChooser(self)
         self.search = SearchBox(self)
         self.search.setMaximumWidth(_SEARCH_WIDTH)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from fakes.desk import REASONING, FakeEngine
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,7 @@ from desktop.editor import EditorPanel
 from desktop.editor.offsets import Ruler
 from desktop.editor.page import paragraphs
 from desktop.jobs import Desk
+from desktop.looks import fonts
 from localdb.model.kinds import Section
 from localdb.model.matter import Draft, Matter
 
@@ -188,6 +189,24 @@ def test_pasted_text_is_a_paragraph_a_line() -> None:
 def test_offsets_count_rare_characters_once(text: str, points: int, units: int) -> None:
     assert Ruler(text).units(points) == units
     assert Ruler(text).points(units) == points
+
+
+def test_the_page_stays_where_it_is_when_the_size_of_type_changes(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("\n".join(f"第{number}段" for number in range(200)))
+    panel.page.verticalScrollBar().setValue(2000)
+    before = panel.page.cursorForPosition(QPoint(5, 5)).block().text()
+    QTest.keyClicks(panel.page, "a")
+    panel.page.verticalScrollBar().setValue(2000)
+    try:
+        fonts.set_scale(1.5)
+        panel.page.restyle()
+        qtbot.wait(50)
+        assert panel.page.cursorForPosition(QPoint(5, 5)).block().text() == before
+        panel.page.undo()
+        panel.page.undo()
+        assert panel.text().endswith("第199段")
+    finally:
+        fonts.set_scale(1.0)
 
 
 def test_words_are_found_round_the_end(open_editor: Opener, qtbot: QtBot) -> None:
