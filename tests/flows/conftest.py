@@ -4,11 +4,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.hands import dialog_of, named, type_text
 from fakes.judgments import CAUSE, COURT, DRAFT, library_files
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app.wiring import Session, make_application
@@ -20,8 +21,32 @@ from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
 from localdb.model.matter import Draft, Matter
 
+PATIENCE_MS = 30_000
 Opener = Callable[[Path], Session]
 Unlocker = Callable[[Session], None]
+
+
+class PatientBot(QtBot):
+    """Wait longer than usual: the whole programme works under a flow, on a machine that may be busy."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self,
+        signal: Any,
+        *,
+        timeout: int = PATIENCE_MS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> Any:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return hands and eyes for the window."""
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -89,5 +114,5 @@ def at_work(open_session: Opener, unlock: Unlocker, data: Path, qtbot: QtBot) ->
     """Open that folder: the draft is on the page, its similar cases are listed."""
     session = open_session(data)
     unlock(session)
-    qtbot.waitUntil(lambda: len(session.window.similar.hits) == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(session.window.similar.hits) == 5)
     return session

@@ -77,12 +77,12 @@ def start_for_the_first_time(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(court.isVisible)
     type_text(court, "中华人民共和国" + COURT)
     QTest.keyClick(court, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: court.text() == COURT, timeout=20_000)  # the tables of courts are read first
+    qtbot.waitUntil(lambda: court.text() == COURT)  # the tables of courts are read first
     named(window, QPushButton, "开始使用").click()
 
 
 def import_files(window: MainWindow, files: list[Path], qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.importing.indexed, timeout=30_000):
+    with qtbot.waitSignal(window.importing.indexed):
         window.importing.start(files)
     summary = dialog_of(window, SummaryDialog, qtbot)
     said = [label.text() for label in summary.findChildren(QLabel)]
@@ -181,8 +181,8 @@ def export(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(field.isEnabled)
     type_text(field, USE)
     button = named(dialog, QPushButton, "导出 DOCX…")
-    qtbot.waitUntil(button.isEnabled, timeout=10_000)
-    with qtbot.waitSignal(dialog.exported, timeout=10_000):
+    qtbot.waitUntil(button.isEnabled)
+    with qtbot.waitSignal(dialog.exported):
         button.click()
     dialog.accept()
 
