@@ -124,7 +124,7 @@ def main() -> None:
 def prepare(data: Path, source: Path | None) -> Matter:
     """Fill a data folder: library, index, and the first sample matter with its draft."""
     if source is not None:
-        with closing(sqlite3.connect(source / "library.db")) as old, closing(sqlite3.connect(data / "library.db")) as new:
+        with closing(sqlite3.connect(source / "library.db")) as old, closing(_empty(data)) as new:
             old.backup(new)
         shutil.copytree(source / "index", data / "index")
     ws = Workspace.open(data, folders.resources_folder(), sample=True)
@@ -137,6 +137,10 @@ def prepare(data: Path, source: Path | None) -> Matter:
     print(f"library: {ws.library.count():,} cases")
     ws.close()
     return matter
+
+
+def _empty(data: Path) -> sqlite3.Connection:
+    return sqlite3.connect(data / "library.db")
 
 
 def measure(data: Path, matter: Matter, runs: int) -> Iterator[Row]:
