@@ -27,7 +27,7 @@ class HitList(QListView):
     hit_chosen = Signal(object)  # Hit
     fold_asked = Signal(object, bool)  # Tier, folded
     copied = Signal(str)  # the citation of the hit
-    heights_changed = Signal()  # another width lays rows out on more lines, or on fewer
+    heights_changed = Signal()  # another width or size of type makes rows higher or lower
 
     def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,4 +179,5 @@ class HitList(QListView):
     def _renew(self) -> None:
         self._painter.renew()
         self.scheduleDelayedItemsLayout()
+        self.heights_changed.emit()
         self.viewport().update()
