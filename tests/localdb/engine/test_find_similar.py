@@ -163,10 +163,10 @@ def test_the_order_is_the_same_every_time(ws: Workspace) -> None:
 def test_adoptions_lift_a_hit_a_little(ws: Workspace) -> None:
     before = {hit.card.id: hit.score for hit in ask(ws).hits}
     number = ws.work.matters.add(Matter(title="一件"))
-    ws.work.adoptions.add(Adoption(number, "库:old", Section.REASONING, "话", "引", 0, 1, datetime(2021, 1, 1)))
+    ws.work.adoptions.add(Adoption(number, "库:high", Section.REASONING, "话", "引", 0, 1, datetime(2021, 1, 1)))
     hits = {hit.card.id: hit for hit in ask(ws).hits}
-    assert hits["old"].adopted == 1
-    assert 0 < hits["old"].score - before["old"] < 0.1
+    assert hits["high"].adopted == 1
+    assert 0 < hits["high"].score - before["high"] < 0.1
 
 
 def test_cancelling_and_unknown_courts(ws: Workspace) -> None:
