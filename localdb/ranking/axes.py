@@ -27,6 +27,10 @@ _AGAINST: Mapping[Axis, tuple[tuple[Part, ...], ...]] = {
 }
 
 
+# What a plain text is held against, all at once.
+_PLAIN = ((Axis.FACTS, Part.FACTS), (Axis.LAW, Part.REASONING), (Axis.LAW, Part.GIST))
+
+
 class Corpus(NamedTuple):
     """Hold what is known of the library's words: cases, mean lengths of parts, in how many cases a word stands.
 
@@ -58,11 +62,15 @@ class _Words:
 
     def share(self, part: WordCounts) -> float:
         """Return the share 0..1 of the weighted words that a part has."""
+        return float(self.gained(part).sum()) / self.most if self.most else 0.0
+
+    def gained(self, part: WordCounts) -> NDArray[np.float64]:
+        """Return what each word brings by standing in a part."""
         places, there = self._found(part)
-        counts = part.counts[places[there]].astype(np.float64)
+        counts = np.where(there, part.counts[places], 0).astype(np.float64)
         norm = weights.K1 * (1 - weights.B + weights.B * part.length / self.mean_length)
-        gained = self.weights[there] * counts * (weights.K1 + 1) / (counts + norm)
-        return float(gained.sum()) / self.most if self.most else 0.0
+        gained: NDArray[np.float64] = self.weights * counts * (weights.K1 + 1) / (counts + norm)
+        return gained
 
     def shared(self, part: WordCounts) -> list[tuple[float, str]]:
         """Return the words that a part has, each with its weight."""
@@ -81,7 +89,7 @@ class Scorer:
         self._weights = weights.axis_weights(attention)
         self._plain = query.plain
         self._words = {
-            (axis, part): _weighted(query.words[axis], part, corpus)
+            (axis, part): _weighted(query.words[axis], part, corpus, tuple(Part) if query.plain else (part,))
             for axis, groups in _AGAINST.items()
             if axis in query.words
             for part in {part for group in groups for part in group}
@@ -95,7 +103,7 @@ class Scorer:
         return bool(self._articles or self._causes)
 
     def score(self, features: Features) -> Similarity:
-        """Score one case; of a plain text the better of facts and law counts, and law shows only where it is that."""
+        """Score one case."""
         axes = {axis: value for axis in self._axes if (value := self._axis(axis, features)) is not None}
         if self._plain and axes:
             return self._plainly(axes, features)
@@ -104,11 +112,14 @@ class Scorer:
         return Similarity(gained / whole if axes and whole else 0.0, axes)
 
     def _plainly(self, axes: Mapping[Axis, float], features: Features) -> Similarity:
-        """Score a plain text: the share of its words in facts or in reasoning, whichever is more; it shows as that."""
-        shares = {axis: max(self._shares(axis, features), default=0.0) for axis in (Axis.FACTS, Axis.LAW)}
-        is_law = shares[Axis.LAW] > shares[Axis.FACTS]
+        """Score a plain text: each word counts in the part where it brings most; law shows where it is the better."""
+        keys = [key for key in _PLAIN if key in self._words and key[1] in features.parts]
+        parts = [(self._words[key], features.parts[key[1]]) for key in keys]
+        gained = [words.gained(part) for words, part in parts]
+        share = float(np.maximum.reduce(gained).sum()) / parts[0][0].most if parts and parts[0][0].most else 0.0
+        is_law = axes.get(Axis.LAW, 0.0) > axes.get(Axis.FACTS, 0.0)
         shown = {axis: value for axis, value in axes.items() if axis is not Axis.LAW or is_law}
-        return Similarity(weights.readable(max(shares.values())), shown)
+        return Similarity(weights.readable(share), shown)
 
     def _shares(self, axis: Axis, features: Features) -> list[float]:
         return [self._words[axis, part].share(features.parts[part]) for part in self._parts(axis, features)]
@@ -180,18 +191,20 @@ def rarity(cases: int, frequency: int) -> float:
     return max(0.1, math.log(max(cases, 1) / (frequency + 1)) + 1)
 
 
-def _weighted(words: Mapping[str, float], part: Part, corpus: Corpus) -> _Words:
-    frequency = corpus.frequency.get(part, {})
-    known = [(word_id(word), word) for word in words if frequency.get(word, 0) > 0]
-    known.sort()
-    own = [
-        words[word] * weights.word_weight(rarity(corpus.cases, frequency[word]), corpus.telling.get(word))
-        for _, word in known
-    ]
+def _weighted(words: Mapping[str, float], part: Part, corpus: Corpus, counted: tuple[Part, ...]) -> _Words:
+    """Weigh words for a part by how often they stand in the parts `counted`; those that stand nowhere fall away."""
+    frequency = {word: max(corpus.frequency.get(one, {}).get(word, 0) for one in counted) for word in words}
+    known = sorted((word_id(word), word) for word in words if frequency[word] > 0)
+    own = [words[word] * _weight(word, frequency[word], corpus) for _, word in known]
     ids = np.fromiter((ident for ident, _ in known), np.uint32, len(known))
     most = (weights.K1 + 1) * sum(own)
     named = tuple(word for _, word in known)
     return _Words(named, ids, np.array(own, np.float64), most, max(corpus.mean_length.get(part, 1.0), 1.0))
+
+
+def _weight(word: str, frequency: int, corpus: Corpus) -> float:
+    telling = corpus.telling.get(word, weights.USUAL_TELLING) if corpus.telling else None
+    return weights.word_weight(rarity(corpus.cases, frequency), telling)
 
 
 def _article_weights(query: Query, corpus: Corpus) -> dict[str, float]:
