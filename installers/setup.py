@@ -141,11 +141,12 @@ def see_to_environment(task: str) -> bool:
     lock = ROOT / "installers" / ("requirements-dev.txt" if task == "test" else "requirements.txt")
     digests = [digest(ROOT / "installers" / name) for name in ("requirements.txt", "requirements-dev.txt")]
     mark = f"{sys.version_info[0]}.{sys.version_info[1]} {' '.join(digests)}"
-    done = STAMP.read_text().splitlines() if STAMP.exists() else []
-    if done[:1] == [mark] and (task == "run" or "test" in done):
+    stamp = STAMP.read_text().splitlines() if STAMP.exists() else []
+    done = stamp[1:] if stamp[:1] == [mark] else []  # the tasks that this very environment is ready for
+    if done and (task == "run" or "test" in done):
         return True
     print("正在准备运行环境（首次约需数分钟）……", flush=True)
-    if done[:1] != [mark] and VENV.exists():
+    if not done and VENV.exists():
         shutil.rmtree(VENV)
     python = str(BIN / "python")
     install_locked = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
@@ -158,7 +159,7 @@ def see_to_environment(task: str) -> bool:
         if subprocess.run(step).returncode:
             print(f"运行环境准备失败：{shlex.join(step)}", file=sys.stderr)
             return False
-    STAMP.write_text("\n".join([mark, task, *done[1:]]))
+    STAMP.write_text("\n".join([mark, task, *done]))
     return True
 
 
