@@ -4,7 +4,7 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,7 +81,7 @@ def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
             started = time.perf_counter()
             result = find_similar(workspace, request_of(query, options, pool))
             times.append((time.perf_counter() - started) * 1000)
-            write_run(run, query.qid, result.hits)
+            write_run(run, query.qid, result.hits, pool or ())
             progress.show(f"{len(times)}/{len(queries)}")
             if options.json:
                 causes = [{"name": guess.name, "probability": round(guess.probability, 4)} for guess in result.causes]
@@ -98,7 +98,7 @@ def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
     return 0
 
 
-def request_of(query: Query, options: argparse.Namespace, pool: Iterable[str] | None) -> SimilarRequest:
+def request_of(query: Query, options: argparse.Namespace, pool: Sequence[str] | None) -> SimilarRequest:
     """Turn a query and the options into a request; the command line's court wins over the query's."""
     return SimilarRequest(
         query.text,
@@ -106,9 +106,9 @@ def request_of(query: Query, options: argparse.Namespace, pool: Iterable[str] | 
         as_of=options.as_of or date.today(),
         causes=query.causes,
         stage=query.stage,
-        limit=options.top,
+        limit=options.top if pool is None else max(options.top, len(pool)),
         flat=options.flat or pool is not None,
-        pool=tuple(pool) if pool is not None else None,
+        pool=None if pool is None else tuple(pool),
     )
 
 
@@ -179,14 +179,18 @@ class run_file:
             self._file.close()
 
 
-def write_run(run: TextIO | None, qid: str, hits: Iterable[Hit]) -> None:
-    """Write `qid Q0 id rank score leian` lines, scores strictly falling even across tiers and ties."""
+def write_run(run: TextIO | None, qid: str, hits: Iterable[Hit], pool: Iterable[str] = ()) -> None:
+    """Write `qid Q0 id rank score leian` lines, scores strictly falling even across tiers and ties.
+
+    Names of the pool that the library does not know come last, in the order of the pool.
+    """
     if run is None:
         return
+    scores = {hit.card.id: hit.score for hit in hits}
     last = float("inf")
-    for rank, hit in enumerate(hits, 1):
-        last = min(hit.score, last - 1e-6)
-        run.write(f"{qid} Q0 {hit.card.id} {rank} {last:.6f} leian\n")
+    for rank, ident in enumerate(dict.fromkeys((*scores, *pool)), 1):
+        last = min(scores.get(ident, 0.0), last - 1e-6)
+        run.write(f"{qid} Q0 {ident} {rank} {last:.6f} leian\n")
 
 
 def percentile(values: list[float], percent: int) -> float:

@@ -89,6 +89,12 @@ def test_scores_of_a_run_fall_strictly(scores: list[float]) -> None:
     assert all(float(above[4]) > float(below[4]) for above, below in pairwise(written))
 
 
+def test_a_run_over_a_pool_names_each_of_it_once_the_unknown_last() -> None:
+    run = io.StringIO()
+    write_run(run, "q", [hit("b", 0.5), hit("a", 0.2)], ("a", "x", "b", "y", "x"))
+    assert [line.split()[2] for line in run.getvalue().splitlines()] == ["b", "a", "x", "y"]
+
+
 def hit(ident: str, score: float) -> Hit:
     card = CaseCard(ident, ident, "", "", "", None, None, Authority.JUDGMENT, Effect.EFFECTIVE, None, None)
     return Hit(card, Tier.COUNTRY, score)
