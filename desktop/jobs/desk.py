@@ -154,6 +154,16 @@ class Desk(Runner):
         """Store where an adopted passage came from."""
         return self._write(lambda: self._engine.adopt(adoption), done, failed)
 
+    def adopt_into_draft(
+        self,
+        draft: Draft,
+        adoption: Adoption,
+        done: Done[tuple[Draft, Adoption]] | None = None,
+        failed: Failed | None = None,
+    ) -> Job:
+        """Store a draft together with the source of the passage just adopted into it: both or neither."""
+        return self._write(lambda: self._engine.adopt_into_draft(draft, adoption), done, failed)
+
     def move_adoptions(self, adoptions: Sequence[Adoption], failed: Failed | None = None) -> Job:
         """Store where adopted passages stand now in the draft."""
         return self._write(lambda: (None, self._engine.move_adoptions(adoptions)), None, failed)

@@ -85,6 +85,9 @@ class LocalEngine:
     def adopt(self, adoption: Adoption) -> tuple[Adoption, Changes]:
         return matters.adopt(self._ws, adoption)
 
+    def adopt_into_draft(self, draft: Draft, adoption: Adoption) -> tuple[tuple[Draft, Adoption], Changes]:
+        return matters.adopt_into_draft(self._ws, draft, adoption)
+
     def move_adoptions(self, adoptions: Sequence[Adoption]) -> Changes:
         return matters.move_adoptions(self._ws, adoptions)
 

@@ -116,6 +116,20 @@ def adopt(ws: Workspace, adoption: Adoption) -> tuple[Adoption, Changes]:
     return stored, Changes(draft=adoption.matter)
 
 
+def adopt_into_draft(ws: Workspace, draft: Draft, adoption: Adoption) -> tuple[tuple[Draft, Adoption], Changes]:
+    """Store a draft with a passage just adopted into it, and the source of the passage: both or neither.
+
+    `adoption.start` and `end` are places in `draft.text`.
+
+    Raises:
+        MatterMissing: there is no such matter.
+    """
+    with ws.work.store.write():
+        stored, changes = save_draft(ws, draft)
+        source, more = adopt(ws, adoption)
+    return (stored, source), changes | more
+
+
 def move_adoptions(ws: Workspace, adoptions: Sequence[Adoption]) -> Changes:
     """Store where adopted passages stand now in the draft, or that they are gone from it."""
     with ws.work.store.write():

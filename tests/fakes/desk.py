@@ -224,6 +224,11 @@ class FakeEngine:
         self.adopted[number] = dataclasses.replace(adoption, number=number)
         return self.adopted[number], Changes(draft=adoption.matter)
 
+    def adopt_into_draft(self, draft: Draft, adoption: Adoption) -> tuple[tuple[Draft, Adoption], Changes]:
+        stored, changes = self.save_draft(draft)
+        source, more = self.adopt(adoption)
+        return (stored, source), changes | more
+
     def move_adoptions(self, adoptions: Sequence[Adoption]) -> Changes:
         self.adopted |= {adoption.number: adoption for adoption in adoptions}
         return Changes()

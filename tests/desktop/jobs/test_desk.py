@@ -10,7 +10,7 @@ from desktop.jobs import Desk
 from localdb.model.errors import CaseMissing, LeianError
 from localdb.model.kinds import Section
 from localdb.model.library import ImportProgress, ImportSummary
-from localdb.model.matter import Draft
+from localdb.model.matter import Adoption, Draft
 from localdb.model.similar import SimilarRequest, SimilarResult
 
 
@@ -78,6 +78,14 @@ def test_a_write_is_announced_once(desk: Desk, qtbot: QtBot) -> None:
         desk.save_draft(Draft(7, "经审理查明"))
     assert signal.args is not None
     assert signal.args[0].draft == 7
+
+
+def test_a_passage_and_its_source_are_stored_in_one_write(desk: Desk, engine: FakeEngine, qtbot: QtBot) -> None:
+    passage = Adoption(7, "fake:1", Section.REASONING, "段", "出处", 0, 1)
+    stored: list[tuple[Draft, Adoption]] = []
+    desk.adopt_into_draft(Draft(7, "段"), passage, stored.append)
+    qtbot.waitUntil(lambda: bool(stored))
+    assert stored == [(engine.drafts[7], engine.adopted[1])]
 
 
 def test_closing_finishes_the_writes_and_drops_the_reads(engine: FakeEngine, qtbot: QtBot) -> None:

@@ -122,6 +122,18 @@ def test_what_belongs_to_a_matter_is_kept(ws: Workspace, matter: Matter) -> None
     assert matters.submitted_cases(ws, number) == ()
 
 
+def test_an_adopted_passage_is_stored_with_its_source_or_not_at_all(ws: Workspace, matter: Matter) -> None:
+    number = matter.number
+    passage = Adoption(number, "k", Section.REASONING, "段", "出处", 0, 1)
+    (draft, adoption), changes = matters.adopt_into_draft(ws, Draft(number, "段"), passage)
+    assert (matters.load_draft(ws, number), matters.adoptions(ws, number)) == (draft, (adoption,))
+    assert changes == Changes(draft=number)
+    broken = replace(passage, start=2**64)
+    with pytest.raises(OverflowError):
+        matters.adopt_into_draft(ws, Draft(number, "段段"), broken)
+    assert matters.load_draft(ws, number) == draft, "no text without its source"
+
+
 def test_reading_a_hit_is_counted_in_its_tier(ws: Workspace, matter: Matter) -> None:
     tiers = (TierCount(Tier.GUIDING, TierState.SEARCHED, 2), TierCount(Tier.PARENT, TierState.SEARCHED, 3))
     number, changes = matters.log_search(ws, SearchLog(matter.number, NOW, "", "", Method.CASE, "词", 1, 9, tiers))
