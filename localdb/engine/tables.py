@@ -1,15 +1,12 @@
 """When the tables of courts, causes and laws change, what was worked out from them is worked out again."""
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import Cancelled
 from localdb.ranking.cards import card_of
 
 _CARDS_OF = "cards"  # fact in library.db: the digest of the tables by which its cards were made
-_WORDS = "lexicon.json"  # says nothing of cards; the index knows its words itself
 _BATCH = 200
 
 
@@ -21,7 +18,7 @@ def refresh_cards(ws: Workspace, cancelled: Callable[[], bool] | None = None) ->
     Raises:
         Cancelled: `cancelled` answered True; it begins anew next time.
     """
-    digest = _digest(ws.table_folders)
+    digest = ws.tables_digest
     if ws.library.get_meta(_CARDS_OF) == digest:
         return False
     keys = ws.library.keys()
@@ -34,10 +31,3 @@ def refresh_cards(ws: Workspace, cancelled: Callable[[], bool] | None = None) ->
         ws.library.refill_backlog()
     ws.library.set_meta(_CARDS_OF, digest)
     return bool(keys)
-
-
-def _digest(folders: tuple[Path, ...]) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name != _WORDS):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()

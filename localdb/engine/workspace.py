@@ -1,5 +1,6 @@
 """The workspace: the data folder and everything opened from it, each part on first use, shared by all threads."""
 
+import hashlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from localdb.text.segmentation import Segmenter
 
 SAMPLE = "sample"  # name of the fact in library.db
 CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
+_WORDS = "lexicon.json"  # says nothing of cards; the index knows its words itself
 Part = TypeVar("Part")
 
 
@@ -52,7 +54,12 @@ class Workspace:
     @property
     def reference(self) -> Reference:
         """Return the tables of courts, causes, laws and words, with the court's corrections laid over them."""
-        return self._once("reference", self._load_reference)
+        return self._tables[0]
+
+    @property
+    def tables_digest(self) -> str:
+        """Return the digest of the tables of courts, causes and laws as they were when `reference` was read."""
+        return self._tables[1]
 
     @property
     def segmenter(self) -> Segmenter:
@@ -148,8 +155,15 @@ class Workspace:
         part: Part = parts[name]  # type: ignore[assignment]
         return part
 
-    def _load_reference(self) -> Reference:
-        return Reference.load(*self.table_folders)
+    @property
+    def _tables(self) -> tuple[Reference, str]:
+        return self._once("tables", self._load_tables)
+
+    def _load_tables(self) -> tuple[Reference, str]:
+        # The digest first: a correction that arrives in between is then seen as one next time, not lost.
+        folders = self.table_folders
+        digest = _digest(folders)
+        return Reference.load(*folders), digest
 
     def _open_library(self) -> Library:
         library = Library(self.data / "library.db")
@@ -166,3 +180,10 @@ class Workspace:
             if self._unlock is None:
                 raise
         return secret.key_from_passphrase(self.data, self._unlock())
+
+
+def _digest(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name != _WORDS):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
