@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from localdb.model.errors import BadRecord
+from localdb.model.record import LARGEST_NUMBER
 
 Value = TypeVar("Value")
 
@@ -92,6 +93,6 @@ def _scalar(kind: Any, value: object, where: str) -> object:
         raise BadRecord(where, "/".join(kind) if issubclass(kind, StrEnum) else "date") from None
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if type(value) is not kind:
+    if type(value) is not kind or (isinstance(value, int) and abs(value) > LARGEST_NUMBER):
         raise BadRecord(where, {str: "text", int: "number", bool: "truth"}.get(kind, kind.__name__))
     return value

@@ -46,6 +46,8 @@ _LIST_KEYS = {
 _KNOWN = {"id", "date", "case_type", "guiding_no", "published", "effective", "status", "public", "full_text", "flags"}
 _KNOWN |= set(_TEXT_KEYS) | set(_LIST_KEYS) | set(SECTION_KEYS)
 Kind = TypeVar("Kind", bound=StrEnum)
+LARGEST_NUMBER = 2**63 - 1  # what a database holds
+_LONGEST_NUMBER = 100  # characters; Python refuses to read numbers of some thousands
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -150,9 +152,11 @@ def _number(record: Mapping[str, object], key: str) -> int | None:
     value = record.get(key)
     if value is None or value == "":
         return None
-    if isinstance(value, str) and value.strip().isdecimal():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else _raise(key, "number")
+    if isinstance(value, str) and value.strip().isdecimal() and len(value) < _LONGEST_NUMBER:
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST_NUMBER:
+        return _raise(key, "number")
+    return value
 
 
 def _truth(record: Mapping[str, object], key: str) -> bool | None:

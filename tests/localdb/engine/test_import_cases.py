@@ -97,6 +97,16 @@ def test_bad_files_are_named_and_the_rest_comes_in(ws: Workspace, tmp_path: Path
     assert not any("天气" in "".join(map(str, one)) for one in summary.rejections)
 
 
+@pytest.mark.parametrize("number", [99999999999999999999, -(2**64), "9" * 40, "9" * 5000])
+def test_a_number_too_large_for_the_store_is_refused_and_the_rest_comes_in(
+    ws: Workspace, tmp_path: Path, number: object
+) -> None:
+    records = [record("1"), record("2", guiding_no=number), record("3")]
+    summary = _import(ws, write(tmp_path, "a.jsonl", json_lines(records)))
+    assert summary.admitted == 2
+    assert summary.rejections[0][1:] == (2, Refusal.BAD_FIELD, "guiding_no")
+
+
 def test_a_corrected_record_replaces_the_old_one(ws: Workspace, tmp_path: Path) -> None:
     _import(ws, write(tmp_path, "a.jsonl", json_lines([record("1")])))
     summary = _import(ws, write(tmp_path, "b.jsonl", json_lines([record("1", title="更正")])))
