@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from localdb.index.whoosh_index import WhooshIndex, open_index
-from localdb.model.errors import Cancelled, KeyNeeded
+from localdb.model.errors import Cancelled, FileUnreadable, KeyNeeded
 from localdb.reference import Reference
 from localdb.storage import secret
 from localdb.storage.folders import private_folder
@@ -185,5 +185,8 @@ class Workspace:
 def _digest(folders: tuple[Path, ...]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name != _WORDS):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        try:
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        except OSError as error:
+            raise FileUnreadable(file, "denied") from error
     return digest.hexdigest()
