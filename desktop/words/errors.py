@@ -15,6 +15,8 @@ _FILE_REASONS = {
     "unreadable": "文件已损坏，或者内容与扩展名不符",
     "unknown_kind": "不支持这种文件",
     "not_a_matter": "不是本软件导出的案件文件",
+    "sample": "这是演示数据的案件，不能导入正式的工作数据",
+    "not_sample": "这是正式的案件，不能导入演示数据",
     "denied": "没有读取权限",
     "locked": "文件被其他程序占用",
     "not_a_file": "这是文件夹，不是文件",

@@ -18,6 +18,7 @@ field can be added without a new version. Belongs here: reading and writing that
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -83,25 +84,36 @@ def report_of_file(path: Path, reference: Reference, kind: ReportKind, now: date
 
 
 def import_matter(ws: Workspace, path: Path) -> tuple[Matter, Changes]:
-    """Store an exported matter as a new one. Its cases are not brought in: the library holds what the court sent.
+    """Store an exported matter as a new one, whole or not at all.
+
+    Its cases are not brought in: the library holds what the court sent.
 
     Raises:
         FileMissing, FileUnreadable, NewerFile: as for `read_matter_file`.
+        FileUnreadable: it was made with 演示数据 and this folder is not for it, or the reverse.
     """
     dossier = read_matter_file(path, ws.reference)
-    matter, changes = matters.create_matter(ws, dossier.matter)
-    number = matter.number
-    if dossier.draft.text:
-        changes |= matters.save_draft(ws, Draft(number, dossier.draft.text))[1]
-    for log in dossier.searches:
-        changes |= matters.log_search(ws, replace(log, matter=number, number=0))[1]
-    for judged in dossier.judged:
-        changes |= matters.judge_hit(ws, replace(judged, matter=number))
-    for adoption in dossier.adoptions:
-        changes |= matters.adopt(ws, replace(adoption, matter=number, number=0))[1]
-    for case in dossier.submitted:
-        changes |= matters.submit_case(ws, replace(case, matter=number, number=0))[1]
+    if dossier.library.sample != ws.sample:
+        raise FileUnreadable(path, "sample" if dossier.library.sample else "not_sample")
+    with ws.work.store.write():
+        matter, changes = matters.create_matter(ws, dossier.matter)
+        for more in _work_of(ws, dossier, matter.number):
+            changes |= more
     return matter, changes
+
+
+def _work_of(ws: Workspace, dossier: Dossier, number: int) -> Iterator[Changes]:
+    """Store everything that was done in a matter under the number that it has here."""
+    if dossier.draft.text:
+        yield matters.save_draft(ws, Draft(number, dossier.draft.text))[1]
+    for log in dossier.searches:
+        yield matters.log_search(ws, replace(log, matter=number, number=0))[1]
+    for judged in dossier.judged:
+        yield matters.judge_hit(ws, replace(judged, matter=number))
+    for adoption in dossier.adoptions:
+        yield matters.adopt(ws, replace(adoption, matter=number, number=0))[1]
+    for case in dossier.submitted:
+        yield matters.submit_case(ws, replace(case, matter=number, number=0))[1]
 
 
 def _load(path: Path) -> dict[str, Any]:

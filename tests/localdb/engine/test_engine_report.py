@@ -13,6 +13,7 @@ from localdb.engine.report import assemble_report, missing_elements
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
 from localdb.model.errors import (
+    DiskTrouble,
     FileMissing,
     FileUnreadable,
     MatterMissing,
@@ -253,6 +254,36 @@ def test_an_imported_matter_is_a_new_one_with_all_its_work(ws: Workspace, number
     assert matter.number != number
     assert changes.matters == (matter.number,)
     assert assemble_report(ws, matter.number, ReportKind.REPORT, NOW).cases
+
+
+def test_a_matter_of_the_sample_never_enters_real_work_nor_the_reverse(
+    ws: Workspace, number: int, tmp_path: Path, resources: Path
+) -> None:
+    real, invented = tmp_path / "真.json", tmp_path / "演示.json"
+    export_matter(ws, number, real, NOW)
+    sample = Workspace.open(tmp_path / "sample", resources, sample=True)
+    export_matter(sample, matters.create_matter(sample, MATTER)[0].number, invented, NOW)
+    for target, path, reason in ((ws, invented, "sample"), (sample, real, "not_sample")):
+        with pytest.raises(FileUnreadable) as caught:
+            import_matter(target, path)
+        assert caught.value.reason == reason
+        assert len(matters.list_matters(target)) == 1
+    sample.close()
+
+
+def test_a_matter_comes_in_whole_or_not_at_all(
+    ws: Workspace, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "案件.json"
+    export_matter(ws, number, target, NOW)
+
+    def full(*_: object) -> None:
+        raise DiskTrouble(target, "full")
+
+    monkeypatch.setattr(matters, "judge_hit", full)
+    with pytest.raises(DiskTrouble):
+        import_matter(ws, target)
+    assert [matter.number for matter in matters.list_matters(ws)] == [number]
 
 
 @pytest.mark.parametrize(
