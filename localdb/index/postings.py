@@ -20,35 +20,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
-from whoosh.filedb.filetables import FileFormatError
-from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import TermNotFound
 
-from localdb.index.errors import IndexDamaged
+from localdb.index.errors import DAMAGE, IndexDamaged, unwell
 
 Ids = NDArray[np.int64]
 Weights = NDArray[np.float32]
 _MEMORY = 400_000  # terms remembered a segment, about 100 bytes each
 _LENGTH = struct.Struct("!i")
-# What a damaged file makes of unpickling, unpacking and reading; only files of this machine's own folder are read.
-DAMAGE = (
-    OSError,
-    EOFError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    MemoryError,
-    ImportError,
-    struct.error,
-    zlib.error,
-    pickle.UnpicklingError,
-    OverflowError,
-    AssertionError,
-    FileFormatError,
-    WhooshIndexError,
-)
 
 
 class Place(NamedTuple):
@@ -66,6 +45,7 @@ class Postings:
     """Read the postings of one segment; safe for several threads."""
 
     def __init__(self, terms: Any, path: Path) -> None:
+        self._path = path
         self._terms = terms  # whoosh.codec.whoosh3.W3TermsReader
         with path.open("rb") as file:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
@@ -95,7 +75,7 @@ class Postings:
             ids = np.concatenate([ids for ids, _ in blocks])
             weights = np.concatenate([weights for _, weights in blocks])
         except DAMAGE as error:
-            raise IndexDamaged("postings") from error
+            raise unwell(error, self._path, "postings") from error
         if len(ids) != place.documents or len(weights) != len(ids):
             raise IndexDamaged("postings")
         return ids, weights
@@ -103,20 +83,24 @@ class Postings:
     def words(self, name: str) -> Iterator[str]:
         """Yield every term of a field in byte order."""
         with self._lock:
-            terms = list(takewhile(lambda term: term[0] == name, self._terms.terms_from(name, b"")))
-        for _, text in terms:
-            yield text.decode()
+            try:
+                terms = list(takewhile(lambda term: term[0] == name, self._terms.terms_from(name, b"")))
+                texts = [text.decode() for _, text in terms]
+            except DAMAGE as error:
+                raise unwell(error, self._path, "terms") from error
+        yield from texts
 
     def _look_up(self, name: str, word: str) -> Place:
+        term = word.encode(errors="replace")  # half a character (a lone surrogate) stands in no text
         try:
-            info = self._terms.term_info(name, word.encode())
+            info = self._terms.term_info(name, term)
             offset, length = info.extent()
             # Whoosh-Reloaded 2.7.5 reads the length back as a tuple of one
             return Place(info.doc_frequency(), offset, length[0] if isinstance(length, tuple) else length)
         except TermNotFound:
             return _NOWHERE
         except DAMAGE as error:
-            raise IndexDamaged("terms") from error
+            raise unwell(error, self._path, "terms") from error
 
 
 def _blocks(data: bytes) -> Iterator[tuple[Ids, Weights]]:
@@ -135,6 +119,8 @@ def _blocks(data: bytes) -> Iterator[tuple[Ids, Weights]]:
         count, _, _, compression, _, _ = pickle.load(stream)
         body = stream.read()
         gaps, weights, _ = pickle.loads(zlib.decompress(body) if compression else body)
+        if len(gaps) != count:
+            raise IndexDamaged("postings")
         ids = np.cumsum(np.fromiter(gaps, np.int64, count))
         if weights is None or isinstance(weights, float):
             yield ids, np.full(count, 1.0 if weights is None else weights, np.float32)

@@ -5,6 +5,7 @@ Belongs here: columns, lengths and postings of a segment, loaded when it is open
 """
 
 import weakref
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ from whoosh.columns import RefBytesColumn, VarBytesColumn
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import byte_to_length
 
-from localdb.index.errors import IndexDamaged
+from localdb.index.errors import DAMAGE, IndexDamaged, unwell
 from localdb.index.port import Body
-from localdb.index.postings import DAMAGE, Postings
+from localdb.index.postings import Postings
 from localdb.index.schema import COLUMNS, DAY, KEY
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)  # Whoosh keeps a length in one byte
@@ -105,10 +106,14 @@ def open_segment(folder: Path, segment: Any) -> Segment:
 
     Raises:
         IndexDamaged: a file is missing, truncated or not what it should be.
+        DiskTrouble: the machine does not let it be read.
     """
     files = OpenFiles(folder)
-    try:
-        return Segment(files, segment)
-    except (*DAMAGE, IndexDamaged) as error:
-        files.close_files()
-        raise IndexDamaged(segment.segment_id()) from error
+    with ExitStack() as otherwise:
+        otherwise.callback(files.close_files)
+        try:
+            opened = Segment(files, segment)
+        except DAMAGE as error:
+            raise unwell(error, folder, segment.segment_id()) from error
+        otherwise.pop_all()
+    return opened

@@ -9,7 +9,10 @@ last. What a killed writer left lying is swept by the next one.
 """
 
 import json
+import os
 import shutil
+import stat
+import sys
 import threading
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,15 +26,14 @@ from whoosh.index import TOC, FileIndex, LockError
 from whoosh.writing import SegmentWriter
 
 from localdb.index import schema as layout
-from localdb.index.errors import IndexDamaged, IndexOutdated
+from localdb.index.errors import DAMAGE, IndexDamaged, IndexOutdated, unwell
 from localdb.index.lanes import best_of_lanes
 from localdb.index.port import Body, Entry, Lane, LaneOf, Narrowing, Statistics, Words
-from localdb.index.postings import DAMAGE
 from localdb.index.question import Question
 from localdb.index.search import evaluate
 from localdb.index.segment import OpenFiles, open_segment
 from localdb.index.snapshot import Snapshot
-from localdb.model.errors import LibraryBusy
+from localdb.model.errors import DiskTrouble, LibraryBusy
 from localdb.storage.folders import private_folder, write_private
 from localdb.storage.lock import sole_writer
 
@@ -58,8 +60,13 @@ class WhooshIndex:
 
     @classmethod
     def create(cls, folder: Path, words: str, damaged: bool = False) -> Self:
-        """Make an empty index, dropping whatever is in the folder; `words` is the fingerprint of the segmentation."""
-        private_folder(folder)
+        """Make an empty index, dropping whatever is in the folder; `words` is the fingerprint of the segmentation.
+
+        Raises:
+            LibraryBusy: another Leian is writing this index.
+            DiskTrouble: the folder cannot be made, or it is another user's, who could plant files to be unpickled.
+        """
+        _make_ours(private_folder(folder))
         with sole_writer(folder / _LOCK):
             _sweep(folder, frozenset({_LOCK}))
             TOC.create(FileStorage(str(folder)), layout.schema(), _NAME)
@@ -72,13 +79,15 @@ class WhooshIndex:
         """Open the index that is there.
 
         Raises:
-            IndexOutdated: there is none, or it was built under another schema or dictionary.
+            IndexOutdated: there is none, it was built under another schema or dictionary, or others may write into it.
             IndexDamaged: it cannot be read.
+            DiskTrouble: the machine does not let it be read.
         """
+        if not _is_ours(folder):
+            raise IndexOutdated(str(folder))
         stamp = _stamp(folder)
         if stamp.get("fingerprint") != layout.fingerprint(words):
             raise IndexOutdated(str(folder))
-        private_folder(folder)
         return cls(folder, str(stamp.get("identity", "")))
 
     @property
@@ -170,12 +179,29 @@ class WhooshIndex:
             raise LibraryBusy(self.folder) from error
 
     def _current(self) -> Snapshot:
-        """Return the snapshot of the last commit, opened again when another commit was made."""
+        """Return the snapshot of the last commit, opened again when another commit was made.
+
+        A writer may merge segments away between the reading of the contents and the opening of the files: a fault is
+        damage only when no other commit was made meanwhile.
+        """
         with self._lock:
-            generation = TOC._latest_generation(self._storage, _NAME)
-            if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = self._open()
+            generation = self._generation()
+            while self._snapshot is None or self._snapshot.generation != generation:
+                tried = generation
+                try:
+                    self._snapshot = self._open()
+                except IndexDamaged:
+                    if (generation := self._generation()) == tried:
+                        raise
+                else:
+                    generation = self._snapshot.generation
             return self._snapshot
+
+    def _generation(self) -> int:
+        try:
+            return int(TOC._latest_generation(self._storage, _NAME))
+        except OSError as error:
+            raise unwell(error, self.folder) from error
 
     def _open(self) -> Snapshot:
         files = OpenFiles(self.folder)
@@ -187,7 +213,7 @@ class WhooshIndex:
             ]
             return Snapshot(toc.generation, segments, [list(segment.deleted_docs()) for segment in toc.segments])
         except DAMAGE as error:
-            raise IndexDamaged(str(self.folder)) from error
+            raise unwell(error, self.folder) from error
         finally:
             files.close_files()
 
@@ -206,13 +232,34 @@ def open_index(folder: Path, words: str) -> WhooshIndex:
         return WhooshIndex.create(folder, words, damaged=True)
 
 
+def _is_ours(folder: Path) -> bool:
+    """Say whether the folder, and the link that leads to it if it is one, is this user's and nobody else may enter it.
+
+    Windows keeps rights elsewhere: there the folder inherits those of the user's own data folder.
+    """
+    if not folder.is_dir():
+        return False
+    if sys.platform == "win32":
+        return True
+    there = folder.stat()
+    owners = {there.st_uid, folder.lstat().st_uid}
+    return owners == {os.getuid()} and not stat.S_IMODE(there.st_mode) & 0o077
+
+
+def _make_ours(folder: Path) -> None:
+    with suppress(OSError):  # what this does not mend is refused next
+        folder.chmod(0o700)
+    if not _is_ours(folder):
+        raise DiskTrouble(folder, "denied")
+
+
 def _stamp(folder: Path) -> dict[str, str]:
     try:
         stamp = json.loads((folder / _STAMP).read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
-        raise IndexDamaged(_STAMP) from None
+    except (OSError, ValueError) as error:
+        raise unwell(error, folder, _STAMP) from error
     return stamp if isinstance(stamp, dict) else {}
 
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 import threading
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import scoring
-from whoosh.index import open_dir
+from whoosh.index import TOC, open_dir
 from whoosh.query import Or as AnyOf
 from whoosh.query import Term as WhooshTerm
 
@@ -16,8 +17,9 @@ from localdb.index.errors import IndexDamaged, IndexOutdated
 from localdb.index.port import Body, Entry, Narrowing, Origin
 from localdb.index.question import And, Cause, Court, Not, Number, Or, Question, Statute, Term
 from localdb.index.search import name_pairs
+from localdb.index.segment import OpenFiles
 from localdb.index.whoosh_index import MOST_SEGMENTS, WhooshIndex, open_index
-from localdb.model.errors import Cancelled
+from localdb.model.errors import Cancelled, DiskTrouble
 from localdb.model.kinds import Authority, CaseType
 
 DAY = 737_000
@@ -231,3 +233,53 @@ def test_scores_are_whooshs_own_bm25f(tmp_path_factory: pytest.TempPathFactory, 
         ]
         theirs = {keys[hit.docnum].decode(): hit.score for hit in searcher.search(query, limit=None)}
     assert ours == pytest.approx(theirs, rel=1e-4)
+
+
+def test_half_a_character_finds_nothing_and_harms_nothing(index: WhooshIndex) -> None:
+    assert found(index, "\udcff") == []
+    assert asked(index, Or((Term("\udcff", ("\udcff",)), Term("醉酒", ("醉酒",))))) == {"a", "b"}
+
+
+def test_too_many_open_files_are_no_damage(index: WhooshIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    index.close()
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenFiles, "open_file", full)
+        with pytest.raises(DiskTrouble):
+            open_index(index.folder, "words")
+    again = open_index(index.folder, "words")
+    assert (again.identity, again.cases) == (index.identity, 3)
+
+
+def test_a_merge_while_opening_is_no_damage(index: WhooshIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = open_index(index.folder, "words")
+    read = TOC.read.__func__
+
+    def read_and_merged(cls: object, /, files: object, *rest: object, **options: object) -> object:
+        toc = read(cls, files, *rest, **options)
+        monkeypatch.undo()
+        writer.update([entry(key, "盗窃") for key in "abc"])  # the old segment is empty now, and swept
+        writer.update([entry("d", "盗窃")])
+        return toc
+
+    monkeypatch.setattr(TOC, "read", classmethod(read_and_merged))
+    again = open_index(index.folder, "words")
+    assert (again.identity, again.damaged, again.cases) == (index.identity, False, 4)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_a_folder_that_others_could_write_into_is_not_read(index: WhooshIndex) -> None:
+    index.folder.chmod(0o777)
+    again = open_index(index.folder, "words")
+    assert (again.identity != index.identity, again.cases) == (True, 0)
+    assert stat.S_IMODE(index.folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_a_folder_of_another_user_is_refused(index: WhooshIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: -1)
+    with pytest.raises(DiskTrouble):
+        open_index(index.folder, "words")
+    assert list(index.folder.glob("*.toc"))
