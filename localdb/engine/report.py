@@ -14,7 +14,7 @@ from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
 from localdb.model.errors import ReportIncomplete, SecretMatter
 from localdb.model.kinds import Effect, Section, Tier, Verdict
-from localdb.model.matter import Judged
+from localdb.model.matter import Adoption, Judged
 from localdb.model.report import Element, Report, ReportCase, ReportKind
 from localdb.model.similar import Hit
 from localdb.ranking.citation_order import citation_order
@@ -152,9 +152,8 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
     plain = dossier.cards[judged.case_key]
     marks = marks_of(case, reference, plain.effect, plain.guiding_no, dossier.matter.facts_date, on)
     card = replace(plain, tier=judged.tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))
-    adopted = sum(adoption.case_key == judged.case_key for adoption in dossier.adoptions)
     return ReportCase(
-        hit=Hit(card=card, tier=judged.tier, score=0.0, adopted=adopted),
+        hit=Hit(card=card, tier=judged.tier, score=0.0, adopted=len(_adopted(dossier, judged))),
         judged=judged,
         gist=_gist(dossier, judged),
         result=excerpt(ruling(case.sections.get(Section.DISPOSITION, "")), _RESULT),
@@ -170,14 +169,15 @@ def _gist(dossier: Dossier, judged: Judged) -> str:
     case = dossier.cases[judged.case_key]
     if case.gist.strip():
         return excerpt(case.gist, _GIST)
-    adopted = [each.text for each in dossier.adoptions if _is_reasoning(each.case_key, each.section, judged)]
+    adopted = [each.text for each in _adopted(dossier, judged) if each.section is Section.REASONING]
     if adopted:
         return excerpt("\n".join(dict.fromkeys(adopted)), _GIST)
     return key_reasoning(_reasoning(case), (*dossier.matter.issues, judged.note, judged.issues, judged.law))
 
 
-def _is_reasoning(key: str, section: Section, judged: Judged) -> bool:
-    return key == judged.case_key and section is Section.REASONING
+def _adopted(dossier: Dossier, judged: Judged) -> list[Adoption]:
+    """Return what was adopted from a case and still stands in the draft."""
+    return [each for each in dossier.adoptions if each.case_key == judged.case_key and not each.removed]
 
 
 def _reasoning(case: Case) -> str:

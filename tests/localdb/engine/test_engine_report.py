@@ -230,6 +230,15 @@ def test_an_adopted_passage_is_the_gist(ws: Workspace, number: int) -> None:
     assert assemble_report(ws, number, ReportKind.REPORT, NOW).cases[0].gist == passage
 
 
+def test_a_passage_taken_out_of_the_draft_again_is_neither_quoted_nor_counted(ws: Workspace, number: int) -> None:
+    passage = "送货单虽无印章，但经办人签字与此前各批一致，货物已经交付。"
+    before = assemble_report(ws, number, ReportKind.REPORT, NOW)
+    adoption, _ = matters.adopt(ws, Adoption(number, CASE.key, Section.REASONING, passage, "出处", 0, len(passage)))
+    matters.move_adoptions(ws, [replace(adoption, removed=True)])
+    assert assemble_report(ws, number, ReportKind.REPORT, NOW) == before
+    assert before.cases[0].hit.adopted == 0
+
+
 def test_an_exported_matter_gives_the_same_report(ws: Workspace, number: int, tmp_path: Path) -> None:
     target = tmp_path / "案件.json"
     export_matter(ws, number, target, NOW)
