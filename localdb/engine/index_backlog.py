@@ -6,6 +6,7 @@ index and only then struck off the backlog, so that a kill at any moment loses n
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from localdb.index.port import Body, Entry
 from localdb.index.question import plain_number, statute_terms
 from localdb.index.search import name_pairs
 from localdb.model.case import Case, CaseCard, Citation
-from localdb.model.errors import Cancelled
+from localdb.model.errors import Cancelled, LibraryBusy
 from localdb.model.kinds import Section
 from localdb.model.library import Changes
 from localdb.ranking.axes import article_terms
@@ -46,25 +47,32 @@ def drain_index(
         LibraryBusy: another Leian is writing the index.
     """
     refresh_cards(ws, cancelled)
-    on_whole_index(ws, lambda: _begin(ws))
-    state = ws.library.state()
-    done, whole = 0, state.cases - state.indexed
-    while todos := ws.library.backlog(BATCH):
-        _take_in(ws, todos, cancelled or _never, partial(_tell, progress, whole, done))
-        done += len(todos)
-    return Changes(index=done > 0)
+    return on_whole_index(ws, lambda: _drain(ws, progress, cancelled or _never))
 
 
 def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
     """Ask the index; when a file of it turns out damaged begin it anew and ask again.
 
-    The second answer comes from an empty index: its `indexed_cases` says so, and `drain_index` will fill it.
+    The second answer comes from an empty index: its `indexed_cases` says so, and all cases wait for `drain_index`.
     """
+    index = ws.index
     try:
         return ask()
     except IndexDamaged:
-        ws.renew_index()
+        if ws.renew_index(index):
+            with suppress(LibraryBusy):  # whoever writes now drains next, and begins so
+                _begin(ws)
         return ask()
+
+
+def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool]) -> Changes:
+    _begin(ws)
+    state = ws.library.state()
+    done, whole = 0, state.cases - state.indexed
+    while todos := ws.library.backlog(BATCH):
+        _take_in(ws, todos, cancelled, partial(_tell, progress, whole, done))
+        done += len(todos)
+    return Changes(index=done > 0)
 
 
 def _begin(ws: Workspace) -> None:

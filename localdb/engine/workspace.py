@@ -109,14 +109,26 @@ class Workspace:
         """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`."""
         return self._once("index", lambda: open_index(self.data / "index", self.segmenter.fingerprint))
 
-    def renew_index(self) -> None:
-        """Begin the index anew because it was found damaged; `drain_index` will see that and fill it from the store."""
-        with self._guard:
-            old = self._parts.pop("index", None)
-            if isinstance(old, WhooshIndex):
-                old.close()
-            folder, words = self.data / "index", self.segmenter.fingerprint
-            self._parts["index"] = WhooshIndex.create(folder, words, damaged=True)
+    def renew_index(self, damaged: WhooshIndex) -> bool:
+        """Begin the index anew because this one was found damaged; say whether it still was the current one.
+
+        Whoever else was reading it finds it closed, and asks the new one. Where another Leian has begun a new one in
+        the same folder, that is opened.
+
+        Raises:
+            LibraryBusy: another Leian is writing the index.
+        """
+        folder, words = self.data / "index", self.segmenter.fingerprint
+        with self._lock_of("index"):
+            if self._parts.get("index") is not damaged:
+                return False
+            damaged.close()
+            there = open_index(folder, words)
+            if there.identity == damaged.identity:
+                there.close()
+                there = WhooshIndex.create(folder, words, damaged=True)
+            self._parts["index"] = there
+        return True
 
     @property
     def lock(self) -> Path:
@@ -145,15 +157,17 @@ class Workspace:
         # A lock for each part: who waits for a keyring to be opened keeps nobody from the library.
         parts = self._parts
         if name not in parts:
-            with self._guard:
-                lock = self._locks.setdefault(name, threading.RLock())
-            with lock:
+            with self._lock_of(name):
                 if self._closed:
                     raise Cancelled
                 if name not in parts:
                     parts[name] = make()
         part: Part = parts[name]  # type: ignore[assignment]
         return part
+
+    def _lock_of(self, name: str) -> threading.RLock:
+        with self._guard:
+            return self._locks.setdefault(name, threading.RLock())
 
     @property
     def _tables(self) -> tuple[Reference, str]:

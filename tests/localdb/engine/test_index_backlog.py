@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.library import made, stocked, theft
@@ -8,6 +9,8 @@ from localdb.engine.find_similar import find_similar
 from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
+from localdb.index.errors import IndexDamaged
+from localdb.index.whoosh_index import WhooshIndex
 from localdb.model.errors import Cancelled
 from localdb.model.library import Changes
 from localdb.model.similar import SimilarRequest
@@ -73,3 +76,59 @@ def test_an_index_that_was_deleted_is_filled_again(tmp_path: Path, resources: Pa
     drain_index(ws)
     assert found(ws) == {"a"}
     ws.close()
+
+
+def spoil(ws: Workspace) -> None:
+    """Damage the postings of an index that is open: what was read so far stays, the next word is not found."""
+    for path in ws.index.folder.glob("*.pst"):
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+
+
+def test_after_damage_all_cases_wait_for_the_index_again(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), theft("b")])
+    spoil(ws)
+    assert find_similar(ws, SimilarRequest("撬锁窃取香烟", flat=True)).indexed_cases == 0
+    state = ws.library.state()
+    assert (state.cases, state.indexed) == (2, 0), "whoever looks at the library sees that the index is to be filled"
+    assert drain_index(ws) == Changes(index=True)
+    assert found(ws, "撬锁窃取香烟") == {"b"}
+    ws.close()
+
+
+def test_damage_found_while_draining_begins_anew(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), theft("b")])
+    ws.library.add([entry_of(theft("c"), ws.reference)])
+    update = WhooshIndex.update
+
+    def broken(index: WhooshIndex, *rest: Any) -> None:
+        monkeypatch.setattr(WhooshIndex, "update", update)
+        raise IndexDamaged("segment")
+
+    monkeypatch.setattr(WhooshIndex, "update", broken)
+    assert drain_index(ws) == Changes(index=True)
+    assert sorted(ws.index.keys()) == ["库:a", "库:b", "库:c"]
+    ws.close()
+
+
+def test_only_the_index_that_is_in_use_is_renewed(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a")])
+    old = ws.index
+    assert ws.renew_index(old)
+    renewed = ws.index
+    assert not ws.renew_index(old), "the second reader of the damaged index finds the new one"
+    assert ws.index is renewed
+    ws.close()
+
+
+def test_an_index_that_another_leian_renewed_is_opened(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a")])
+    other = Workspace.open(tmp_path, resources)
+    assert other.renew_index(other.index)
+    drain_index(other)
+    assert ws.renew_index(ws.index)
+    assert (ws.index.identity, ws.index.cases) == (other.index.identity, 1)
+    ws.close()
+    other.close()
