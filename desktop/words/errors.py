@@ -129,6 +129,14 @@ def _(error: e.KeyNeeded) -> str:
 
 
 @sentence.register
+def _(error: e.KeyLost) -> str:
+    return (
+        f"缺少密钥说明文件“{error.path}”，没有它，任何口令都打不开工作数据库。"
+        "请联系信息技术人员从备份恢复该文件，数据本身未受影响。"
+    )
+
+
+@sentence.register
 def _(error: e.WrongKey) -> str:
     return "口令或者密钥不对，工作数据库没有打开，数据未受影响。请重新输入。"
 

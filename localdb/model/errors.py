@@ -94,6 +94,14 @@ class KeyNeeded(UserFault):
     """Ask for the passphrase of work.db: no keyring holds its key."""
 
 
+class KeyLost(UserFault):
+    """Tell that work.db is there, but not the note `path` without which no key or passphrase opens it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class WrongKey(UserFault):
     """Tell that work.db does not open with this key or passphrase."""
 

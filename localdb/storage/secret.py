@@ -13,7 +13,7 @@ import keyring.errors
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
-from localdb.model.errors import DiskTrouble, KeyNeeded
+from localdb.model.errors import DiskTrouble, KeyLost, KeyNeeded
 from localdb.storage.folders import private_folder, write_private
 
 SERVICE = "leian"
@@ -26,7 +26,9 @@ def key_from_keyring(folder: Path) -> bytes:
     """Return the key of the data folder from the system's keyring, making one for a folder that has none.
 
     Raises:
-        KeyNeeded: there is no keyring, it does not hold the key any more, or a passphrase guards this folder.
+        KeyNeeded: there is no keyring, it does not hold the key any more or something else in its place, or a
+            passphrase guards this folder.
+        KeyLost: work.db is there, but the note that says how its key is kept is gone.
     """
     note = _note(folder)
     try:
@@ -39,7 +41,7 @@ def key_from_keyring(folder: Path) -> bytes:
         raise KeyNeeded from error
     if held is None:
         raise KeyNeeded
-    return bytes.fromhex(held)
+    return _key(held)
 
 
 def key_from_passphrase(folder: Path, passphrase: bytes) -> bytes:
@@ -49,11 +51,13 @@ def key_from_passphrase(folder: Path, passphrase: bytes) -> bytes:
 
     Raises:
         KeyNeeded: the passphrase is empty, or the folder's key lies in the keyring and none opens it.
+        KeyLost: work.db is there, but the note with its salt is gone.
     """
     if not passphrase:
         raise KeyNeeded
     note = _note(folder)
     if note is None:
+        _nothing_to_open(folder)
         note = {"kind": "passphrase", "salt": secrets.token_hex(16), **_COSTS}
         _write(folder, note)
     if note.get("kind") != "passphrase":
@@ -76,11 +80,12 @@ def key_beside(folder: Path) -> bytes:
     """Return a key kept in the folder itself, made on first use: for the sample library, which holds no secrets."""
     note = _note(folder)
     if note is None:
+        _nothing_to_open(folder)
         note = {"kind": "sample", "key": secrets.token_hex(KEY_BYTES)}
         _write(folder, note)
     if note.get("kind") != "sample":
         raise KeyNeeded
-    return bytes.fromhex(str(note["key"]))
+    return _key(str(note.get("key", "")))
 
 
 def how_kept(folder: Path) -> str:
@@ -90,14 +95,29 @@ def how_kept(folder: Path) -> str:
 
 
 def _new_in_keyring(folder: Path) -> bytes:
-    if (folder / "work.db").exists():
-        raise KeyNeeded  # its note is lost: a new key would not open it
+    _nothing_to_open(folder)
     key = secrets.token_bytes(KEY_BYTES)
     entry = secrets.token_hex(8)
     keyring.set_password(SERVICE, entry, key.hex())
     if keyring.get_password(SERVICE, entry) != key.hex():
         raise KeyNeeded  # a keyring that forgets at once
     _write(folder, {"kind": "keyring", "entry": entry})
+    return key
+
+
+def _nothing_to_open(folder: Path) -> None:
+    """Refuse to make a key where work.db is there without its note: the new one would not open it."""
+    if (folder / "work.db").exists():
+        raise KeyLost(folder / NOTE)
+
+
+def _key(held: str) -> bytes:
+    try:
+        key = bytes.fromhex(held)
+    except ValueError:
+        raise KeyNeeded from None
+    if len(key) != KEY_BYTES:
+        raise KeyNeeded
     return key
 
 

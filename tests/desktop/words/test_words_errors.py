@@ -21,6 +21,7 @@ SAMPLES: tuple[errors.LeianError, ...] = (
     errors.ReportIncomplete(("检索主体", "结果运用情况")),
     errors.SecretMatter(),
     errors.KeyNeeded(),
+    errors.KeyLost(Path("work.key.json")),
     errors.WrongKey(),
     errors.NewerFile(Path("work.db"), 9, 1),
     errors.LibraryBusy(Path("lock")),

@@ -5,7 +5,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
-from localdb.model.errors import DiskTrouble, KeyNeeded
+from localdb.model.errors import DiskTrouble, KeyLost, KeyNeeded
 from localdb.storage import secret
 
 
@@ -60,9 +60,22 @@ def test_a_key_that_the_keyring_lost_is_never_made_anew(tmp_path: Path, ring: Me
 
 def test_a_database_without_a_note_gets_no_new_key(tmp_path: Path, ring: MemoryKeyring) -> None:
     (tmp_path / "work.db").write_bytes(b"x")
+    with pytest.raises(KeyLost):
+        secret.key_from_keyring(tmp_path)
+    with pytest.raises(KeyLost):
+        secret.key_from_passphrase(tmp_path, b"x")
+    with pytest.raises(KeyLost):
+        secret.key_beside(tmp_path)
+    assert ring.held == {}
+    assert secret.how_kept(tmp_path) == "", "no new note hides that the old one is gone"
+
+
+@pytest.mark.parametrize("held", ["", "no key", "abcd"])
+def test_an_entry_that_is_no_key_is_as_good_as_none(tmp_path: Path, ring: MemoryKeyring, held: str) -> None:
+    secret.key_from_keyring(tmp_path)
+    ring.held = dict.fromkeys(ring.held, held)
     with pytest.raises(KeyNeeded):
         secret.key_from_keyring(tmp_path)
-    assert ring.held == {}
 
 
 def test_without_a_keyring_a_passphrase_is_needed(tmp_path: Path) -> None:
