@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from localdb.model.behaviour import Act, Behaviour
+from localdb.model.errors import LibraryBusy
 from localdb.model.kinds import Section
 from localdb.storage.connection import Store
 
@@ -35,9 +36,14 @@ class BehaviourLog:
             )
 
     def erase(self) -> int:
-        """Delete every event, beyond recovery from the file; return how many there were."""
+        """Delete every event, beyond recovery from the file; return how many there were.
+
+        Raises:
+            LibraryBusy: they are deleted, but somebody reads on and keeps their traces in the journal; erasing again
+                removes these.
+        """
         with self._store.write():
             erased = self._store.execute("DELETE FROM behaviour").rowcount
-        with self._store.told():
-            self._store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if not self._store.empty_journal():
+            raise LibraryBusy(self._store.path)
         return erased

@@ -94,6 +94,11 @@ class Store:
                 db.rollback()
                 raise
 
+    def empty_journal(self) -> bool:
+        """Bring everything from the journal into the file and empty it; False when somebody who reads prevents it."""
+        with self.told():
+            return not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
     def close(self) -> None:
         """Close the connections of all threads; threads that come later get Cancelled."""
         with self._guard:

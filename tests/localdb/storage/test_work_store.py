@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from localdb.model.behaviour import Act, Behaviour
-from localdb.model.errors import MatterMissing, WrongKey
+from localdb.model.errors import LibraryBusy, MatterMissing, WrongKey
 from localdb.model.kinds import CaseType, Method, Section, Stage, Tier, TierState, Trigger, Verdict
 from localdb.model.matter import Adoption, Judged, Matter, SearchLog, SubmittedCase, TierCount
+from localdb.storage import connection
 from localdb.storage.work import Work
 
 KEY = bytes(range(32))
@@ -128,6 +129,24 @@ def test_erased_behaviour_leaves_no_trace(work: Work) -> None:
     assert list(work.behaviour.each()) == events
     assert work.behaviour.erase() == 2
     assert list(work.behaviour.each()) == []
+
+
+def test_traces_that_a_reader_keeps_in_the_journal_are_told(
+    work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    reader = Work(tmp_path / "work.db", KEY)
+    work.behaviour.add([Behaviour(NOW, Act.DWELL, Section.FACTS, "某院:1", 12.5)])
+    reader.store.execute("BEGIN")
+    assert len(list(reader.behaviour.each())) == 1
+    eraser = Work(tmp_path / "work.db", KEY)
+    with pytest.raises(LibraryBusy):
+        eraser.behaviour.erase()
+    reader.store.execute("COMMIT")
+    assert eraser.behaviour.erase() == 0
+    assert not (tmp_path / "work.db-wal").stat().st_size
+    eraser.close()
+    reader.close()
 
 
 def test_the_file_is_unreadable_without_its_key(work: Work, matter: int, tmp_path: Path) -> None:
