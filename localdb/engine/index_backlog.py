@@ -4,6 +4,8 @@ Belongs here: from a stored case to an index entry and its features. Does not: s
 index and only then struck off the backlog, so that a kill at any moment loses nothing and repeats at most one batch.
 """
 
+import logging
+import struct
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -22,12 +24,13 @@ from localdb.model.kinds import Section
 from localdb.model.library import Changes
 from localdb.ranking.axes import article_terms
 from localdb.ranking.causes import causes_of
-from localdb.ranking.features import VERSION, Bag, Part, features_of, pack, part_bags
+from localdb.ranking.features import VERSION, Bag, Features, Part, features_of, pack, part_bags
 from localdb.reference import Reference
 from localdb.storage.backlog import Todo
 from localdb.text.citations import read_citations
 from localdb.text.segmentation import Segmenter
 
+_LOG = logging.getLogger("leian.index")
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]  # cases done, cases to do in all
 BATCH = 2_000  # a segment each; some 10 s of work, and what a kill costs at most
@@ -96,15 +99,23 @@ def _take_in(ws: Workspace, todos: Sequence[Todo], cancelled: Callable[[], bool]
         cases, cards = ws.library.get_many(piece), ws.library.cards(piece)
         for key in piece:
             if key in cases and key in cards:
-                entry, blob = index_entry(cases[key], cards[key], ws.segmenter, ws.reference)
+                entry, features[key] = _entry(ws, cases[key], cards[key])
                 entries.append(entry)
-                features[key] = blob
             else:
                 gone.append(key)
         tell(start + len(piece))
     ws.library.put_features(features)
     ws.index.update(entries, gone)
     ws.library.done(todos)
+
+
+def _entry(ws: Workspace, case: Case, card: CaseCard) -> tuple[Entry, bytes]:
+    """Return what the index keeps of a case; one that no rule foresees is kept bare, so that it holds up no other."""
+    try:
+        return index_entry(case, card, ws.segmenter, ws.reference)
+    except (ValueError, ArithmeticError, LookupError, struct.error) as error:
+        _LOG.warning("%s is in the index without its words: %s", card.key, type(error).__name__)
+        return Entry(card.key, {}), pack(Features())
 
 
 def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Reference) -> tuple[Entry, bytes]:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ Bag = Mapping[str, int]
 _SHORT_FACTS = 400  # characters: below, the facts lean on what was found or claimed before
 _LONGEST = 40_000  # characters of a part that are read; 1 in 300 judgments has longer facts
 _MOST_WORDS = 0xFFFF
+_MOST_ARTICLES, _MOST_CAUSES = 0xFFFF, 0xFF  # what the blob can count; real cases have 100 articles and 10 causes
 _EMPTY = np.empty(0, np.uint32)
 
 
@@ -59,12 +61,12 @@ class Features:
 
 def word_id(word: str) -> int:
     """Return the id of a word, an article term or a cause."""
-    return zlib.crc32(word.encode())
+    return zlib.crc32(word.encode(errors="replace"))
 
 
-def ids_of(words: Iterable[str]) -> Ids:
-    """Return the distinct ids of words, ascending."""
-    return np.unique(np.fromiter(map(word_id, words), np.uint32))
+def ids_of(words: Iterable[str], most: int) -> Ids:
+    """Return the distinct ids of the first `most` distinct words, ascending."""
+    return np.unique(np.fromiter(map(word_id, islice(dict.fromkeys(words), most)), np.uint32))
 
 
 def part_texts(case: Case) -> dict[Part, str]:
@@ -93,7 +95,8 @@ def part_bags(case: Case, cut: Callable[[str], list[str]]) -> dict[Part, Bag]:
 
 def features_of(bags: Mapping[Part, Bag], articles: Iterable[str], causes: Iterable[str]) -> Features:
     """Turn counted words, article terms and causes into features."""
-    return Features({part: _counts(bag) for part, bag in bags.items() if bag}, ids_of(articles), ids_of(causes))
+    parts = {part: _counts(bag) for part, bag in bags.items() if bag}
+    return Features(parts, ids_of(articles, _MOST_ARTICLES), ids_of(causes, _MOST_CAUSES))
 
 
 def pack(features: Features) -> bytes:
@@ -111,7 +114,7 @@ def unpack(blob: bytes) -> Features:
     """Read a blob; one of another version, or damaged, gives empty features."""
     try:
         return _read(blob) if blob[:1] == bytes([VERSION]) else Features()
-    except (struct.error, ValueError):
+    except (struct.error, ValueError, IndexError):
         return Features()
 
 

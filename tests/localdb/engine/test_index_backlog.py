@@ -11,9 +11,11 @@ from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
 from localdb.index.errors import IndexDamaged
 from localdb.index.whoosh_index import WhooshIndex
+from localdb.model.case import Case
 from localdb.model.errors import Cancelled
 from localdb.model.library import Changes
 from localdb.model.similar import SimilarRequest
+from localdb.ranking.features import part_bags
 
 
 def found(ws: Workspace, text: str = "醉酒驾驶机动车碰撞货车弃车逃逸") -> set[str]:
@@ -132,3 +134,19 @@ def test_an_index_that_another_leian_renewed_is_opened(tmp_path: Path, resources
     assert (ws.index.identity, ws.index.cases) == (other.index.identity, 1)
     ws.close()
     other.close()
+
+
+def test_a_case_of_countless_charges_and_one_that_no_rule_foresees_hold_up_no_other(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choosy(case: Case, cut: Any) -> Any:
+        if case.id == "bad":
+            raise ValueError(case.id)
+        return part_bags(case, cut)
+
+    monkeypatch.setattr("localdb.engine.index_backlog.part_bags", choosy)
+    charges = tuple(f"某{number}罪" for number in range(400))
+    ws = stocked(tmp_path, resources, [made("many", charges=charges), made("bad"), theft("b")])
+    assert (ws.index.cases, ws.library.state().indexed) == (3, 3)
+    assert found(ws) == {"many"}
+    ws.close()

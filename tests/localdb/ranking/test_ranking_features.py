@@ -34,6 +34,19 @@ def test_any_bytes_give_features(blob: bytes) -> None:
     assert isinstance(unpack(blob), Features)
 
 
+@given(BAGS, st.sets(st.text(max_size=5), max_size=3), st.integers(0, 10_000))
+def test_a_blob_that_was_cut_off_gives_features(bags: dict[Part, dict[str, int]], causes: set[str], cut: int) -> None:
+    blob = pack(features_of(bags, (), causes))
+    assert isinstance(unpack(blob[: cut % len(blob)]), Features)
+
+
+def test_no_number_of_causes_or_articles_is_too_large() -> None:
+    articles, causes = [f"某法#{number}" for number in range(70_000)], [f"某罪{number}" for number in range(300)]
+    read = unpack(pack(features_of({Part.FACTS: {"甲": 1}}, articles, causes)))
+    assert (len(read.articles), len(read.causes)) == (0xFFFF, 0xFF)
+    assert word_id("某罪0") in read.causes
+
+
 def test_short_facts_lean_on_what_was_found_before() -> None:
     case = Case("1", sections={Section.FACTS: "二审查明的事实与一审一致。", Section.PRIOR: "一审查明：借款十万元。"})
     assert "借款" in part_texts(case)[Part.FACTS]
