@@ -55,6 +55,9 @@ class LocalEngine:
     def matters(self) -> tuple[Matter, ...]:
         return matters.list_matters(self._ws)
 
+    def deleted_matters(self) -> tuple[Matter, ...]:
+        return matters.list_matters(self._ws, deleted=True)
+
     def save_matter(self, matter: Matter) -> tuple[Matter, Changes]:
         return matters.save_matter(self._ws, matter)
 
@@ -132,7 +135,7 @@ class LocalEngine:
 
     def cause_names(self) -> tuple[str, ...]:
         causes = self._ws.reference.causes
-        return tuple(dict.fromkeys([*causes.civil, *causes.charges, *causes.administrative]))
+        return tuple(dict.fromkeys([*causes.civil, *causes.charges, *causes.administrative, *causes.compensation]))
 
     def find_court(self, name: str) -> str:
         court = self._ws.reference.courts.find(name)
@@ -149,8 +152,8 @@ class LocalEngine:
 
 
 def open_local(data: Path, resources: Path, sample: bool) -> LocalEngine:
-    """Open a data folder."""
-    return LocalEngine(Workspace.open(data, resources, sample=sample))
+    """Open a data folder for a window: no other window may open the judge's work in it."""
+    return LocalEngine(Workspace.open(data, resources, sample=sample, alone=True))
 
 
 def _now() -> datetime:

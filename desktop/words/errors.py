@@ -155,6 +155,14 @@ def _(error: e.LibraryBusy) -> str:
 
 
 @sentence.register
+def _(error: e.WorkTaken) -> str:
+    return (
+        f"“{error.path}”中的在办案件已在另一个类案窗口中打开，为免互相覆盖，这里没有再打开。"
+        "请回到那个窗口，或者关闭它后重试。"
+    )
+
+
+@sentence.register
 def _(error: e.DiskTrouble) -> str:
     reason, advice = _DISK_REASONS.get(error.reason, ("磁盘读写失败", "请检查磁盘后重试。"))
     return f"“{error.path}”写入失败：{reason}。{advice}"

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from localdb.index.whoosh_index import WhooshIndex, open_index
-from localdb.model.errors import Cancelled, FileUnreadable, KeyNeeded
+from localdb.model.errors import Cancelled, FileUnreadable, KeyNeeded, LibraryBusy, WorkTaken
 from localdb.reference import Reference
 from localdb.storage import secret
 from localdb.storage.folders import private_folder
 from localdb.storage.library import Library
+from localdb.storage.lock import Lock
 from localdb.storage.work import Work
 from localdb.text.segmentation import Segmenter
 
@@ -28,12 +29,17 @@ class Workspace:
         data: the data folder; library.db, work.db and index/ lie in it.
         resources: the folder of the tables that come with Leian.
         sample: whether this folder is for the sample library, which holds 演示数据 only.
+        alone: whether work.db is kept from every other workspace that is `alone`, so that no two windows write over
+            each other's drafts, verdicts and marks. Who only reads (a command beside the window) need not be.
     """
 
-    def __init__(self, data: Path, resources: Path, unlock: Callable[[], bytes] | None, sample: bool) -> None:
+    def __init__(
+        self, data: Path, resources: Path, unlock: Callable[[], bytes] | None, sample: bool, alone: bool
+    ) -> None:
         self.data = data
         self.resources = resources
         self._sample = sample
+        self._alone = alone
         self._unlock = unlock
         self._guard = threading.Lock()
         self._locks: dict[str, threading.RLock] = {}
@@ -41,7 +47,14 @@ class Workspace:
         self._closed = False
 
     @classmethod
-    def open(cls, data: Path, resources: Path, unlock: Callable[[], bytes] | None = None, sample: bool = False) -> Self:
+    def open(
+        cls,
+        data: Path,
+        resources: Path,
+        unlock: Callable[[], bytes] | None = None,
+        sample: bool = False,
+        alone: bool = False,
+    ) -> Self:
         """Open a data folder, making it if need be. Databases and tables open on first use.
 
         `unlock` is asked for the passphrase (UTF-8) of work.db when no keyring holds its key.
@@ -49,7 +62,7 @@ class Workspace:
         Raises:
             DiskTrouble: the folder cannot be made.
         """
-        return cls(private_folder(data), resources, unlock, sample)
+        return cls(private_folder(data), resources, unlock, sample, alone)
 
     @property
     def reference(self) -> Reference:
@@ -82,9 +95,10 @@ class Workspace:
         Raises:
             KeyNeeded: no keyring holds the key and nobody can be asked for a passphrase.
             WrongKey: the key or passphrase does not open it.
-            DiskTrouble, NewerFile: it cannot be opened.
+            WorkTaken: another window has it open, and this one wants it alone.
+            DiskTrouble, NewerFile, KeyLost: it cannot be opened.
         """
-        return self._once("work", lambda: Work(self.data / "work.db", self._key()))
+        return self._once("work", self._open_work)
 
     @property
     def opened_work(self) -> Work | None:
@@ -184,6 +198,17 @@ class Workspace:
         if library.get_meta(SAMPLE) is None:
             library.set_meta(SAMPLE, "1" if self._sample else "0")
         return library
+
+    def _open_work(self) -> Work:
+        if self._alone:
+            self._once("work lock", self._lock_work)
+        return Work(self.data / "work.db", self._key())
+
+    def _lock_work(self) -> Lock:
+        try:
+            return Lock(self.data / "work.lock")
+        except LibraryBusy as error:
+            raise WorkTaken(self.data) from error
 
     def _key(self) -> bytes:
         if self._sample:

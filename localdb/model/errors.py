@@ -124,6 +124,14 @@ class LibraryBusy(WorldFault):
         self.path = path
 
 
+class WorkTaken(UserFault):
+    """Tell that another window has the judge's work in the data folder `path` open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class DiskTrouble(WorldFault):
     """Tell that writing failed: disk full, read-only, gone."""
 

@@ -1,9 +1,12 @@
-"""The lock that lets one Leian at a time write cases into a library. The system frees it when its holder dies."""
+"""Locks: one Leian at a time writes cases into a library, one window at a time opens the judge's work.
+
+The system frees a lock when its holder dies.
+"""
 
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from localdb.model.errors import DiskTrouble, LibraryBusy
@@ -20,23 +23,36 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@contextmanager
-def sole_writer(path: Path) -> Iterator[None]:
-    """Hold the lock file `path` for the length of the block; other threads and processes are turned away.
+class Lock:
+    """Hold the lock file `path` until `close`; other threads and processes are turned away.
 
     Raises:
         LibraryBusy: somebody holds it.
         DiskTrouble: the lock file cannot be made.
     """
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        raise DiskTrouble(path, "file") from error
-    try:
+
+    def __init__(self, path: Path) -> None:
         try:
-            _take(handle)
+            self._handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
+            raise DiskTrouble(path, "file") from error
+        try:
+            _take(self._handle)
+        except OSError as error:
+            self.close()
             raise LibraryBusy(path) from error
+
+    def close(self) -> None:
+        """Let go; closing the file frees the lock."""
+        os.close(self._handle)
+
+
+@contextmanager
+def sole_writer(path: Path) -> Iterator[None]:
+    """Hold the lock file `path` for the length of the block.
+
+    Raises:
+        LibraryBusy, DiskTrouble: as for `Lock`.
+    """
+    with closing(Lock(path)):
         yield
-    finally:
-        os.close(handle)  # closing frees the lock

@@ -10,7 +10,7 @@ from localdb.engine import behaviour, matters
 from localdb.engine.doctor import examine
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Act, Behaviour
-from localdb.model.errors import Cancelled, KeyNeeded, MatterMissing, WrongKey
+from localdb.model.errors import Cancelled, KeyNeeded, MatterMissing, WorkTaken, WrongKey
 from localdb.model.kinds import Method, Section, Tier, TierState, Verdict
 from localdb.model.library import Changes
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
@@ -40,6 +40,21 @@ def test_work_opens_with_its_passphrase_only(ws: Workspace, matter: Matter, reso
     locked.unlock("口令")
     assert [one.number for one in matters.list_matters(locked)] == [matter.number]
     locked.close()
+
+
+def test_one_window_at_a_time_opens_the_work(ws: Workspace, matter: Matter, resources: Path) -> None:
+    def window() -> Workspace:
+        return Workspace.open(ws.data, resources, unlock=lambda: "口令".encode(), alone=True)
+
+    first, second = window(), window()
+    matters.save_draft(first, Draft(matter.number, "甲"))
+    with pytest.raises(WorkTaken):
+        matters.save_draft(second, Draft(matter.number, "乙"))
+    assert second.library.state().cases == 0, "the library is open to both"
+    assert matters.load_draft(ws, matter.number).text == "甲", "a command may read beside the window"
+    first.close()
+    matters.save_draft(second, Draft(matter.number, "乙"))
+    second.close()
 
 
 def test_the_library_opens_without_a_key(tmp_path: Path, resources: Path) -> None:
