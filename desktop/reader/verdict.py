@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from desktop.looks.theme import GRID
 from desktop.words import effect_words, verdict_name
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Effect, Status, Verdict
+from localdb.model.kinds import Verdict
 from localdb.model.matter import Judged
 
-_NEVER = (Effect.PENDING, Effect.OVERTURNED)
-_GONE = (Status.INVALID, Status.CHANGED, Status.WITHDRAWN)
 _ASK = "本案裁判是否生效待核。请查明其已经发生法律效力后再认定为类案；认定时记入一次确认。"
 _TIPS = {
     Verdict.SIMILAR: "认定为类案，列入检索报告",
@@ -107,11 +105,10 @@ class VerdictBar(QWidget):
         self._show()
 
     def _barred(self) -> bool:
-        card = self._card
-        return card is not None and (card.effect in _NEVER or card.status in _GONE)
+        return self._card is not None and not self._card.may_count
 
     def _unsure(self) -> bool:
-        return self._card is not None and self._card.effect is Effect.UNVERIFIED
+        return self._card is not None and self._card.to_confirm
 
     def _show(self) -> None:
         card, judged = self._card, self._judged
@@ -123,7 +120,7 @@ class VerdictBar(QWidget):
             if barred and card is not None and verdict is Verdict.SIMILAR:
                 tip = (
                     effect_words(card.effect)
-                    if card.effect in _NEVER
+                    if not card.effect.stands
                     else "发布来源已注明失效、改判或者出库，不作为类案"
                 )
             button.setToolTip(tip)

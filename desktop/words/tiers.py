@@ -47,7 +47,7 @@ _STATES = {
     TierState.SEARCHED: "已检索",
     TierState.MERGED: "与前一层级重合",
     TierState.NOT_APPLICABLE: "不适用",
-    TierState.STOPPED: "前一层级已检索到类案，未再检索",
+    TierState.STOPPED: "前一层级已返回案例，未再检索",
 }
 
 

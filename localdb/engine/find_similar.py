@@ -21,7 +21,6 @@ from localdb.model.kinds import Axis, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
 from localdb.ranking.causes import confirmed_causes, likely_causes, offered
-from localdb.ranking.effect import counts_as_similar
 from localdb.ranking.features import Features, Part, unpack, word_id
 from localdb.ranking.passages import MOST_WORDS
 from localdb.ranking.query import Query, build_query
@@ -188,7 +187,7 @@ class _Search:
 
     def _allowed(self, keys: Sequence[str]) -> list[_Candidate]:
         """Return those candidates that may be pushed at all."""
-        return [found for found in self._candidates(keys) if counts_as_similar(found.card)]
+        return [found for found in self._candidates(keys) if found.card.may_count]
 
     def _candidates(self, keys: Sequence[str]) -> list[_Candidate]:
         cards = self.ws.library.cards(list(dict.fromkeys(keys)))

@@ -13,12 +13,11 @@ from localdb.engine.search_totals import distinct, totals
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
 from localdb.model.errors import ReportIncomplete, SecretMatter
-from localdb.model.kinds import Effect, Section, Tier, Verdict
+from localdb.model.kinds import Section, Tier, Verdict
 from localdb.model.matter import Adoption, Judged
 from localdb.model.report import Element, Report, ReportCase, ReportKind
 from localdb.model.similar import Hit
 from localdb.ranking.citation_order import citation_order
-from localdb.ranking.effect import counts_as_similar
 from localdb.ranking.marks import marks_of
 from localdb.reference import Reference
 from localdb.text.citations import read_citations, write_citation
@@ -132,9 +131,9 @@ def _similar(dossier: Dossier) -> list[Judged]:
 
 def _stands(dossier: Dossier, judged: Judged) -> bool:
     card = dossier.cards.get(judged.case_key)
-    if card is None or judged.case_key not in dossier.cases or not counts_as_similar(card):
+    if card is None or judged.case_key not in dossier.cases or not card.may_count:
         return False
-    return card.effect is not Effect.UNVERIFIED or judged.confirmed_effective
+    return not card.to_confirm or judged.confirmed_effective
 
 
 def _report_cases(dossier: Dossier, reference: Reference, on: date) -> tuple[ReportCase, ...]:

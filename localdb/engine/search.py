@@ -21,7 +21,6 @@ from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.errors import Cancelled
 from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult, TierGroup
-from localdb.ranking.effect import counts_as_similar
 from localdb.ranking.weights import order_score
 from localdb.text.citations import write_citation
 
@@ -91,7 +90,7 @@ def _verified(asked: _Asked, found: Sequence[Found]) -> list[tuple[Found, CaseCa
     cards = asked.ws.library.cards([one.key for one in found])
     shown = [(one, cards[one.key]) for one in found if one.key in cards]
     if not _is_number(asked.question):
-        shown = [(one, card) for one, card in shown if counts_as_similar(card)]
+        shown = [(one, card) for one, card in shown if card.may_count]
     if not any(isinstance(leaf, Phrase) for leaf, _ in leaves(asked.question)):
         return shown
     return [(one, card) for one, card in shown if _holds(asked, card.key)]

@@ -13,19 +13,20 @@ from localdb.model.case import CaseCard
 from localdb.model.errors import CourtUnknown
 from localdb.model.kinds import Authority, CaseType, Effect, Tier, TierState
 from localdb.model.similar import Hit, TierGroup
-from localdb.ranking.effect import is_recent
+from localdb.ranking.effect import is_recent, recent_since
 from localdb.ranking.tiers import Ladder
 from localdb.reference import Reference
 
 ONE_LANE = "all"
-_YEARS = 3  # law.md, "Last three years"
-_OUT = frozenset({Effect.OVERTURNED.value, Effect.PENDING.value})
+_OUT = frozenset(effect.value for effect in Effect if not effect.stands)
 # Searched whatever was found above: 法〔2024〕92号 has the case database searched in every matter; 检例 stand apart.
 _ALWAYS = frozenset({Tier.ENTRY, Tier.PROCURATORIAL})
 
 
 class Bench:
     """Hold where the user sits and what day it is: all that the tiers of a search depend on.
+
+    `since` is the first day of the last three years (law.md), a number that a court can correct in its tables.
 
     Raises:
         CourtUnknown: `court` is named and not in the table of courts.
@@ -37,6 +38,7 @@ class Bench:
             raise CourtUnknown(court)
         self.as_of = as_of or date.today()
         self.ladder = Ladder.of(user, reference, cause, self.as_of)
+        self.since = recent_since(self.as_of, reference.authority.recent_years)
 
     def place(self, card: CaseCard) -> CaseCard:
         """Return the card with its tier."""
@@ -46,7 +48,7 @@ class Bench:
         """Return which lane an origin belongs to: its tier, or None when that is not asked for."""
 
         def lane(origin: Origin) -> str | None:
-            tier = self.ladder.place(_sample(origin))
+            tier = self.ladder.place(_stand_in(origin))
             return tier if not tiers or tier in tiers else None
 
         return lane
@@ -64,17 +66,9 @@ class Bench:
             effects_out=_OUT,
         )
 
-    @property
-    def since(self) -> date:
-        """Return the first day of the last three years."""
-        try:
-            return self.as_of.replace(year=self.as_of.year - _YEARS)
-        except ValueError:  # 29 February
-            return self.as_of.replace(year=self.as_of.year - _YEARS, day=28)
-
     def recent(self, card: CaseCard) -> bool:
         """Say whether a case is of the last three years, or exempt."""
-        return is_recent(card, self.as_of, _YEARS)
+        return is_recent(card, self.since)
 
 
 def one_lane(_: Origin) -> str:
@@ -121,7 +115,7 @@ def mapped(groups: Iterable[TierGroup], change: Callable[[Hit], Hit]) -> tuple[T
     return tuple(replace(group, hits=tuple(map(change, group.hits))) for group in groups)
 
 
-def _sample(origin: Origin) -> CaseCard:
+def _stand_in(origin: Origin) -> CaseCard:
     """Return a card that stands for all cases of an origin: enough for a lane; the real card decides the tier."""
     return CaseCard(
         key="",

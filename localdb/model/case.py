@@ -88,6 +88,19 @@ class CaseCard:
     tier: Tier | None = None  # None: not placed against a user's court
     marks: tuple["Mark", ...] = ()
 
+    @property
+    def may_count(self) -> bool:
+        """Say whether the case may be pushed and may become a 类案 at all (law.md, "Effective").
+
+        Judgments not in effect or overturned never do, nor what its source has withdrawn, changed or declared void.
+        """
+        return self.effect.stands and self.status in (None, Status.VALID)
+
+    @property
+    def to_confirm(self) -> bool:
+        """Say whether the judge must confirm that the judgment is in effect before calling it a 类案."""
+        return self.effect is Effect.UNVERIFIED
+
 
 class Mark(NamedTuple):
     """Warn of something about a case; `kind` is a key of desktop/words, `values` its facts (laws, numbers)."""

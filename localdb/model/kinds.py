@@ -72,6 +72,11 @@ class Effect(StrEnum):
     PENDING = "未生效"
     OVERTURNED = "已撤销"
 
+    @property
+    def stands(self) -> bool:
+        """Say whether a judgment of this effect may count; what is 待核 may, once it is confirmed."""
+        return self not in (Effect.PENDING, Effect.OVERTURNED)
+
 
 class Status(StrEnum):
     """Say whether the source still stands by the case."""

@@ -1,6 +1,7 @@
-"""Whether a judgment has taken legal effect, since when, and whether it may count (law.md, "Effective").
+"""Whether a judgment has taken legal effect, since when, and whether it is recent (law.md, "Effective").
 
-Belongs here: what follows from metadata, court, instance and the closing words. Does not: asking the judge to confirm.
+Belongs here: what follows from metadata, court, instance and the closing words. Does not: whether a case may count,
+which its card says, or asking the judge to confirm.
 Final by nature: judgments of the Supreme People's Court (民诉法 158), second instance (182), small claims (165),
 special procedure (185); 刑诉法 259.
 """
@@ -24,7 +25,6 @@ _FINAL_NUMBERS = re.compile(
     r"(?:刑|民|行|商|知|海|赔|经|环)[^0-9]{0,3}(?:终|申)|刑[^0-9]{0,2}(?:核|更|复)|[民刑行](?:特|督|催)|[0-9民](?:特|督|催)(?=[0-9字])|执复|委赔"
 )
 _PUBLISHED = frozenset(Authority) - {Authority.JUDGMENT}
-_GONE = frozenset({Status.INVALID, Status.CHANGED, Status.WITHDRAWN})
 
 
 def settle_effect(case: Case, authority: Authority = Authority.JUDGMENT) -> Effect:
@@ -53,32 +53,17 @@ def effective_day(case: Case) -> date | None:
     return case.effective_since or case.date or case.published
 
 
-def counts_as_similar(card: CaseCard) -> bool:
-    """Tell whether a case may be pushed and may become a 类案 at all.
-
-    Judgments not in effect or overturned never do, nor what its source has withdrawn, changed or declared void. What is
-    待核 may be pushed; it needs one confirmation before it is one.
-    """
-    return card.effect not in (Effect.PENDING, Effect.OVERTURNED) and card.status not in _GONE
-
-
-def needs_confirmation(card: CaseCard) -> bool:
-    """Tell whether the judge must confirm that the judgment is in effect before calling it a 类案."""
-    return card.effect is Effect.UNVERIFIED
-
-
-def is_recent(card: CaseCard, as_of: date, years: int = 3) -> bool:
-    """Tell whether a case is of the last three years, back from the day of the search; guiding cases are exempt."""
-    if card.authority is Authority.GUIDING:
-        return True
-    return card.since is not None and card.since >= _years_before(as_of, years)
-
-
-def _years_before(day: date, years: int) -> date:
+def recent_since(as_of: date, years: int) -> date:
+    """Return the first day of the last years, counted back from the day of the search."""
     try:
-        return day.replace(year=day.year - years)
+        return as_of.replace(year=as_of.year - years)
     except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
+        return as_of.replace(year=as_of.year - years, day=28)
+
+
+def is_recent(card: CaseCard, since: date) -> bool:
+    """Tell whether a case is of the last years, which begin with `since`; guiding cases are exempt."""
+    return card.authority is Authority.GUIDING or (card.since is not None and card.since >= since)
 
 
 def _closing(case: Case) -> str:

@@ -36,8 +36,8 @@ class Ladder:
         if user is None or user.level is Level.SUPREME:
             return cls(user, reference, on=on)
         above = reference.courts.above(user, cause, on)
-        supreme = reference.courts.find(above.parent)
-        parent = "" if supreme and supreme.level in (Level.SUPREME, Level.HIGH) else above.parent
+        court = reference.courts.find(above.parent)
+        parent = "" if court and court.level in (Level.SUPREME, Level.HIGH) else above.parent
         return cls(user, reference, frozenset((above.high, *above.high_too)) - {""}, parent, on)
 
     def place(self, card: CaseCard) -> Tier:
@@ -115,20 +115,3 @@ class Ladder:
         own = (self.user.name, self.parent) if self.user else ()
         courts = self.reference.courts.by_name.values()
         return tuple(court.name for court in courts if self._is_neighbour(court) and court.name not in own)
-
-
-def place(card: CaseCard, user: Court | None, reference: Reference, cause: str = "", on: date | None = None) -> Tier:
-    """Return the tier of one case; for many cases of one search make a Ladder once."""
-    return Ladder.of(user, reference, cause, on).place(card)
-
-
-def tier_states(user: Court | None, reference: Reference) -> Mapping[Tier, TierState]:
-    """Say what becomes of every tier for a court before anything is searched."""
-    return Ladder.of(user, reference).states()
-
-
-def tier_courts(
-    user: Court | None, reference: Reference, cause: str = "", on: date | None = None
-) -> Mapping[Tier, tuple[str, ...]]:
-    """Name the courts that make up each tier for a court."""
-    return Ladder.of(user, reference, cause, on).courts()

@@ -7,7 +7,7 @@ import pytest
 
 from localdb.model.case import Case, CaseCard
 from localdb.model.kinds import Authority, Effect, Section, Status
-from localdb.ranking.effect import counts_as_similar, effective_day, is_recent, needs_confirmation, settle_effect
+from localdb.ranking.effect import effective_day, is_recent, recent_since, settle_effect
 
 APPEAL = "如不服本判决，可在接到判决书的第二日起十日内，通过本院或者直接向某市中级人民法院提出上诉。"
 
@@ -75,16 +75,17 @@ def test_the_day_is_that_of_effect_else_of_judgment_else_of_publication() -> Non
     [(date(2023, 11, 21), True), (date(2023, 11, 20), False), (date(2026, 11, 21), True), (None, False)],
 )
 def test_three_years_are_counted_back_from_the_search(since: date | None, recent: bool) -> None:
-    assert is_recent(_card(since=since), date(2026, 11, 21)) is recent
+    assert is_recent(_card(since=since), recent_since(date(2026, 11, 21), 3)) is recent
 
 
 def test_three_years_before_the_29th_of_february() -> None:
-    assert is_recent(_card(since=date(2021, 2, 28)), date(2024, 2, 29))
+    assert recent_since(date(2024, 2, 29), 3) == date(2021, 2, 28)
+    assert recent_since(date(2024, 2, 29), 4) == date(2020, 2, 29)
 
 
 def test_guiding_cases_are_exempt_from_the_three_years() -> None:
-    assert is_recent(_card(authority=Authority.GUIDING, since=date(2011, 1, 1)), date(2026, 1, 1))
-    assert not is_recent(_card(authority=Authority.GAZETTE, since=date(2011, 1, 1)), date(2026, 1, 1))
+    assert is_recent(_card(authority=Authority.GUIDING, since=date(2011, 1, 1)), date(2023, 1, 1))
+    assert not is_recent(_card(authority=Authority.GAZETTE, since=date(2011, 1, 1)), date(2023, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -98,11 +99,11 @@ def test_guiding_cases_are_exempt_from_the_three_years() -> None:
     ],
 )
 def test_only_judgments_in_effect_count(effect: Effect, counts: bool) -> None:
-    assert counts_as_similar(_card(effect)) is counts
-    assert needs_confirmation(_card(effect)) is (effect is Effect.UNVERIFIED)
+    assert _card(effect).may_count is counts
+    assert _card(effect).to_confirm is (effect is Effect.UNVERIFIED)
 
 
 @pytest.mark.parametrize("status", [Status.INVALID, Status.CHANGED, Status.WITHDRAWN])
 def test_what_its_source_withdrew_never_counts(status: Status) -> None:
-    assert not counts_as_similar(_card(status=status))
-    assert counts_as_similar(_card(status=Status.VALID))
+    assert not _card(status=status).may_count
+    assert _card(status=Status.VALID).may_count

@@ -7,7 +7,7 @@ import pytest
 
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Authority, Effect, Tier, TierState
-from localdb.ranking.tiers import Ladder, place, tier_courts, tier_states
+from localdb.ranking.tiers import Ladder
 from localdb.reference import Court, Reference
 
 BASIC = "江苏省无锡市滨湖区人民法院"
@@ -50,7 +50,7 @@ def _card(court: str = "", authority: Authority = JUDGMENT, **more: Any) -> Case
 )
 def test_what_is_the_same_for_every_court(reference: Reference, user: str | None, card: CaseCard, tier: Tier) -> None:
     court = _court(reference, user) if user else None
-    assert place(card, court, reference) is tier
+    assert Ladder.of(court, reference).place(card) is tier
 
 
 @pytest.mark.parametrize(
@@ -117,25 +117,25 @@ def test_what_is_the_same_for_every_court(reference: Reference, user: str | None
 def test_a_judgment_is_placed_by_the_court_that_decided_it(
     reference: Reference, user: str, case: str, tier: Tier
 ) -> None:
-    assert place(_card(case), _court(reference, user), reference) is tier
+    assert Ladder.of(_court(reference, user), reference).place(_card(case)) is tier
 
 
 def test_reference_cases_of_the_own_high_court_are_tier_three(reference: Reference) -> None:
     card = _card("上海市虹口区人民法院", Authority.REFERENCE)
-    assert place(card, _court(reference, "上海市闵行区人民法院"), reference) is Tier.HIGH
-    assert place(card, _court(reference, BASIC), reference) is Tier.COUNTRY
+    assert Ladder.of(_court(reference, "上海市闵行区人民法院"), reference).place(card) is Tier.HIGH
+    assert Ladder.of(_court(reference, BASIC), reference).place(card) is Tier.COUNTRY
 
 
 @pytest.mark.parametrize("number", [9, 20])
 def test_a_guiding_case_no_longer_followed_is_a_judgment_like_others(reference: Reference, number: int) -> None:
     card, user = _card(HIGH, Authority.GUIDING, guiding_no=number), _court(reference, BASIC)
-    assert place(card, user, reference, on=date(2020, 12, 31)) is Tier.GUIDING
-    assert place(card, user, reference, on=date(2021, 1, 1)) is Tier.HIGH
+    assert Ladder.of(user, reference, on=date(2020, 12, 31)).place(card) is Tier.GUIDING
+    assert Ladder.of(user, reference, on=date(2021, 1, 1)).place(card) is Tier.HIGH
 
 
 def test_technical_appeals_leave_the_own_court_alone_in_tier_four(reference: Reference) -> None:
     user = _court(reference, "广州知识产权法院")
-    courts = tier_courts(user, reference, "侵害发明专利权纠纷", date(2026, 1, 1))
+    courts = Ladder.of(user, reference, "侵害发明专利权纠纷", date(2026, 1, 1)).courts()
     assert courts[Tier.PARENT] == ("广州知识产权法院",)
     assert courts[Tier.HIGH] == ("广东省高级人民法院",)
 
@@ -161,16 +161,16 @@ def test_an_appeal_to_the_ip_court_keeps_the_ordinary_court_near(reference: Refe
 def test_tiers_that_coincide_or_do_not_apply_say_so(
     reference: Reference, user: str | None, states: tuple[TierState, ...]
 ) -> None:
-    found = tier_states(_court(reference, user) if user else None, reference)
+    found = Ladder.of(_court(reference, user) if user else None, reference).states()
     assert tuple(found[tier] for tier in LOCAL) == states
     assert {found[tier] for tier in Tier if tier not in LOCAL} == {S}
 
 
 def test_the_courts_of_a_tier_are_named(reference: Reference) -> None:
-    courts = tier_courts(_court(reference, BASIC), reference)
+    courts = Ladder.of(_court(reference, BASIC), reference).courts()
     assert courts[Tier.SUPREME] == (SUPREME,)
     assert courts[Tier.HIGH] == (HIGH,)
     assert courts[Tier.PARENT] == (INTERMEDIATE, BASIC)
     assert "江苏省江阴市人民法院" in courts[Tier.CITY]
     assert BASIC not in courts[Tier.CITY]
-    assert set(tier_courts(None, reference)) == {Tier.SUPREME}
+    assert set(Ladder.of(None, reference).courts()) == {Tier.SUPREME}
