@@ -16,7 +16,7 @@ from localdb.reference.lexicon import Lexicon
 Table = TypeVar("Table")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # a repr of all the tables would fill half a megabyte
 class Reference:
     """Hold the tables of facts."""
 
