@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +19,7 @@ from localdb.engine.workspace import Workspace
 from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, LeianError, LibraryBusy, NewerFile
 from localdb.model.library import LibraryState
 from localdb.storage import secret
+from localdb.storage.library import Library
 
 PARTS = ("library.db", "work.db", "index", "trust", "models", "logs", "crash")
 PACKAGES = (
@@ -117,8 +119,8 @@ def _library(ws: Workspace) -> tuple[LibraryState | None, list[Problem]]:
     if not path.exists():
         return None, []
     try:
-        state = ws.library.state()
-        damage = ws.library.check()
+        with closing(Library(path, read_only=True)) as library:
+            state, damage = library.state(), library.check()
     except LeianError as error:
         return None, [_told(error, path)]
     problems = [Problem("library_damaged", (str(path), damage))] if damage else []
@@ -132,6 +134,8 @@ def _told(error: LeianError, path: Path) -> Problem:
         return Problem("newer_file", (str(path), str(error.found), str(error.known)))
     if isinstance(error, LibraryBusy):
         return Problem("library_busy", (str(path),))
+    if isinstance(error, DiskTrouble) and error.reason == "older":
+        return Problem("older_file", (str(path),))
     reason = error.reason if isinstance(error, DiskTrouble) else type(error).__name__
     return Problem("library_unreadable", (str(path), reason))
 

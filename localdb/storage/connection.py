@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from localdb.model.errors import Cancelled
 from localdb.storage.folders import private_file, private_folder
-from localdb.storage.migrations import Schema, migrate
+from localdb.storage.migrations import Schema, check, migrate
 from localdb.storage.trouble import told
 
 BUSY_SECONDS = 10.0
@@ -29,21 +29,25 @@ _ENCRYPTED = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
 class Store:
     """Hold one database file open, a connection for every thread that asks; encrypted if a raw key is given.
 
+    With `read_only` nothing of the file is changed, neither its rights nor its schema; an older one is DiskTrouble.
+
     Raises (from every method that touches the file): LibraryBusy, DiskTrouble, WrongKey; on opening NewerFile too.
     """
 
-    def __init__(self, path: Path, schema: Schema, key: bytes | None = None) -> None:
+    def __init__(self, path: Path, schema: Schema, key: bytes | None = None, *, read_only: bool = False) -> None:
         self.path = path
         self._key = key
+        self._read_only = read_only
         self._local = threading.local()
         self._guard = threading.Lock()
         self._open: list[tuple[threading.Thread, Database]] = []
         self._closed = False
-        private_folder(path.parent)
-        private_file(path)
+        if not read_only:
+            private_folder(path.parent)
+            private_file(path)
         try:
             with self.told():
-                migrate(self.db, path, schema)
+                (check if read_only else migrate)(self.db, path, schema)
         except BaseException:
             self.close()
             raise
@@ -109,11 +113,12 @@ class Store:
 
     def _new(self) -> Database:
         with self.told():
-            connection = _connect(self.path, self._key)
+            connection = _look_at(self.path) if self._read_only else _connect(self.path, self._key)
             try:
-                connection.execute("PRAGMA journal_mode = WAL").fetchone()  # the first to read: tries the key too
-                for setting in _ENCRYPTED if self._key else _PLAIN:
-                    connection.execute(f"PRAGMA {setting}")
+                if not self._read_only:
+                    connection.execute("PRAGMA journal_mode = WAL").fetchone()  # the first to read: tries the key too
+                    for setting in _ENCRYPTED if self._key else _PLAIN:
+                        connection.execute(f"PRAGMA {setting}")
                 db = Database(connection, execute_plugins=False)
             except BaseException:
                 connection.close()
@@ -141,6 +146,13 @@ def _connect(path: Path, key: bytes | None) -> sqlite3.Connection:
     connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return cast(sqlite3.Connection, connection)
+
+
+def _look_at(path: Path) -> sqlite3.Connection:
+    # Without a journal nobody has the file open, and SQLite need not make one to read it.
+    mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def pieces(values: Sequence[str], size: int = 500) -> Iterator[list[str]]:

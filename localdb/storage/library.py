@@ -19,11 +19,12 @@ __all__ = ["Added", "Entry", "Library", "Todo"]
 class Library:
     """Hold library.db open: cases, aliases, the backlog of the index, features of cases, facts about the whole.
 
-    Safe to use from several threads. Every method raises LibraryBusy or DiskTrouble when the file is unwell.
+    Safe to use from several threads; with `read_only` the file stays as it is to the last bit. Every method raises
+    LibraryBusy or DiskTrouble when the file is unwell.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.store = Store(path, LIBRARY)
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.store = Store(path, LIBRARY, read_only=read_only)
         self._cases = Cases(self.store)
         self._backlog = Backlog(self.store)
         self._features = Features(self.store)

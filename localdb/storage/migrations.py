@@ -35,15 +35,33 @@ def migrate(db: Database, path: Path, schema: Schema) -> int:
         NewerFile: a newer Leian wrote the file; it is left as it is.
         DiskTrouble, LibraryBusy: the backup cannot be made; the file is left as it is.
     """
-    found = _version(db)
-    if found > schema.version:
-        raise NewerFile(path, found, schema.version)
+    found = _found(db, path, schema)
     if found == 0:
         _make(db, schema)
     elif found < schema.version:
         _back_up(db, path, found)
         for number in range(found, schema.version):
             _step(db, schema.steps[number - 1], number + 1)
+    return found
+
+
+def check(db: Database, path: Path, schema: Schema) -> int:
+    """Return the version of a database that is to be read as it is.
+
+    Raises:
+        NewerFile: a newer Leian wrote it.
+        DiskTrouble: an older one did, and nobody may bring it up to date now.
+    """
+    found = _found(db, path, schema)
+    if found < schema.version:
+        raise DiskTrouble(path, "older")
+    return found
+
+
+def _found(db: Database, path: Path, schema: Schema) -> int:
+    found = _version(db)
+    if found > schema.version:
+        raise NewerFile(path, found, schema.version)
     return found
 
 

@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -183,6 +185,38 @@ def test_the_doctor_changes_nothing_and_tells_no_case(tmp_path: Path, resources:
     assert "案件正文" not in str(health)
     assert "判决书" not in str(health)
     ws.close()
+
+
+def test_the_doctor_leaves_every_file_as_it_is(tmp_path: Path, resources: Path) -> None:
+    ws = Workspace.open(tmp_path / "data", resources)
+    ws.library.add([small_entry()])
+    ws.close()
+    (ws.data / "library.db").chmod(0o640)
+    before = _files(ws.data)
+    ws = Workspace.open(tmp_path / "data", resources)
+    health = examine(ws)
+    ws.close()
+    assert health.library
+    assert health.library.cases == 1
+    assert "others_may_read" in {problem.kind for problem in health.problems}
+    assert _files(ws.data) == before
+
+
+def test_the_doctor_does_not_bring_an_older_library_up_to_date(tmp_path: Path, resources: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "library.db")) as db:
+        db.execute("PRAGMA user_version = 0")
+        db.execute("CREATE TABLE t (a)")
+    (tmp_path / "library.db").chmod(0o600)
+    ws = Workspace.open(tmp_path, resources)
+    before = _files(tmp_path)
+    health = examine(ws)
+    assert [problem.kind for problem in health.problems if problem.kind != "others_may_read"] == ["older_file"]
+    assert _files(tmp_path) == before
+    ws.close()
+
+
+def _files(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {path.name: (path.stat().st_mode, path.read_bytes()) for path in folder.iterdir()}
 
 
 def test_the_doctor_finds_a_damaged_library_and_wide_rights(tmp_path: Path, resources: Path) -> None:
