@@ -4,12 +4,12 @@ Reading forgives, writing is whole or not at all.
 """
 
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from desktop.settings.options import Value
+from desktop.settings.writing import write_whole
 
 _DELETE = "\x7f"  # the one character that JSON leaves bare and TOML forbids
 
@@ -36,10 +36,7 @@ def write(path: Path, values: Mapping[str, Value]) -> None:
         OSError: the disk does not take it.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(path.name + ".part")
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(dump(values))
-    part.replace(path)
+    write_whole(path, dump(values).encode(), private=True)
 
 
 def dump(values: Mapping[str, Value]) -> str:

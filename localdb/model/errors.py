@@ -3,7 +3,23 @@
 Three families: the user can act (`UserFault`), the world is unwell (`WorldFault`), and everything else is our bug.
 """
 
+import errno
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.ETXTBSY: "locked",
+    errno.EBUSY: "locked",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EISDIR: "folder",
+    errno.EIO: "io",
+}
+_SHARING = {32, 33}  # Windows: another program has the file open
 
 
 class LeianError(Exception):
@@ -139,6 +155,13 @@ class DiskTrouble(WorldFault):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+def disk_reason(error: OSError, otherwise: str = "file") -> str:
+    """Return the `reason` of a DiskTrouble for what the system says; `otherwise` where it says nothing of use."""
+    if getattr(error, "winerror", None) in _SHARING:
+        return "locked"
+    return _REASONS.get(error.errno or 0, otherwise)
 
 
 class Cancelled(LeianError):

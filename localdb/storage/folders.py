@@ -1,19 +1,9 @@
 """Private folders and files: what Leian writes is for its user alone. No databases here."""
 
-import errno
 import os
 from pathlib import Path
 
-from localdb.model.errors import DiskTrouble
-
-_REASONS = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EROFS: "read_only",
-    errno.EACCES: "denied",
-    errno.EPERM: "denied",
-    errno.EIO: "io",
-}
+from localdb.model.errors import DiskTrouble, disk_reason
 
 
 def private_folder(folder: Path) -> Path:
@@ -30,7 +20,7 @@ def private_folder(folder: Path) -> Path:
         if not any(folder.iterdir()):
             folder.chmod(0o700)
     except OSError as error:
-        raise DiskTrouble(folder, _reason(error, "folder")) from error
+        raise DiskTrouble(folder, disk_reason(error, "folder")) from error
     return folder
 
 
@@ -46,7 +36,7 @@ def private_file(path: Path) -> Path:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
     except OSError as error:
-        raise DiskTrouble(path, _reason(error, "file")) from error
+        raise DiskTrouble(path, disk_reason(error)) from error
     return path
 
 
@@ -65,8 +55,4 @@ def write_private(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        raise DiskTrouble(path, _reason(error, "file")) from error
-
-
-def _reason(error: OSError, otherwise: str) -> str:
-    return _REASONS.get(error.errno or 0, otherwise)
+        raise DiskTrouble(path, disk_reason(error)) from error

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from localdb.model.errors import DiskTrouble, LibraryBusy
+from localdb.model.errors import DiskTrouble, LibraryBusy, disk_reason
 
 if sys.platform == "win32":
     import msvcrt
@@ -35,7 +35,7 @@ class Lock:
         try:
             self._handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise DiskTrouble(path, "file") from error
+            raise DiskTrouble(path, disk_reason(error)) from error
         try:
             _take(self._handle)
         except OSError as error:

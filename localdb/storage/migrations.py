@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from localdb.model.errors import DiskTrouble, LibraryBusy, NewerFile
+from localdb.model.errors import DiskTrouble, LibraryBusy, NewerFile, disk_reason
 
 Step = Callable[[Database], None]
 
@@ -104,4 +104,4 @@ def _back_up(db: Database, path: Path, version: int) -> None:
         shutil.copyfile(path, copy)
         copy.chmod(0o600)
     except OSError as error:
-        raise DiskTrouble(copy, "file") from error
+        raise DiskTrouble(copy, disk_reason(error)) from error

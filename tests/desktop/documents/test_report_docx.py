@@ -1,4 +1,7 @@
 import io
+import os
+import stat
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -78,6 +81,20 @@ def test_the_file_is_whole_or_not_at_all(tmp_path: Path) -> None:
     write_report(make_report(), target)
     assert Document(str(target)).paragraphs
     assert [each.name for each in tmp_path.iterdir()] == ["报告.docx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept elsewhere")
+def test_who_may_read_the_document_is_the_users_to_say(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_report(make_report(), tmp_path / "新.docx")
+        (tmp_path / "旧.docx").write_bytes(b"older")
+        (tmp_path / "旧.docx").chmod(0o600)
+        write_report(make_report(), tmp_path / "旧.docx")
+    finally:
+        os.umask(before)
+    rights = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+    assert rights == {"新.docx": 0o640, "旧.docx": 0o600}
 
 
 @settings(max_examples=25, deadline=None)

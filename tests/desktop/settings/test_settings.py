@@ -1,5 +1,7 @@
 """Settings: typed, kept, forgiving of a damaged file, and under the court's policy."""
 
+import errno
+import os
 import tomllib
 from pathlib import Path
 
@@ -45,6 +47,19 @@ def test_a_damaged_file_leaves_the_defaults(tmp_path: Path, damage: bytes) -> No
 def test_the_file_is_the_users_alone(tmp_path: Path) -> None:
     Settings(tmp_path).set("look.scale", 110)
     assert (tmp_path / "settings.toml").stat().st_mode & 0o077 == 0
+
+
+def test_settings_reach_the_disk_before_they_replace_the_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Settings(tmp_path).set("look.scale", 110)
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="full"):
+        Settings(tmp_path).set("look.scale", 120)
+    assert Settings(tmp_path).number("look.scale") == 110
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.toml"]
 
 
 def test_unknown_keys_are_kept(tmp_path: Path) -> None:
