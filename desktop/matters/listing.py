@@ -1,9 +1,10 @@
-"""All matters in one list, with a filter: open one, make one, delete one."""
+"""All matters in one list, with a filter: open one, make one, delete one, bring a deleted one back."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +28,7 @@ class MatterList(QDialog):
     matter_chosen = Signal(int)
     new_asked = Signal()
     delete_asked = Signal(int)
+    restore_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,10 @@ class MatterList(QDialog):
         self._filter.setPlaceholderText("按案号、案由、名称筛选")
         self._filter.setAccessibleName("筛选案件")
         self._filter.setClearButtonEnabled(True)
+        self._matters: tuple[Matter, ...] = ()
+        self._deleted: tuple[Matter, ...] = ()
+        self._bin = QCheckBox("只看已删除的案件", self)
+        self._bin.setAccessibleName("只看已删除的案件")
         self._list = QListWidget(self)
         self._list.setAccessibleName("案件列表")
         self._list.setUniformItemSizes(True)
@@ -45,17 +51,20 @@ class MatterList(QDialog):
         self._new = QPushButton("新建…", self)
         self._delete = QPushButton("删除", self)
         self._delete.setProperty("role", "danger")
+        self._restore = QPushButton("恢复", self)
         row = QHBoxLayout()
         row.addWidget(self._new)
         row.addWidget(self._delete)
+        row.addWidget(self._restore)
         row.addStretch()
         row.addWidget(self._open)
-        for button in (self._open, self._new, self._delete):
+        for button in (self._open, self._new, self._delete, self._restore):
             button.setAccessibleName(button.text().rstrip("…") + "案件")
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setSpacing(GRID)
         column.addWidget(self._filter)
+        column.addWidget(self._bin)
         column.addWidget(self._list, 1)
         column.addLayout(row)
         self._filter.textChanged.connect(self._sift)
@@ -64,14 +73,25 @@ class MatterList(QDialog):
         self._list.itemSelectionChanged.connect(self._enable)
         self._open.clicked.connect(self._choose)
         self._new.clicked.connect(self._make)
+        self._bin.toggled.connect(self._fill)
         self._delete.clicked.connect(lambda: self.delete_asked.emit(self._current()))
+        self._restore.clicked.connect(lambda: self.restore_asked.emit(self._current()))
         self._enable()
 
     def set_matters(self, matters: Sequence[Matter]) -> None:
         """Show these matters, keeping the selection."""
+        self._matters = tuple(matters)
+        self._fill()
+
+    def set_deleted(self, matters: Sequence[Matter]) -> None:
+        """Show these as the matters that can be brought back."""
+        self._deleted = tuple(matters)
+        self._fill()
+
+    def _fill(self) -> None:
         kept = self._current()
         self._list.clear()
-        for matter in matters:
+        for matter in self._deleted if self._bin.isChecked() else self._matters:
             stamp = f"{matter.updated:%Y-%m-%d}" if matter.updated else ""
             item = QListWidgetItem("　".join(part for part in (matter_line(matter), stamp) if part), self._list)
             item.setData(_NUMBER, matter.number)
@@ -81,6 +101,7 @@ class MatterList(QDialog):
         if self._list.currentItem() is None and self._list.count():
             self._list.setCurrentRow(0)
         self._sift(self._filter.text())
+        self._enable()
 
     def _current(self) -> int:
         item = self._list.currentItem()
@@ -95,11 +116,15 @@ class MatterList(QDialog):
             self._list.setCurrentRow(shown[0])
 
     def _enable(self) -> None:
-        for button in (self._open, self._delete):
+        gone = self._bin.isChecked()
+        for button in (self._open, self._delete, self._restore):
             button.setEnabled(bool(self._current()))
+        for button in (self._open, self._delete):
+            button.setHidden(gone)
+        self._restore.setVisible(gone)
 
     def _choose(self) -> None:
-        if number := self._current():
+        if (number := self._current()) and not self._bin.isChecked():
             self.accept()
             self.matter_chosen.emit(number)
 

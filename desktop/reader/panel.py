@@ -54,7 +54,7 @@ class ReaderPanel(QWidget):
         self._matter: Matter | None = None
         self._own: Case | None = None
         self._attention = Attention()
-        self._judged: dict[str, Judged] = {}
+        self._judged: dict[str, Judged] | None = None  # None until it is known
         self._stops: list[Stop] = []
         self._stop = -1
         self._dialog: ComparisonDialog | None = None
@@ -118,11 +118,17 @@ class ReaderPanel(QWidget):
         self._enable()
 
     def set_matter(self, matter: Matter | None, judged: Mapping[str, Judged] | None = None) -> None:
-        """Say in which matter the user reads and what was judged in it, by case key."""
+        """Say in which matter the user reads and what was judged in it, by case key.
+
+        Without `judged` what is known of the same matter stays; of another one nothing is known yet, and until it is
+        no verdict can be given: it would be stored over the one that is there.
+        """
         if (matter.number if matter else 0) != (self._matter.number if self._matter else 0):
             self._end_comparison()
+            self._judged = None
         self._matter = matter
-        self._judged = dict(judged or {})
+        if judged is not None:
+            self._judged = dict(judged)
         self._show_verdict()
         self._enable()
 
@@ -157,9 +163,12 @@ class ReaderPanel(QWidget):
         """Offer the selection, or the passage at the cursor, to the draft."""
         for taken in self._taken()[:1]:
             self.adopted.emit(taken)
-            behaviour = self._recorder.act(Act.ADOPT, taken.section, len(taken.text))
-            if behaviour is not None:
-                self.dwelt.emit([behaviour])
+
+    def note_adopted(self, key: str, section: Section, characters: int) -> None:
+        """Record that a passage of the open case went into the draft; nothing for another case."""
+        behaviour = self._recorder.act(Act.ADOPT, section, characters)
+        if behaviour is not None and behaviour.case_key == key:
+            self.dwelt.emit([behaviour])
 
     def judge(self, verdict: Verdict) -> None:
         """Take a verdict on the open case."""
@@ -273,7 +282,7 @@ class ReaderPanel(QWidget):
         self._outline.set_current(place)
 
     def _show_verdict(self) -> None:
-        if self._hit is None or self._matter is None:
+        if self._hit is None or self._matter is None or self._judged is None:
             self._verdict.set_judged(None, None)
             return
         key = self._hit.card.key
@@ -281,7 +290,8 @@ class ReaderPanel(QWidget):
         self._verdict.set_judged(self._hit.card, self._judged.get(key, fresh))
 
     def _judge(self, judged: Judged) -> None:
-        self._judged[judged.case_key] = judged
+        if self._judged is not None and self._matter is not None and judged.matter == self._matter.number:
+            self._judged[judged.case_key] = judged
         self.verdict_changed.emit(judged)
 
     def _enable(self) -> None:

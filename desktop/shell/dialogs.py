@@ -17,6 +17,7 @@ from desktop.settings import Settings
 from desktop.shell import about
 from desktop.shell.importing import SummaryDialog
 from desktop.shell.passphrase import PassphraseDialog
+from desktop.shell.unsaved import UnsavedDialog
 from localdb.model.library import ImportSummary
 from localdb.model.report import Element
 
@@ -66,6 +67,12 @@ class Dialogs(QObject):
         """Ask for the passphrase of work.db, unless that is being asked already."""
         if not isinstance(self._front, PassphraseDialog):
             self._desk.has_work(self._ask_passphrase)
+
+    def unsaved(self, name: str, reason: str) -> UnsavedDialog:
+        """Ask what to do with a draft that cannot be saved."""
+        dialog = UnsavedDialog(name, reason, self._window)
+        self._open(dialog)
+        return dialog
 
     def keys(self) -> None:
         """Show the keys in force."""

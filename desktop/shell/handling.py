@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.jobs import Desk
@@ -25,6 +25,7 @@ class Handling(QObject):
 
     listed = Signal(object)  # tuple[Matter, ...]
     opened = Signal(object)  # Matter, or None; also after its properties changed
+    deleting = Signal()  # a matter is about to be deleted: what is unsaved of it should be stored first
     said = Signal(str, bool)
     undo_offered = Signal(str, object)  # what was done, and the call that undoes it
 
@@ -35,13 +36,16 @@ class Handling(QObject):
         self._window = window
         self._matters: tuple[Matter, ...] = ()
         self._open: Matter | None = None
-        self._dialog: MatterDialog | None = None
         self._list: MatterList | None = None
 
     @property
     def matter(self) -> Matter | None:
         """Return the open matter."""
         return self._open
+
+    def name_of(self, number: int) -> str:
+        """Return what a matter is called, "" for one that is not there."""
+        return next((matter_line(matter) for matter in self._matters if matter.number == number), "")
 
     def begin(self, failed: Callable[[LeianError], object]) -> None:
         """List the matters and open the one that was open last."""
@@ -75,13 +79,18 @@ class Handling(QObject):
             self._desk.save_matter(changed, self._saved)
 
     def choose(self) -> None:
-        """Show all matters."""
-        self._list = MatterList(self._window)
-        self._list.matter_chosen.connect(self.open)
-        self._list.new_asked.connect(self.make)
-        self._list.delete_asked.connect(self.delete)
-        self._list.set_matters(self._matters)
-        self._list.open()
+        """Show all matters, and those that were deleted."""
+        listing = MatterList(self._window)
+        listing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        listing.matter_chosen.connect(self.open)
+        listing.new_asked.connect(self.make)
+        listing.delete_asked.connect(self.delete)
+        listing.restore_asked.connect(self._restore)
+        listing.finished.connect(self._forget_list)
+        listing.set_matters(self._matters)
+        self._list = listing
+        self._desk.deleted_matters(listing.set_deleted)
+        listing.open()
 
     def delete(self, number: int = 0) -> None:
         """Delete a matter, the open one by default; it can be brought back at once."""
@@ -98,6 +107,7 @@ class Handling(QObject):
                 f"已删除案件“{matter_line(found)}”及其草稿和检索日志。", lambda: self._restore(wanted)
             )
 
+        self.deleting.emit()
         self._desk.delete_matter(wanted, deleted)
 
     def export(self) -> None:
@@ -136,16 +146,21 @@ class Handling(QObject):
     def _take(self, matters: tuple[Matter, ...]) -> None:
         self._matters = matters
         self.listed.emit(matters)
-        if self._list is not None and self._list.isVisible():
+        if self._list is not None:
             self._list.set_matters(matters)
+            self._desk.deleted_matters(self._list.set_deleted)
         now = next((matter for matter in matters if self._open and matter.number == self._open.number), None)
         if self._open is not None and now is not None and _differs(now, self._open):
             self._set(now)
 
     def _show(self, matter: Matter, page: Page) -> None:
-        self._dialog = MatterDialog(self._desk, matter, page, self._window)
-        self._dialog.saved.connect(self._saved)
-        self._dialog.open()
+        dialog = MatterDialog(self._desk, matter, page, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
+    def _forget_list(self) -> None:
+        self._list = None
 
     def _saved(self, matter: Matter) -> None:
         self._set(matter)

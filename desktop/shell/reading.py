@@ -4,6 +4,7 @@ Belongs here: what passes between list, reader and draft. Does not: how a case i
 """
 
 import dataclasses
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,7 +18,7 @@ from desktop.words import sentence
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case
 from localdb.model.errors import LeianError
-from localdb.model.matter import Judged, Matter
+from localdb.model.matter import Adoption, Judged, Matter
 from localdb.model.similar import Hit, SimilarResult
 
 _ATTENTION_MS = 3000
@@ -45,6 +46,7 @@ class Reading(QObject):
         self._similar, self._reader, self._editor = similar, reader, editor
         self._searching = searching
         self._matter: Matter | None = None
+        self._known = False  # the verdicts of the matter are there
         self._wanted = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -56,6 +58,7 @@ class Reading(QObject):
         reader.dwelt.connect(self._record)
         reader.verdict_changed.connect(self._judge)
         reader.said.connect(lambda words: self.said.emit(words, False))
+        editor.adopted.connect(self._adopted)
         editor.source_chosen.connect(self.open_source)
         editor.opened.connect(lambda number: self._read_draft(editor.text()))
         editor.text_edited.connect(self._read_draft)
@@ -75,9 +78,10 @@ class Reading(QObject):
             self._reader.set_own(None)
             self._similar.set_reading(None)
             self.shown.emit()
-        self._reader.set_matter(matter, {})
-        if matter is not None:
-            self._desk.judged(matter.number, self._take_verdicts)
+            self._known = False
+        self._reader.set_matter(matter)
+        if matter is not None and not self._known:  # later the reader knows best: its writes may be under way
+            self._desk.judged(matter.number, partial(self._take_verdicts, matter.number))
 
     def open(self, hit: Hit) -> None:
         """Open the case of a hit."""
@@ -133,22 +137,27 @@ class Reading(QObject):
             self.said.emit("先打开一件在办案件，才能采用到草稿。", False)
             return
         self._editor.adopt(taken.card.key, taken.section, taken.text, taken.citation)
-        words = f"已采用到草稿，来源记在页边：{taken.citation}"
-        self.undo_offered.emit(words, lambda: self._editor.retract(taken.card.key, taken.text))
+
+    def _adopted(self, adoption: Adoption) -> None:
+        self._reader.note_adopted(adoption.case_key, adoption.section, len(adoption.text))
+        words = f"已采用到草稿，来源记在页边：{adoption.citation}"
+        self.undo_offered.emit(words, lambda: self._editor.retract(adoption))
 
     def _judge(self, judged: Judged) -> None:
         self._desk.judge(judged, lambda nothing: self._verdicts_again(judged.matter))
 
     def _verdicts_again(self, matter: int) -> None:
-        self._desk.judged(matter, self._mark)
+        self._desk.judged(matter, partial(self._mark, matter))
 
-    def _take_verdicts(self, judged: tuple[Judged, ...]) -> None:
-        if self._matter is not None and all(each.matter == self._matter.number for each in judged):
+    def _take_verdicts(self, matter: int, judged: tuple[Judged, ...]) -> None:
+        if self._matter is not None and self._matter.number == matter and not self._known:
+            self._known = True
             self._reader.set_matter(self._matter, {each.case_key: each for each in judged})
-            self._mark(judged)
+            self._mark(matter, judged)
 
-    def _mark(self, judged: tuple[Judged, ...]) -> None:
-        self._similar.set_verdicts({each.case_key: each.verdict for each in judged})
+    def _mark(self, matter: int, judged: tuple[Judged, ...]) -> None:
+        if self._matter is not None and self._matter.number == matter:
+            self._similar.set_verdicts({each.case_key: each.verdict for each in judged})
 
     def _read_draft(self, text: str) -> None:
         if text.strip():

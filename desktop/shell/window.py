@@ -1,5 +1,6 @@
 """The main window: puts the panes into their places and joins their signals. Every decision is made next door."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -91,15 +92,24 @@ class MainWindow(QMainWindow):
         else:
             self._show_first_start()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def settle(self, again: Callable[[], object]) -> bool:
+        """Store what is unsaved, before the window goes. Blocks.
+
+        Where that fails, answer False and ask the user; `again` is called when they try again or give the words up.
+        """
         self.reading.flush()
-        self.editor.flush()
-        try:
-            layout.remember(self, self._settings)
-            if self.handling.matter is not None:
-                self._settings.set("start.matter", self.handling.matter.number)
-        except OSError:
-            pass  # where the window stood is not worth keeping it open
+        if self._desk.closed or self.editor.store():
+            return True
+        self._ask_unsaved(self.editor.trouble, again, lambda: None)
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.settle(self.close):
+            event.ignore()
+            return
+        layout.remember(self, self._settings)
+        if self.handling.matter is not None:
+            self._settings.set("start.matter", self.handling.matter.number)
         self.closing.emit()
         event.accept()
 
@@ -186,6 +196,7 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         self.handling.listed.connect(self.top.chooser.set_matters)
         self.handling.opened.connect(self._matter_opened)
+        self.handling.deleting.connect(self.editor.flush)
         self.handling.undo_offered.connect(self.toast.say)
         self.reading.undo_offered.connect(self.toast.say)
         self.top.chooser.matter_chosen.connect(self.handling.open)
@@ -193,6 +204,7 @@ class MainWindow(QMainWindow):
         self.top.chooser.all_asked.connect(self.handling.choose)
         self.editor.matter_asked.connect(self.handling.make)
         self.editor.opened.connect(self._draft_opened)
+        self.editor.held.connect(self._draft_held)
         self.similar.cause_confirmed.connect(self.handling.confirm_cause)
         self.similar.cause_change_asked.connect(self.handling.edit)
         self.similar.import_asked.connect(self.importing.choose_files)
@@ -253,6 +265,22 @@ class MainWindow(QMainWindow):
     def _draft_opened(self, number: int) -> None:
         self.editor.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.searching.refresh()
+
+    def _draft_held(self, error: Exception) -> None:
+        """Ask what to do: another matter was opened, but the draft on the page cannot be saved."""
+        wanted = self.handling.matter.number if self.handling.matter else 0
+        self._ask_unsaved(error, lambda: self.editor.open(wanted), lambda: self.handling.open(self.editor.matter))
+
+    def _ask_unsaved(self, error: Exception | None, again: Callable[[], object], stay: Callable[[], object]) -> None:
+        def give_up() -> None:
+            self.editor.abandon()
+            again()
+
+        reason = sentence(error) if error else "正在等待磁盘。"
+        dialog = self.dialogs.unsaved(self.handling.name_of(self.editor.matter), reason)
+        dialog.again_asked.connect(again)
+        dialog.given_up.connect(give_up)
+        dialog.rejected.connect(stay)
 
     def _changed(self, changes: Changes) -> None:
         if changes.library or changes.index:

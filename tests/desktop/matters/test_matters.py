@@ -118,6 +118,20 @@ def test_the_list_can_be_sifted(qtbot: QtBot) -> None:
     assert signal.args == [2]
 
 
+def test_deleted_matters_can_be_listed_and_brought_back(qtbot: QtBot) -> None:
+    dialog = MatterList()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.set_matters([Matter(number=1, case_no="甲1号")])
+    dialog.set_deleted([Matter(number=2, case_no="乙2号")])
+    next(box for box in dialog.findChildren(QCheckBox) if box.text() == "只看已删除的案件").click()
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton) if button.isVisible()}
+    assert "删除" not in buttons
+    with qtbot.waitSignal(dialog.restore_asked) as signal:
+        buttons["恢复"].click()
+    assert signal.args == [2]
+
+
 @pytest.mark.parametrize(
     ("matter", "line"),
     [

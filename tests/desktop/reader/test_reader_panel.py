@@ -151,12 +151,12 @@ def test_copying_everything_counts_each_section_and_no_heading(
 
 def test_adopting_hands_on_the_passage_with_its_source(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
     hit = make_hit(number=1)
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.show_hit(hit, make_case(1))
     select(page, "该约定并未过分高于因违约造成的损失")
-    with qtbot.waitSignal(reader.adopted) as adopted, qtbot.waitSignal(reader.dwelt) as recorded:
+    with qtbot.waitSignal(reader.adopted) as adopted, qtbot.assertNotEmitted(reader.dwelt):
         button(reader, "采用").click()
-    taken, (behaviour,) = adopted.args[0], recorded.args[0]
+    taken = adopted.args[0]
     assert isinstance(taken, Taken)
     assert (taken.card, taken.section, taken.text) == (
         hit.card,
@@ -164,7 +164,9 @@ def test_adopting_hands_on_the_passage_with_its_source(reader: ReaderPanel, page
         "该约定并未过分高于因违约造成的损失",
     )
     assert hit.card.case_no in taken.citation
-    assert behaviour.act is Act.ADOPT
+    with qtbot.waitSignal(reader.dwelt) as recorded:
+        reader.note_adopted(hit.card.key, taken.section, len(taken.text))
+    assert recorded.args[0][0].act is Act.ADOPT
 
 
 def test_nothing_is_recorded_while_recording_is_off(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
@@ -218,7 +220,7 @@ def test_warnings_stand_in_the_head(reader: ReaderPanel) -> None:
 
 def test_a_verdict_goes_out_whole(reader: ReaderPanel, qtbot: QtBot) -> None:
     hit = make_hit(number=0)
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.show_hit(hit, make_case())
     with qtbot.waitSignal(reader.verdict_changed) as changed:
         button(reader, "是类案").click()
@@ -235,7 +237,7 @@ def test_a_verdict_goes_out_whole(reader: ReaderPanel, qtbot: QtBot) -> None:
 def test_an_unverified_judgment_needs_one_confirmation(reader: ReaderPanel, qtbot: QtBot) -> None:
     hit = make_hit(number=3)
     assert hit.card.effect is Effect.UNVERIFIED
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.show_hit(hit, make_case(3))
     with qtbot.assertNotEmitted(reader.verdict_changed):
         button(reader, "是类案").click()
@@ -251,7 +253,7 @@ def test_an_unverified_judgment_needs_one_confirmation(reader: ReaderPanel, qtbo
 @pytest.mark.parametrize("effect", [Effect.OVERTURNED, Effect.PENDING])
 def test_a_judgment_without_effect_can_never_be_similar(reader: ReaderPanel, qtbot: QtBot, effect: Effect) -> None:
     hit = make_hit(number=0)
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.show_hit(replace(hit, card=replace(hit.card, effect=effect)), make_case())
     assert not button(reader, "是类案").isEnabled()
     with qtbot.assertNotEmitted(reader.verdict_changed):
@@ -276,7 +278,7 @@ def test_without_a_matter_nothing_can_be_judged_or_adopted(reader: ReaderPanel) 
 
 
 def test_the_comparison_lays_both_sides_by_axis_and_keeps_the_judges_words(reader: ReaderPanel, qtbot: QtBot) -> None:
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.set_own(
         make_case(
             9, statutes=(), sections={Section.FACTS: "被告在送货单上签字。", Section.REASONING: "违约金并未过高。"}
@@ -302,7 +304,7 @@ def test_the_comparison_lays_both_sides_by_axis_and_keeps_the_judges_words(reade
 @pytest.mark.parametrize("leave", ["escape", "another case"])
 def test_words_of_the_comparison_outlive_its_window(reader: ReaderPanel, qtbot: QtBot, leave: str) -> None:
     hit = make_hit(number=0)
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.show_hit(hit, make_case())
     reader.compare()
     dialog = reader.findChild(ComparisonDialog)
@@ -317,7 +319,7 @@ def test_words_of_the_comparison_outlive_its_window(reader: ReaderPanel, qtbot: 
 
 
 def test_every_control_has_a_name(reader: ReaderPanel) -> None:
-    reader.set_matter(MATTER)
+    reader.set_matter(MATTER, {})
     reader.show_hit(make_hit(number=0), make_case())
     reader.compare()
     for kind in (QAbstractButton, QComboBox, QLineEdit, QTextEdit, QPlainTextEdit):

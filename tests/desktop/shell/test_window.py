@@ -1,9 +1,11 @@
 """The window as a whole over an engine in memory: searching, reading, adopting, importing, keys, names, closing."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from fakes.desk import FakeEngine
+from fakes.hands import dialog_of, named
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -12,10 +14,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -23,13 +27,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs import Desk
+from desktop.matters import MatterList
 from desktop.preferences import Page, PreferencesDialog
 from desktop.settings import Settings
 from desktop.shell import MainWindow
-from localdb.model.errors import KeyNeeded
-from localdb.model.kinds import Method, Section, Verdict
+from desktop.shell.unsaved import UnsavedDialog
+from localdb.model.errors import DiskTrouble, KeyNeeded
+from localdb.model.kinds import Method, Section, Tier, Verdict
 from localdb.model.library import LibraryState
-from localdb.model.matter import Draft, Matter
+from localdb.model.matter import Draft, Judged, Matter
 
 DRAFT = "经审理查明，2025年3月8日，双方签订买卖合同，被告至今未付货款。\n本院认为，"
 MATTER = Matter(
@@ -204,6 +210,100 @@ def test_a_deleted_matter_can_be_brought_back(window: MainWindow, engine: FakeEn
     with qtbot.waitSignal(window.editor.opened):
         window.toast.undo()
     assert number in engine.kept
+    assert window.editor.text() == DRAFT
+
+
+def test_deleting_from_the_list_of_all_matters_leaves_a_way_back_there(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    number = window.editor.matter
+    window.book["matter.open"].trigger()
+    listing = next(each for each in window.findChildren(MatterList) if each.isVisible())
+    named(listing, QPushButton, "删除案件").click()
+    qtbot.waitUntil(lambda: number in engine.gone)
+    named(listing, QCheckBox, "只看已删除的案件").click()
+    restore = named(listing, QPushButton, "恢复案件")
+    qtbot.waitUntil(lambda: restore.isEnabled())
+    restore.click()
+    qtbot.waitUntil(lambda: number in engine.kept)
+
+
+def test_what_is_typed_before_deleting_is_there_after_bringing_back(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(window.editor.page, "abc")
+    with qtbot.waitSignal(window.handling.undo_offered):
+        window.book["matter.delete"].trigger()
+    with qtbot.waitSignal(window.editor.opened):
+        window.toast.undo()
+    assert window.editor.text() == DRAFT + "abc"
+
+
+def test_dialogs_of_matters_go_when_they_are_closed(window: MainWindow, qtbot: QtBot) -> None:
+    for ident in ("matter.new", "matter.properties", "matter.open"):
+        window.book[ident].trigger()
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+
+
+def test_a_draft_that_cannot_be_saved_keeps_the_window_open(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(window.editor.page, "z")
+    engine.always_unwell = DiskTrouble(Path("work.db"), "full")
+    assert not window.close()
+    dialog = dialog_of(window, UnsavedDialog, qtbot)
+    named(dialog, QPushButton, "留在本案").click()
+    assert window.isVisible()
+    assert window.editor.text() == DRAFT + "z"
+    assert not window.close()
+    engine.always_unwell = None
+    named(dialog_of(window, UnsavedDialog, qtbot), QPushButton, "重试").click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert engine.drafts[window.editor.matter].text == DRAFT + "z"
+
+
+@pytest.mark.parametrize(("answer", "title"), [("留在本案", ""), ("放弃未保存的内容", "另一案")])
+def test_a_draft_that_cannot_be_saved_is_not_left_unasked(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot, answer: str, title: str
+) -> None:
+    other, _ = engine.save_matter(Matter(title="另一案"))
+    window.handling.refresh()
+    qtbot.waitUntil(lambda: bool(window.handling.name_of(other.number)))
+    QTest.keyClicks(window.editor.page, "z")
+    engine.always_unwell = DiskTrouble(Path("work.db"), "full")
+    window.handling.open(other.number)
+    named(dialog_of(window, UnsavedDialog, qtbot), QPushButton, answer).click()
+    qtbot.waitUntil(lambda: window.handling.matter is not None and window.handling.matter.title == title)
+    qtbot.waitUntil(lambda: window.editor.matter == window.handling.matter.number)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.editor.text() == ("" if title else DRAFT + "z"))
+
+
+def test_verdicts_are_read_once_then_the_reader_knows_best(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    open_first(window, qtbot)
+    key = window.similar.hits[0].card.key
+    engine.judge(Judged(window.editor.matter, key, Verdict.SIMILAR, Tier.GUIDING, note="要点相同"))
+    assert window.handling.matter is not None
+    window.reading.set_matter(None)
+    window.reading.set_matter(window.handling.matter)
+    open_first(window, qtbot)
+    window.reading.set_matter(dataclasses.replace(window.handling.matter, title="改名"))
+    window.book["case.different"].trigger()
+    qtbot.waitUntil(lambda: engine.verdicts[window.editor.matter, key].verdict is Verdict.DIFFERENT)
+    assert engine.verdicts[window.editor.matter, key].note == "要点相同"
+
+
+def test_nothing_is_said_of_a_passage_that_did_not_go_into_the_draft(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    open_first(window, qtbot)
+    window.editor.page.setEnabled(False)
+    with qtbot.assertNotEmitted(window.reading.undo_offered, wait=100):
+        window.book["case.adopt"].trigger()
+    assert not engine.behaviours
     assert window.editor.text() == DRAFT
 
 
