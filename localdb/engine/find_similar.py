@@ -135,7 +135,7 @@ class _Search:
             return {}
         found = self._found(one_lane, NEIGHBOURS, everything=True)
         nearest = self._score(key for key in found if key not in self._excluded)
-        return likely_causes((likeness.value, features) for features, likeness in nearest.values())
+        return likely_causes((likeness.neutral, features) for features, likeness in nearest.values())
 
     @cached_property
     def _cause_names(self) -> Mapping[int, str]:
@@ -225,7 +225,7 @@ class _Search:
         return Hit(one.card, tier, score, one.likeness.axes, recent=recent, adopted=adopted)
 
     def _resembles(self, hit: Hit) -> bool:
-        return self._scored[hit.card.key][1].value >= FLOOR
+        return self._scored[hit.card.key][1].neutral >= FLOOR
 
     def _dressed(self, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, ...]:
         """Give the hits that are shown their reasons and passages."""

@@ -6,8 +6,9 @@ of law also counts shared articles and an agreeing confirmed cause.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -44,10 +45,19 @@ class Corpus(NamedTuple):
 
 
 class Similarity(NamedTuple):
-    """Hold how similar a case is: `value` 0..1 over all axes without cause, and the axes that both sides have."""
+    """Hold how similar a case is: `value` 0..1 over all axes without cause, and the axes that both sides have.
+
+    `lift` is what the user's attention has added to the value, or taken from it.
+    """
 
     value: float
     axes: Mapping[Axis, float]
+    lift: float = 0.0
+
+    @property
+    def neutral(self) -> float:
+        """Return the value as it is to a reader of all sections alike."""
+        return self.value - self.lift
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class Scorer:
     """Score cases against one query. `attention` weighs sections as the user's reading does (mean 1)."""
 
     def __init__(self, query: Query, corpus: Corpus, attention: Mapping[Section, float]) -> None:
+        self._attention = attention
         self._weights = weights.axis_weights(attention)
         self._plain = query.plain
         self._words = {
@@ -98,6 +109,12 @@ class Scorer:
         self._causes = {word_id(cause) for cause in query.causes}
         self._axes = [axis for axis in Axis if axis in query.words or (axis is Axis.LAW and self._has_law)]
 
+    @cached_property
+    def _turn(self) -> Mapping[Axis, float]:
+        """Return how the user's attention weighs the axes of a plain text against each other, mean 1."""
+        own = {axis: weights.attention(self._attention, axis) for axis, _ in _PLAIN}
+        return {axis: weight * len(own) / sum(own.values()) for axis, weight in own.items()}
+
     @property
     def _has_law(self) -> bool:
         return bool(self._articles or self._causes)
@@ -105,21 +122,35 @@ class Scorer:
     def score(self, features: Features) -> Similarity:
         """Score one case."""
         axes = {axis: value for axis in self._axes if (value := self._axis(axis, features)) is not None}
-        if self._plain and axes:
+        if not axes:
+            return Similarity(0.0, axes)
+        if self._plain:
             return self._plainly(axes, features)
-        whole = sum(self._weights[axis] for axis in self._axes)
-        gained = sum(self._weights[axis] * axes.get(axis, weights.ABSENT) for axis in self._axes)
-        return Similarity(gained / whole if axes and whole else 0.0, axes)
+        neutral = _mean(self._axes, axes, weights.AXES)
+        value = _mean(self._axes, axes, self._weights) if self._attention else neutral
+        return Similarity(value, axes, value - neutral)
+
+    def favoured(self, likeness: Similarity) -> tuple[Section, ...]:
+        """Return the sections by which the user's attention lifts a case, the weightiest first."""
+        if likeness.lift < weights.LIFTED:
+            return ()
+        lifting = [axis for axis in likeness.axes if self._weights[axis] > weights.AXES[axis]]
+        favoured = [one for axis in lifting for one in weights.AXIS_SECTIONS[axis] if self._attention.get(one, 1.0) > 1]
+        return tuple(sorted(favoured, key=lambda section: -self._attention[section]))
 
     def _plainly(self, axes: Mapping[Axis, float], features: Features) -> Similarity:
         """Score a plain text: each word counts in the part where it brings most; law shows where it is the better."""
         keys = [key for key in _PLAIN if key in self._words and key[1] in features.parts]
         parts = [(self._words[key], features.parts[key[1]]) for key in keys]
         gained = [words.gained(part) for words, part in parts]
-        share = float(np.maximum.reduce(gained).sum()) / parts[0][0].most if parts and parts[0][0].most else 0.0
+        most = parts[0][0].most if parts else 0.0
+        neutral = value = weights.readable(_best(gained) / most) if most else 0.0
+        if self._attention and most:
+            turned = [self._turn[axis] * own for (axis, _), own in zip(keys, gained, strict=True)]
+            value = weights.readable(_best(turned) / most)
         is_law = axes.get(Axis.LAW, 0.0) > axes.get(Axis.FACTS, 0.0)
         shown = {axis: value for axis, value in axes.items() if axis is not Axis.LAW or is_law}
-        return Similarity(weights.readable(share), shown)
+        return Similarity(value, shown, value - neutral)
 
     def _shares(self, axis: Axis, features: Features) -> list[float]:
         return [self._words[axis, part].share(features.parts[part]) for part in self._parts(axis, features)]
@@ -184,6 +215,17 @@ def cause_agreement(likely: Mapping[int, float], features: Features) -> float:
 def joined(value: float, agreement: float) -> float:
     """Join similarity and agreement of cause into the similarity by which hits are ordered, 0..1."""
     return (value + weights.CAUSE * agreement) / (1.0 + weights.CAUSE)
+
+
+def _mean(asked: Iterable[Axis], axes: Mapping[Axis, float], weighed: Mapping[Axis, float]) -> float:
+    whole = {axis: weighed[axis] for axis in asked}
+    gained = sum(weight * axes.get(axis, weights.ABSENT) for axis, weight in whole.items())
+    return gained / sum(whole.values())
+
+
+def _best(gained: Sequence[NDArray[np.float64]]) -> float:
+    """Sum up what each word brings where it brings most."""
+    return float(np.maximum.reduce(gained).sum())
 
 
 def rarity(cases: int, frequency: int) -> float:

@@ -2,7 +2,8 @@
 
 Kinds: "charge" and "cause" (names that agree with a confirmed one), "likely_cause" (agrees with a predicted one),
 "statutes" (citations both have), "issues", "facts", "law" (words that an axis shares, where the axis is strong),
-"recent" (day of effect, within three years). The strongest reason comes first. Does not: tiers, which a hit carries.
+"words" (what is shared where no axis is strong), "attention" (the sections by which the user's attention lifts the
+hit), "recent" (day of effect, within three years). The strongest reason comes first. Does not: tiers, which a hit has.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,6 +47,8 @@ def reasons_of(
         strongest = max(similarity.axes, key=lambda axis: similarity.axes[axis], default=Axis.FACTS)
         words = scorer.shared_words(strongest, features, _WORDS) if similarity.axes else []
         reasons.append(Reason("words", tuple(words)) if words else None)
+    favoured = scorer.favoured(similarity)
+    reasons.append(Reason("attention", tuple(section.value for section in favoured)) if favoured else None)
     reasons.append(Reason("recent", (recent,)) if recent else None)
     return tuple(reason for reason in reasons if reason is not None)
 

@@ -25,6 +25,7 @@ AXIS_SECTIONS: Mapping[Axis, tuple[Section, ...]] = {
     Axis.ISSUES: (Section.ISSUES,),
     Axis.LAW: (Section.REASONING, Section.STATUTES, Section.DISPOSITION),
 }
+LIFTED = 0.01  # what the user's attention must add to a similarity for the hit to say so
 ABSENT = 0.2  # what an axis counts that the draft has and the case has not: little, but not nothing
 CAUSE = 0.25  # agreement of cause or charge; LeCaRD pool @10: .774 without, .805 predicted, .873 confirmed
 LAW_WORDS, LAW_ARTICLES, LAW_CAUSE = 0.5, 0.35, 0.15
@@ -80,9 +81,10 @@ def order_score(similarity: float, adopted: int, since: date | None, as_of: date
 
 def axis_weights(sections: Mapping[Section, float]) -> dict[Axis, float]:
     """Return the weight of each axis under the weights that the user's attention gives to sections (mean 1)."""
-    return {axis: weight * _attention(sections, axis) for axis, weight in AXES.items()}
+    return {axis: weight * attention(sections, axis) for axis, weight in AXES.items()}
 
 
-def _attention(sections: Mapping[Section, float], axis: Axis) -> float:
+def attention(sections: Mapping[Section, float], axis: Axis) -> float:
+    """Return the weight of an axis by the user's attention alone: the mean over its sections, 1 where none is known."""
     known = [sections[section] for section in AXIS_SECTIONS[axis] if section in sections]
     return sum(known) / len(known) if known else 1.0

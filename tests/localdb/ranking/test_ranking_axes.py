@@ -126,3 +126,15 @@ def test_a_text_without_sections_is_taken_whole() -> None:
     assert query.plain
     assert set(query.words[Axis.FACTS]) == set(query.words[Axis.LAW]) == {"醉酒", "驾驶"}
     assert build_query("", Case(""), (), (), (), str.split).empty
+
+
+def test_attention_turns_a_plain_text_and_the_case_says_so() -> None:
+    words = {"自首": 1.0, "逃逸": 1.0}
+    plain = Query({Axis.FACTS: words, Axis.LAW: words}, plain=True)
+    in_law, in_facts = case("撬锁", "自首 逃逸"), case("自首 逃逸", "撬锁")
+    reader = scorer(plain, facts=0.7, issues=0.7, reasoning=2.0, statutes=0.8, disposition=0.8)
+    lifted, lowered = reader.score(in_law), reader.score(in_facts)
+    assert lifted.value > lowered.value
+    assert lifted.neutral == pytest.approx(lowered.neutral) == pytest.approx(scorer(plain).score(in_law).value)
+    assert reader.favoured(lifted) == (Section.REASONING,)
+    assert reader.favoured(lowered) == scorer(plain).favoured(scorer(plain).score(in_law)) == ()
