@@ -143,11 +143,6 @@ def adoptions(ws: Workspace, matter: int) -> tuple[Adoption, ...]:
     return tuple(ws.work.adoptions.of(matter))
 
 
-def adoption_counts(ws: Workspace, case_keys: Sequence[str]) -> dict[str, int]:
-    """Return how often this user adopted from each case; never is left out."""
-    return ws.work.adoptions.counts(case_keys)
-
-
 def log_search(ws: Workspace, log: SearchLog) -> tuple[int, Changes]:
     """Store a search; return the number of its entry.
 

@@ -109,19 +109,9 @@ class Cases:
             count += self._store.execute(f"UPDATE cases SET {sets} WHERE key = :key", row).rowcount
         return count
 
-    def with_case_no(self, case_no: str) -> list[str]:
-        """Return the keys of the cases with this number."""
-        rows = self._store.rows("SELECT key FROM cases WHERE case_no = ? ORDER BY number", (case_no,))
-        return [row["key"] for row in rows]
-
     def keys(self) -> list[str]:
         """Return all keys in the order of arrival."""
         return [row["key"] for row in self._store.rows("SELECT key FROM cases ORDER BY number")]
-
-    def aliases(self, key: str) -> list[str]:
-        """Return the other keys of a case."""
-        sql = "SELECT a.key FROM aliases a JOIN cases c ON c.number = a.target WHERE c.key = ? ORDER BY a.rowid"
-        return [row["key"] for row in self._store.rows(sql, (key,))]
 
     def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return key or alias -> digest of the input it was read from."""

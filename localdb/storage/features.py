@@ -1,6 +1,6 @@
 """One opaque blob a case, worked out once for ranking; can be thrown away and made again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from localdb.storage.connection import Store, marks, pieces
 
@@ -22,15 +22,6 @@ class Features:
             rows = self._store.rows(f"SELECT key, body FROM features WHERE key IN ({marks(piece)})", piece)
             found |= {row["key"]: row["body"] for row in rows}
         return found
-
-    def each(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every key with its blob in the order of arrival."""
-        last = 0
-        while rows := self._store.rows(
-            "SELECT rowid AS place, key, body FROM features WHERE rowid > ? ORDER BY rowid LIMIT 500", (last,)
-        ):
-            yield from ((row["key"], row["body"]) for row in rows)
-            last = rows[-1]["place"]
 
     def forget(self, keys: Iterable[str]) -> None:
         """Throw blobs away."""

@@ -1,5 +1,6 @@
 """Private folders and files: what Leian writes is for its user alone. No databases here."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -55,4 +56,6 @@ def write_private(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise DiskTrouble(path, disk_reason(error)) from error

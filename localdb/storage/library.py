@@ -30,11 +30,6 @@ class Library:
         self._features = Features(self.store)
         self._meta = Meta(self.store)
 
-    @property
-    def path(self) -> Path:
-        """Return the database file."""
-        return self.store.path
-
     def close(self) -> None:
         """Close the connections of all threads."""
         self.store.close()
@@ -87,10 +82,6 @@ class Library:
         """Return every card in the order of arrival."""
         return self._cases.all_cards()
 
-    def with_case_no(self, case_no: str) -> list[str]:
-        """Return the keys of the cases that carry this case number, as stored."""
-        return self._cases.with_case_no(case_no)
-
     def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
         """Replace the stored cards of cases that are there (the facts behind them changed); return how many."""
         with self.store.write():
@@ -99,10 +90,6 @@ class Library:
     def keys(self) -> list[str]:
         """Return all keys in the order of arrival."""
         return self._cases.keys()
-
-    def aliases(self, key: str) -> list[str]:
-        """Return the other keys under which this case is known."""
-        return self._cases.aliases(key)
 
     def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return key or alias -> digest of the input it was last read from."""
@@ -137,10 +124,6 @@ class Library:
     def get_features(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the blobs of these keys, missing ones left out."""
         return self._features.get(keys)
-
-    def each_features(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every key with its blob, one at a time."""
-        return self._features.each()
 
     def get_meta(self, name: str) -> str | None:
         """Return a fact about the whole library; None when it was never set."""

@@ -133,7 +133,7 @@ def test_what_belongs_to_a_matter_is_kept(ws: Workspace, matter: Matter) -> None
     adoption, _ = matters.adopt(ws, Adoption(number, "k", Section.REASONING, "段", "出处", 0, 1))
     matters.move_adoptions(ws, [replace(adoption, start=5, end=6)])
     assert [(one.start, one.end) for one in matters.adoptions(ws, number)] == [(5, 6)]
-    assert matters.adoption_counts(ws, ["k", "x"]) == {"k": 1}
+    assert ws.work.adoptions.counts(["k", "x"]) == {"k": 1}
     case, _ = matters.submit_case(ws, SubmittedCase(number, "原告", "指导案例1号"))
     assert matters.withdraw_submitted(ws, case.number) == Changes(matters=(number,))
     assert matters.submitted_cases(ws, number) == ()

@@ -1,3 +1,4 @@
+import errno
 import os
 import sqlite3
 import stat
@@ -14,7 +15,7 @@ from sqlite_utils import Database
 from localdb.model.errors import Cancelled, DiskTrouble, LibraryBusy, NewerFile
 from localdb.storage import connection
 from localdb.storage.connection import Store
-from localdb.storage.folders import private_folder
+from localdb.storage.folders import private_folder, write_private
 from localdb.storage.library import Library
 from localdb.storage.library_schema import LIBRARY
 from localdb.storage.lock import sole_writer
@@ -46,6 +47,19 @@ def test_a_folder_in_use_keeps_its_rights_and_an_empty_one_does_not(tmp_path: Pa
     (used / "somebody's").write_text("x")
     assert stat.S_IMODE(private_folder(used).stat().st_mode) == 0o755
     assert stat.S_IMODE(private_folder(empty).stat().st_mode) == 0o700
+
+
+def test_a_private_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_private(tmp_path / "note", b"old")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiskTrouble) as trouble:
+        write_private(tmp_path / "note", b"new")
+    assert trouble.value.reason == "full"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"note": b"old"}
 
 
 @pytest.mark.parametrize("schema", [LIBRARY, WORK])
