@@ -1,6 +1,7 @@
 """The right half of the window: the draft of the open matter with its head, its page and the list of sources."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -28,6 +29,7 @@ from localdb.model.matter import Adoption, Draft
 
 PAUSE_MS = 600
 _SOURCES_SHOWN = 6
+_ROUNDS = 3  # a save under way, what was typed meanwhile, and an adoption that failed before
 
 
 class EditorPanel(QWidget):
@@ -37,17 +39,19 @@ class EditorPanel(QWidget):
     source_chosen = Signal(str)  # case key
     adopted = Signal(object)  # Adoption, stored
     opened = Signal(int)  # matter: its draft is on the page
+    held = Signal(object)  # Exception: another matter was asked for, but the draft of this one cannot be saved
     matter_asked = Signal()  # the user wants to make a matter
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._matter = 0
+        self._next: int | None = None  # the matter asked for while the draft of this one is being saved
         self.page = DraftPage(self)
         self._sources = Sources(self.page.document())
         self._gutter = Gutter(self.page, self._sources.places)
         self.finder = Finder(self.page)
-        self._saving = Autosave(desk, self.page.text, self)
+        self._saving = Autosave(desk, self.page.text, self._sources.placed, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -68,14 +72,18 @@ class EditorPanel(QWidget):
         """Return the adopted passages that stand in the draft."""
         return tuple(self._sources.places())
 
+    @property
+    def trouble(self) -> Exception | None:
+        """Return why the last save failed; None where it did not."""
+        return self._saving.trouble
+
     def open(self, matter: int) -> None:
-        """Show the draft of a matter; what the one before has unsaved is stored first."""
-        self.flush()
-        self._matter = matter
-        self._stack.setCurrentIndex(1 if matter else 0)
+        """Show the draft of a matter once what the one before has unsaved is stored; `held` where it cannot be."""
+        self._next = matter
         self.page.setEnabled(False)
-        if matter:
-            self._desk.load_draft(matter, self._show)
+        self.flush()
+        if not self._saving.unsaved:
+            self._turn()
 
     def adopt(self, case_key: str, section: Section, text: str, citation: str) -> None:
         """Insert a passage at the cursor, mark its source in the margin, store both."""
@@ -83,29 +91,41 @@ class EditorPanel(QWidget):
             return
         passage = text.strip("\n")
         start, end = self.page.insert_passage(passage)
-        adoption = Adoption(self._matter, case_key, section, passage, citation, start, end, datetime.now())
+        now = datetime.now().astimezone()
+        adoption = Adoption(self._matter, case_key, section, passage, citation, start, end, now)
         self._sources.add(adoption, start, end)
         self._gutter.update()
-        self.flush()
-        self._desk.adopt(self._placed(adoption), self._stored)
+        self._saving.adopt(adoption)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def retract(self, case_key: str, text: str) -> None:
-        """Take a passage out again that was adopted last from this case; what was typed since stays."""
-        wanted = (case_key, text.strip("\n"))
-        found = [place for place in self._sources.places() if (place.adoption.case_key, place.adoption.text) == wanted]
-        if found:
-            cursor = QTextCursor(self.page.document())
-            cursor.setPosition(found[-1].start)
-            cursor.setPosition(found[-1].end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
+    def retract(self, adoption: Adoption) -> None:
+        """Take an adopted passage out again, by the number of its adoption; what was typed since stays."""
+        for place in self._sources.places():
+            if place.adoption.number == adoption.number:
+                cursor = QTextCursor(self.page.document())
+                cursor.setPosition(place.start)
+                cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.removeSelectedText()
+                return
 
     def flush(self) -> None:
         """Store now whatever is unsaved: text and places of sources."""
         self._saving.flush()
-        moved = self._sources.moved() if self._matter and not self._loading else ()
-        if moved:
-            self._desk.move_adoptions(moved)
+        if not self._saving.unsaved:  # else the places follow the text
+            self._store_places()
+
+    def store(self) -> bool:
+        """Store whatever is unsaved and wait for it; tell whether it is stored. Blocks."""
+        for _ in range(_ROUNDS):
+            self.flush()
+            self._desk.settle()
+            if not self._saving.unsaved:
+                return True
+        return False
+
+    def abandon(self) -> None:
+        """Give up what is unsaved of the draft."""
+        self._saving.begin(Draft(0))
 
     def show_sources(self) -> None:
         """Open or close the list of adopted passages."""
@@ -166,21 +186,41 @@ class EditorPanel(QWidget):
         self.page.installEventFilter(self)
         self._pause.timeout.connect(self._paused)
         self._saving.told.connect(self._tell)
+        self._saving.sent.connect(self._store_places)
+        self._saving.adopted.connect(self._adopted)
+        self._saving.stored.connect(self._turn)
+        self._saving.failed.connect(self._hold)
         self._gutter.chosen.connect(self.source_chosen)
         self._list.itemActivated.connect(lambda item: self.source_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
 
+    def _turn(self) -> None:
+        if self._next is None:
+            return
+        self._matter, self._next = self._next, None
+        self._stack.setCurrentIndex(1 if self._matter else 0)
+        self._loading = True
+        self._saving.begin(Draft(0))
+        if self._matter:
+            self._desk.load_draft(self._matter, self._show)
+
+    def _hold(self, error: Exception) -> None:
+        if self._next is not None:
+            self._next = None
+            self.page.setEnabled(True)
+            self.held.emit(error)
+
     def _show(self, draft: Draft) -> None:
-        if draft.matter != self._matter:
+        if draft.matter != self._matter or self._next is not None:
             return
         self._loading = True
         self.page.load(draft.text)
         self._sources.load(())
         self._saving.begin(draft)
         self._counted()
-        self._desk.adoptions(draft.matter, self._take_sources)
+        self._desk.adoptions(draft.matter, partial(self._take_sources, draft.matter))
 
-    def _take_sources(self, adoptions: tuple[Adoption, ...]) -> None:
-        if any(adoption.matter != self._matter for adoption in adoptions):
+    def _take_sources(self, matter: int, adoptions: tuple[Adoption, ...]) -> None:
+        if matter != self._matter or self._next is not None:
             return
         self._sources.load(adoptions)
         self._loading = False
@@ -213,12 +253,14 @@ class EditorPanel(QWidget):
         self._state.setProperty("role", "bad" if bad else "muted")
         self._state.style().polish(self._state)
 
-    def _placed(self, adoption: Adoption) -> Adoption:
-        found = [place.adoption for place in self._sources.places() if place.adoption.at == adoption.at]
-        return found[0] if found else adoption
+    def _store_places(self) -> None:
+        moved = self._sources.moved() if self._matter and not self._loading else ()
+        if moved:
+            self._desk.move_adoptions(moved)
 
-    def _stored(self, adoption: Adoption) -> None:
-        self._sources.numbered(adoption)
+    def _adopted(self, adoption: Adoption) -> None:
+        if adoption.matter == self._matter:
+            self._sources.stored(adoption)
         self.adopted.emit(adoption)
 
     def _fill_list(self) -> None:

@@ -1,13 +1,17 @@
 """Where adopted passages stand in the draft: a pair of cursors for each, which Qt moves as the text is edited."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.offsets import Ruler
 from localdb.model.matter import Adoption
+
+_KIN = 0.3  # share of an adopted passage that must be left of it
 
 
 class Place(NamedTuple):
@@ -44,24 +48,34 @@ class Sources:
         self._anchors: list[_Anchor] = []
 
     def load(self, adoptions: Iterable[Adoption]) -> None:
-        """Take over the stored adoptions of the draft that was just loaded."""
-        ruler = Ruler(self._document.toPlainText())
-        self._anchors = [
-            _Anchor(self._document, adoption, *_stored(ruler, adoption))
-            for adoption in sorted(adoptions, key=lambda adoption: adoption.start)
-        ]
+        """Take over the stored adoptions of the draft that was just loaded.
+
+        Where other words stand at a stored place, as after a crash, the passage is looked for; not found, it is gone.
+        """
+        text = self._document.toPlainText()
+        ruler = Ruler(text)
+        self._anchors = []
+        for adoption in sorted(adoptions, key=lambda adoption: adoption.start):
+            start, end = _place(text, adoption)
+            self._anchors.append(_Anchor(self._document, adoption, ruler.units(start), ruler.units(end)))
 
     def add(self, adoption: Adoption, start: int, end: int) -> None:
         """Follow a passage that was just inserted at these Qt positions."""
         self._anchors.append(_Anchor(self._document, adoption, start, end))
 
-    def numbered(self, adoption: Adoption) -> None:
-        """Take over the number that the store gave to an adoption."""
+    def stored(self, adoption: Adoption) -> None:
+        """Take over an adoption as the store has it now, with its number."""
         for anchor in self._anchors:
             same = (anchor.adoption.case_key, anchor.adoption.text)
             if not anchor.adoption.number and same == (adoption.case_key, adoption.text):
-                anchor.adoption = dataclasses.replace(anchor.adoption, number=adoption.number)
+                anchor.adoption = adoption
                 return
+
+    def placed(self, adoption: Adoption) -> Adoption:
+        """Return an adoption that was added with the place it has now."""
+        ruler = Ruler(self._document.toPlainText())
+        found = (anchor for anchor in self._anchors if anchor.adoption == adoption)
+        return next((self._now(anchor, ruler) for anchor in found), adoption)
 
     def places(self) -> Iterator[Place]:
         """Yield the passages that are still there, in the order of the draft."""
@@ -82,7 +96,7 @@ class Sources:
             now = self._now(anchor, ruler)
             if now != anchor.adoption and now.number:
                 changed.append(now)
-            anchor.adoption = now
+                anchor.adoption = now
         return tuple(changed)
 
     def _find_again(self, anchor: _Anchor, text: str, ruler: Ruler) -> None:
@@ -98,7 +112,20 @@ class Sources:
         return dataclasses.replace(anchor.adoption, start=start, end=end, removed=False)
 
 
-def _stored(ruler: Ruler, adoption: Adoption) -> tuple[int, int]:
+def _place(text: str, adoption: Adoption) -> tuple[int, int]:
+    start, end, words = adoption.start, adoption.end, adoption.text
     if adoption.removed:
         return 0, 0
-    return ruler.units(adoption.start), ruler.units(adoption.end)
+    if not words or text[start:end] == words:
+        return start, end
+    starts = [match.start() for match in re.finditer(re.escape(words), text)]
+    if starts:
+        nearest = min(starts, key=lambda place: abs(place - start))
+        return nearest, nearest + len(words)
+    return (start, end) if _edited(words, text[start:end]) else (0, 0)
+
+
+def _edited(words: str, now: str) -> bool:
+    """Tell whether a text is what the judge made of an adopted passage, and not just what stands there by accident."""
+    likeness = SequenceMatcher(None, words, now, autojunk=False)
+    return likeness.quick_ratio() > _KIN and likeness.ratio() > _KIN

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from desktop.jobs.lanes import Job, Lane, Newest
 from desktop.jobs.port import Engine, Progress
@@ -43,6 +43,11 @@ class Desk(Runner):
         self._library_lane = Lane("library", 1)
         self._queries = Newest()
         self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing is answered any more."""
+        return self._closed
 
     # similar cases
 
@@ -122,6 +127,10 @@ class Desk(Runner):
         """List the matters, newest first."""
         return self._read(self._engine.matters, done, failed)
 
+    def deleted_matters(self, done: Done[tuple[Matter, ...]], failed: Failed | None = None) -> Job:
+        """List the matters that can be restored."""
+        return self._read(self._engine.deleted_matters, done, failed)
+
     def save_matter(self, matter: Matter, done: Done[Matter] | None = None, failed: Failed | None = None) -> Job:
         """Store a matter; number 0 makes a new one."""
         return self._write(lambda: self._engine.save_matter(matter), done, failed)
@@ -179,8 +188,8 @@ class Desk(Runner):
         return self._write(lambda: (None, self._engine.judge(judged)), done, failed)
 
     def judged(self, matter: int, done: Done[tuple[Judged, ...]], failed: Failed | None = None) -> Job:
-        """List the verdicts of a matter."""
-        return self._read(lambda: self._engine.judged(matter), done, failed)
+        """List the verdicts of a matter, after all that are being stored."""
+        return self.run(self._work_lane, lambda job: self._engine.judged(matter), done, failed)
 
     def log_search(self, log: SearchLog, done: Done[int] | None = None, failed: Failed | None = None) -> Job:
         """Store a search (art 3); `done` gets the number of its log entry."""
@@ -257,6 +266,11 @@ class Desk(Runner):
     def unlock(self, passphrase: str, done: Done[None], failed: Failed) -> Job:
         """Open work.db with a passphrase."""
         return self.run(self._work_lane, lambda job: self._engine.unlock(passphrase), done, failed)
+
+    def settle(self) -> None:
+        """Wait until the writes to work.db that are queued are done and answered. Blocks."""
+        self._work_lane.settle()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Stop what can be stopped, finish the writes that are queued, close the databases. Blocks."""

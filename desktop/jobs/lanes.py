@@ -11,6 +11,7 @@ class Job:
     def __init__(self, *, keep: bool = False) -> None:
         self._stop = threading.Event()
         self.keep = keep  # its result is wanted even after it was cancelled (an import tells how far it came)
+        self.broken: Callable[[Exception], object] | None = None  # called on the UI thread where a bug ended the work
 
     def cancel(self) -> None:
         """Ask the work to stop; its result is dropped unless it is kept."""
@@ -32,6 +33,13 @@ class Lane:
         try:
             self._pool.submit(work)
         except RuntimeError:  # closed: the window is going
+            return
+
+    def settle(self) -> None:
+        """Wait until everything queued so far is done, on a lane of one thread."""
+        try:
+            self._pool.submit(lambda: None).result()
+        except RuntimeError:  # closed: everything is done
             return
 
     def close(self, *, drain: bool) -> None:

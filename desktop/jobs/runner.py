@@ -1,9 +1,11 @@
 """The job runner: carries work to a lane and its result back to the UI thread. The one broad except of the window.
 
-A foreseen error goes to the caller's `failed`, or is announced; anything else is our bug and is announced as such.
+A foreseen error goes to the caller's `failed`, or is announced. Anything else is our bug: it is announced as such, and
+`broken` of the job is called, so that whoever waits for it does not wait for ever.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -92,9 +94,13 @@ class Runner(QObject):
     def _break(self, job: Job, error: Exception) -> None:
         self._live.discard(job)
         self.broke.emit(error)
+        if job.broken is not None and alive(job.broken) and (job.keep or not job.cancelled()):
+            job.broken(error)
 
 
 def alive(call: Any) -> bool:
     """Tell whether a callback's widget still exists."""
+    while isinstance(call, partial):
+        call = call.func
     owner = getattr(call, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

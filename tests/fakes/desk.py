@@ -127,6 +127,8 @@ class FakeEngine:
         self.result = make_result()
         self.state = LibraryState(300, 300, 14, date(2026, 11, 20), True, {"裁判文书": 280, "指导性案例": 20})
         self.error: Exception | None = None  # raised by the next read
+        self.unwell: Exception | None = None  # raised by the next save of a draft
+        self.always_unwell: Exception | None = None  # raised by every save of a draft
         self.closed = False
         self._gate = threading.Event()
         self._gate.set()
@@ -181,6 +183,9 @@ class FakeEngine:
     def matters(self) -> tuple[Matter, ...]:
         return tuple(reversed(self.kept.values()))
 
+    def deleted_matters(self) -> tuple[Matter, ...]:
+        return tuple(reversed(self.gone.values()))
+
     def save_matter(self, matter: Matter) -> tuple[Matter, Changes]:
         number = matter.number or 1 + max([*self.kept, *self.gone], default=0)
         stored = dataclasses.replace(matter, number=number, updated=datetime.now())
@@ -207,6 +212,9 @@ class FakeEngine:
         return self.drafts.get(number, Draft(number))
 
     def save_draft(self, draft: Draft) -> tuple[Draft, Changes]:
+        unwell, self.unwell = self.unwell or self.always_unwell, None
+        if unwell is not None:
+            raise unwell
         older = self.drafts.get(draft.matter, draft)
         stored = dataclasses.replace(draft, revision=older.revision + 1, saved=datetime.now())
         self.drafts[draft.matter] = stored

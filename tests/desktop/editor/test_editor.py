@@ -1,6 +1,7 @@
 """The draft: typing is saved within about a second, composing is no text, adopted passages keep their source."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fakes.desk import REASONING, FakeEngine
@@ -15,8 +16,9 @@ from desktop.editor.offsets import Ruler
 from desktop.editor.page import paragraphs
 from desktop.jobs import Desk
 from desktop.looks import fonts
+from localdb.model.errors import DiskTrouble, MatterMissing
 from localdb.model.kinds import Section
-from localdb.model.matter import Draft, Matter
+from localdb.model.matter import Adoption, Draft, Matter
 
 CITATION = "甲公司诉乙公司买卖合同纠纷案，（2024）云01民终1002号，云海省望江市中级人民法院"
 Opener = Callable[[str], EditorPanel]
@@ -124,9 +126,66 @@ def test_an_adoption_can_be_taken_back_after_more_was_typed(open_editor: Opener,
     with qtbot.waitSignal(panel.adopted):
         panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
     QTest.keyClicks(panel.page, "abc")
-    panel.retract("fake:2", REASONING)
+    panel.retract(panel.places()[0].adoption)
     assert panel.text() == "本院认为，abc"
     assert not panel.places()
+
+
+def test_taking_back_takes_the_passage_that_was_adopted_last(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，")
+    adopted: list[Adoption] = []
+    panel.adopted.connect(adopted.append)
+    for count in (1, 2):
+        panel.page.moveCursor(QTextCursor.MoveOperation.Start)
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+        qtbot.waitUntil(lambda count=count: len(adopted) == count)  # type: ignore[misc]
+    panel.retract(adopted[-1])
+    assert [place.adoption.number for place in panel.places()] == [adopted[0].number]
+
+
+def test_the_place_of_a_source_is_saved_with_the_text(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    panel.page.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(panel.page, "abc")
+    qtbot.waitUntil(lambda: engine.drafts[panel.matter].text.startswith("abc"))
+    qtbot.waitUntil(lambda: engine.adopted[1].start == len("abc本院认为，"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("abc本院认为，" + REASONING, [REASONING]),
+        ("本院认为，" + REASONING.replace("货款", "价款"), [REASONING.replace("货款", "价款")]),
+        ("本院认为，" + "原告的其他诉讼请求没有事实和法律依据，不予支持。" * 4, []),
+        ("", []),
+    ],
+)
+def test_a_stored_place_where_other_words_stand_is_not_believed(
+    open_editor: Opener, engine: FakeEngine, qtbot: QtBot, text: str, found: list[str]
+) -> None:
+    start = len("本院认为，")
+    panel = open_editor("")
+    engine.drafts[panel.matter] = Draft(panel.matter, text)
+    passage = Adoption(panel.matter, "fake:2", Section.REASONING, REASONING, CITATION, start, start + len(REASONING))
+    engine.adopt(passage)
+    with qtbot.waitSignal(panel.opened):
+        panel.open(panel.matter)
+    assert [panel.text()[place.start : place.end] for place in panel.places()] == found
+
+
+def test_a_passage_that_could_not_be_stored_is_stored_with_its_source_later(
+    open_editor: Opener, engine: FakeEngine, desk: Desk, qtbot: QtBot
+) -> None:
+    panel = open_editor("本院认为，")
+    engine.unwell = DiskTrouble(Path("work.db"), "full")
+    panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    qtbot.waitUntil(lambda: engine.unwell is None and desk.busy == 0)
+    assert not engine.adopted
+    panel.flush()
+    qtbot.waitUntil(lambda: bool(engine.adopted))
+    assert engine.drafts[panel.matter].text == "本院认为，" + REASONING
 
 
 def test_the_source_follows_its_passage(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
@@ -172,6 +231,63 @@ def test_opening_another_matter_saves_the_one_before(open_editor: Opener, engine
         panel.open(second.number)
     assert engine.drafts[first].text == "a"
     assert panel.text() == ""
+
+
+@pytest.mark.parametrize("trouble", [DiskTrouble(Path("work.db"), "full"), ZeroDivisionError()])
+def test_a_draft_that_cannot_be_saved_stays_on_the_page(
+    open_editor: Opener, engine: FakeEngine, qtbot: QtBot, trouble: Exception
+) -> None:
+    panel = open_editor("")
+    first = panel.matter
+    second, _ = engine.save_matter(Matter(title="民间借贷纠纷"))
+    QTest.keyClicks(panel.page, "a")
+    engine.unwell = trouble
+    with qtbot.waitSignal(panel.held):
+        panel.open(second.number)
+    assert (panel.matter, panel.text(), panel.page.isEnabled()) == (first, "a", True)
+    with qtbot.waitSignal(panel.opened):
+        panel.open(second.number)
+    assert engine.drafts[first].text == "a"
+    assert panel.matter == second.number
+
+
+def test_the_draft_of_a_deleted_matter_is_not_saved_again_and_again(
+    open_editor: Opener, engine: FakeEngine, desk: Desk, qtbot: QtBot
+) -> None:
+    panel = open_editor("")
+    QTest.keyClicks(panel.page, "a")
+    engine.unwell = MatterMissing(panel.matter)
+    panel.open(0)
+    qtbot.waitUntil(lambda: panel.matter == 0)
+    assert not panel._saving.unsaved
+
+
+def test_waiting_for_the_save_needs_no_event_loop(open_editor: Opener, engine: FakeEngine) -> None:
+    panel = open_editor("")
+    QTest.keyClicks(panel.page, "ab")
+    panel.flush()
+    QTest.keyClicks(panel.page, "c")
+    assert panel.store()
+    assert engine.drafts[panel.matter].text == "abc"
+    QTest.keyClicks(panel.page, "d")
+    engine.always_unwell = DiskTrouble(Path("work.db"), "full")
+    assert not panel.store()
+
+
+def test_an_answer_for_the_matter_before_opens_nothing(
+    open_editor: Opener, engine: FakeEngine, desk: Desk, qtbot: QtBot
+) -> None:
+    panel = open_editor("一")
+    second, _ = engine.save_matter(Matter(title="民间借贷纠纷"))
+    engine.save_draft(Draft(second.number, "二"))
+    opened: list[tuple[int, str]] = []
+    panel.opened.connect(lambda number: opened.append((number, panel.text())))
+    first = panel.matter
+    panel.open(second.number)
+    panel._take_sources(first, ())
+    assert not panel.page.isEnabled()
+    qtbot.waitUntil(lambda: bool(opened) and desk.busy == 0)
+    assert opened == [(second.number, "二")]
 
 
 def test_nothing_can_be_undone_into_another_draft(open_editor: Opener) -> None:
