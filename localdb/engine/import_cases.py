@@ -13,7 +13,7 @@ from pathlib import Path
 from localdb.admission import content_hash, refusal_of
 from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
-from localdb.intake import Raw, Refused, files_in, read_document, read_file, size_of
+from localdb.intake import Raw, Refused, files_in, read_document, read_file, size_of, titled
 from localdb.model.case import Case
 from localdb.model.library import Changes, ImportProgress, ImportSummary, Refusal, Rejection
 from localdb.ranking.cards import card_of
@@ -151,7 +151,7 @@ class _Import:
 
     def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
         reference = self._reference
-        case = complete(raw.case, reference) if raw.case else read_document(raw.text, reference)
+        case = titled(complete(raw.case, reference)) if raw.case else read_document(raw.text, reference)
         refusal = refusal_of(case, sample=self._sample)
         if refusal is not None:
             self._reject(file, Refused(raw.line, *refusal))

@@ -1,6 +1,6 @@
 """Files in: JSON Lines, DOCX, TXT, HTML, PDF become case records. Refuses by name, never with a traceback."""
 
-from localdb.intake.documents import LOCAL, read_document
+from localdb.intake.documents import LOCAL, read_document, titled
 from localdb.intake.folders import files_in, size_of
 from localdb.intake.raw import Raw, Refused
 from localdb.intake.reading import DOCUMENTS, RECORDS, document_text, read_file
@@ -16,4 +16,5 @@ __all__ = [
     "read_document",
     "read_file",
     "size_of",
+    "titled",
 ]

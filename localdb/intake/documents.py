@@ -28,7 +28,12 @@ def read_document(text: str, reference: Reference) -> Case:
     case = replace(parse_judgment(text, reference), source=LOCAL)
     day = case.date.isoformat() if case.date else ""
     ident = " ".join(part for part in (case.case_no, case.doc_type, day) if part) if case.case_no else ""
-    return replace(case, id=ident or content_hash(case).hex(), title=case.title or title_of(case))
+    return titled(replace(case, id=ident or content_hash(case).hex()))
+
+
+def titled(case: Case) -> Case:
+    """Give a case that has neither title nor name the title that the court's own site would give it."""
+    return case if case.title or case.case_name else replace(case, title=title_of(case))
 
 
 def title_of(case: Case) -> str:

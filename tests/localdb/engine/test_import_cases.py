@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from localdb.engine import import_cases as room
 from localdb.engine.import_cases import import_cases
+from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
 from localdb.intake import LOCAL
 from localdb.model.errors import FileMissing, LibraryBusy
+from localdb.model.kinds import CaseType, Status
 from localdb.model.library import ImportProgress, ImportSummary, Refusal
 from localdb.storage.lock import sole_writer
 
@@ -67,6 +69,13 @@ def test_a_document_is_known_by_its_case_number(ws: Workspace, tmp_path: Path) -
     assert (case.court, case.source) == ("北京市朝阳区人民法院", LOCAL)
     assert case.title == "张三与李四买卖合同纠纷一审民事判决书"
     assert "本院认为" in case.sections["reasoning"]  # type: ignore[index]
+
+
+def test_a_record_without_a_title_gets_the_one_a_court_would_give(ws: Workspace, tmp_path: Path) -> None:
+    _import(ws, write(tmp_path, "a.jsonl", json_lines([{"id": "x", "full_text": JUDGMENT}])))
+    case = ws.library.get("x")
+    assert case
+    assert case.title == "张三与李四买卖合同纠纷一审民事判决书"
 
 
 def test_bad_files_are_named_and_the_rest_comes_in(ws: Workspace, tmp_path: Path) -> None:
@@ -199,6 +208,43 @@ def test_no_record_breaks_an_import(ws: Workspace, tmp_path: Path, records: list
     data = json_lines(records)
     summary = _import(ws, write(tmp_path, "a.jsonl", data))
     assert summary.read == (len(records) or 1)
+
+
+_TEXTS = ("title", "case_name", "court", "case_no", "doc_type", "trial", "gist", "entry_no", "superseded_by", "facts",
+          "prior", "claims", "issues", "reasoning", "result", "basis", "tail")  # fmt: skip
+_LISTS = ("cause", "charge", "parties", "statutes", "keywords", "flags")
+_NAMES = ("买卖合同纠纷", "盗窃罪", "《中华人民共和国刑法》第一百三十三条", "《民法典》第九亿九千九百九十九万条", "甲")
+_NUMBER = st.integers() | st.sampled_from([2**63 - 1, 2**63, -(2**63), 10**30, 10**400, 0, -1])
+_DAY = st.dates().map(str) | st.sampled_from(["0001-01-01", "9999-12-31", "2024-02-30", "99999-01-01"])
+_LONG = st.tuples(st.sampled_from(_NAMES), st.integers(250, 700)).map(
+    lambda drawn: [drawn[0] + str(n) for n in range(drawn[1])]
+)
+_WILD = st.fixed_dictionaries(
+    {},
+    optional={
+        **{key: st.text(max_size=60) | st.sampled_from(_NAMES) for key in _TEXTS},
+        **{key: st.lists(st.sampled_from(_NAMES) | st.text(max_size=8), max_size=4) | _LONG for key in _LISTS},
+        **{key: _DAY for key in ("date", "published", "effective")},
+        "guiding_no": _NUMBER | _NUMBER.map(str),
+        "case_type": st.sampled_from(list(CaseType)),
+        "status": st.sampled_from(list(Status)),
+        "public": st.booleans(),
+        "weather": _NUMBER | _JSON,
+    },
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_WILD, min_size=1, max_size=3))
+def test_no_whole_record_breaks_an_import_or_the_index(
+    ws: Workspace, tmp_path: Path, wild: list[dict[str, object]]
+) -> None:
+    records = [record(str(number), **fields) for number, fields in enumerate(wild)]
+    assert _import(ws, write(tmp_path, "a.jsonl", json_lines(records))).read == len(records)
+    drain_index(ws)
+    state = ws.library.state()
+    assert state.indexed == state.cases == ws.index.cases
+    assert all(ws.library.get(key) for key in ws.library.keys())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
