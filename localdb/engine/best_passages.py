@@ -6,7 +6,7 @@ Belongs here: which section answers for which axis, and reading the texts. Does 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from localdb.engine.tier_groups import mapped
+from localdb.engine.tier_groups import Bench, mapped
 from localdb.model.case import Case
 from localdb.model.errors import Cancelled
 from localdb.model.kinds import Axis, Section
@@ -24,9 +24,14 @@ WordsOf = Callable[[Hit, Axis], Mapping[str, float]]
 
 
 def with_passages(
-    library: Library, groups: Iterable[TierGroup], words_of: WordsOf, most: int, cancelled: Callable[[], bool]
+    library: Library,
+    bench: Bench,
+    groups: Iterable[TierGroup],
+    words_of: WordsOf,
+    most: int,
+    cancelled: Callable[[], bool],
 ) -> tuple[TierGroup, ...]:
-    """Give the first `most` hits of each group their passages.
+    """Give the first `most` hits of each group their passages, and the marks of the day of the search.
 
     Raises:
         Cancelled: `cancelled` answered True.
@@ -39,7 +44,9 @@ def with_passages(
         if cancelled():
             raise Cancelled
         case = cases.get(hit.card.key) if hit.card.key in wanted else None
-        return replace(hit, passages=passages_of(case, hit, words_of)) if case else hit
+        if case is None:
+            return hit
+        return replace(hit, card=bench.marked(hit.card, case), passages=passages_of(case, hit, words_of))
 
     return mapped(groups, dressed)
 

@@ -91,7 +91,8 @@ class _Search:
         self.request = request
         self.cancelled = cancelled
         self.confirmed = tuple(ws.reference.causes.normalise(cause) or cause for cause in request.causes)
-        self.bench = Bench(ws.reference, request.court, request.as_of, next(iter(self.confirmed), ""))
+        cause = next(iter(self.confirmed), "")
+        self.bench = Bench(ws.reference, request.court, request.as_of, cause, request.facts_date)
         self.query = self._query()
         self._check()
         self.scorer = Scorer(self.query, self._corpus(), request.section_weights)
@@ -106,11 +107,12 @@ class _Search:
         if self.query.empty:
             return self._dressed(grouped(self.bench, (), request.tiers, 0))
         if request.flat:
-            found = self._found(one_lane, FLAT_CANDIDATES)
+            found = self._found(one_lane, max(FLAT_CANDIDATES, request.limit))
             return self._dressed(flat(self._hits(self._allowed(found)), request.limit))
-        found = self._found(self.bench.lanes(request.tiers), CANDIDATES, recent=self.bench.since.toordinal())
-        hits = [hit for hit in self._hits(self._allowed(found)) if self._resembles(hit)]
         limit = max(10, request.limit // 3)
+        since = self.bench.since.toordinal()
+        found = self._found(self.bench.lanes(request.tiers), max(CANDIDATES, limit), recent=since)
+        hits = [hit for hit in self._hits(self._allowed(found)) if self._resembles(hit)]
         return self._dressed(grouped(self.bench, hits, request.tiers, limit, request.stop_early))
 
     def causes(self) -> tuple[CauseGuess, ...]:
@@ -238,7 +240,7 @@ class _Search:
             return {word: known[word] for word in shared if word in known}
 
         groups = mapped(groups, lambda hit: replace(hit, reasons=self._reasons(hit, written)))
-        return with_passages(self.ws.library, groups, words_of, WITH_PASSAGES, self.cancelled)
+        return with_passages(self.ws.library, self.bench, groups, words_of, WITH_PASSAGES, self.cancelled)
 
     def _reasons(self, hit: Hit, written: Mapping[str, str]) -> tuple[Reason, ...]:
         features, likeness = self._scored.get(hit.card.key, _UNKNOWN)

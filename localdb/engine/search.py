@@ -25,6 +25,8 @@ from localdb.ranking.weights import order_score
 from localdb.text.citations import write_citation
 
 _CANDIDATES = 300  # of each tier
+_FURTHER = 4  # how much further down a tier is looked, when too few of them may be shown
+_TEXTS = 100  # held in memory at once
 _WITH_PASSAGES = 40
 _EVERY_WORD = 4  # a term of more words is a description: the cases that have most of it answer, when none has all
 
@@ -50,11 +52,12 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
         Cancelled: `cancelled` answered True.
     """
     begun = time.perf_counter()
+    request = replace(request, words=request.words.encode(errors="replace").decode())  # half characters
     question = read_question(request.words, ws.segmenter.words, ws.reference.laws.canonical)
-    bench = Bench(ws.reference, request.court, request.as_of)
+    bench = Bench(ws.reference, request.court, request.as_of, facts_date=request.facts_date)
     asked = _Asked(ws, request, bench, question, cancelled or _never)
     hits = on_whole_index(ws, lambda: _hits(asked))
-    groups = grouped(bench, hits, request.tiers, max(10, request.limit // 3))
+    groups = grouped(bench, hits, request.tiers, _shown(request))
     return SimilarResult(
         method=method_of(question),
         query=" ".join(request.words.split()),
@@ -68,24 +71,34 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
 
 
 def _hits(asked: _Asked) -> list[Hit]:
-    found = _verified(asked, _found(asked, asked.question))
+    found = _found(asked, asked.question)
     if not found and (loose := _loosened(asked.question)) is not None:
-        found = _verified(asked, _found(asked, loose))
+        found = _found(asked, loose)
     best = max((one.score for one, _ in found), default=1.0)
     adopted = _adopted(asked.ws, [card.key for _, card in found])
     return [_hit(asked.bench, one.score / best, card, adopted.get(card.key, 0)) for one, card in found]
 
 
-def _found(asked: _Asked, question: Question) -> list[Found]:
+def _found(asked: _Asked, question: Question) -> list[tuple[Found, CaseCard]]:
+    """Return what may be shown of each tier, best first: looked for further down until the tier is full or at its end.
+
+    The index knows a phrase as words only; how many of what it finds hold the phrase is seen in the texts.
+    """
     request = asked.request
     narrowing = asked.bench.narrowing(request.case_type, request.recent_only, request.since, request.until)
     if _is_number(asked.question):
         narrowing = replace(narrowing, effects_out=frozenset())
-    lanes = asked.ws.index.search(question, asked.bench.lanes(request.tiers), _CANDIDATES, narrowing, asked.cancelled)
-    return [found for lane in lanes.values() for found in lane.best]
+    lane_of, wanted = asked.bench.lanes(request.tiers), _shown(request)
+    limit, known = max(_CANDIDATES, wanted), dict[str, bool]()
+    while True:
+        lanes = asked.ws.index.search(question, lane_of, limit, narrowing, asked.cancelled)
+        allowed = {name: _allowed(asked, lane.best, known) for name, lane in lanes.items()}
+        if all(len(allowed[name]) >= wanted or len(lane.best) >= lane.matched for name, lane in lanes.items()):
+            return [found for own in allowed.values() for found in own]
+        limit *= _FURTHER
 
 
-def _verified(asked: _Asked, found: Sequence[Found]) -> list[tuple[Found, CaseCard]]:
+def _allowed(asked: _Asked, found: Sequence[Found], known: dict[str, bool]) -> list[tuple[Found, CaseCard]]:
     """Return what may be shown, with its cards; where a phrase is asked for, its text must hold it."""
     cards = asked.ws.library.cards([one.key for one in found])
     shown = [(one, cards[one.key]) for one in found if one.key in cards]
@@ -93,14 +106,19 @@ def _verified(asked: _Asked, found: Sequence[Found]) -> list[tuple[Found, CaseCa
         shown = [(one, card) for one, card in shown if card.may_count]
     if not any(isinstance(leaf, Phrase) for leaf, _ in leaves(asked.question)):
         return shown
-    return [(one, card) for one, card in shown if _holds(asked, card.key)]
+    _verify(asked, [card.key for _, card in shown], known)
+    return [(one, card) for one, card in shown if known[card.key]]
 
 
-def _holds(asked: _Asked, key: str) -> bool:
-    if asked.cancelled():
-        raise Cancelled
-    case = asked.ws.library.get_many([key]).get(key)
-    return case is not None and _true(asked.question, _plain(_all_text(case)))
+def _verify(asked: _Asked, keys: Sequence[str], known: dict[str, bool]) -> None:
+    """Note for each key whether its text satisfies the question; those that are known are not read again."""
+    new = [key for key in keys if key not in known]
+    for start in range(0, len(new), _TEXTS):
+        if asked.cancelled():
+            raise Cancelled
+        piece = new[start : start + _TEXTS]
+        cases = asked.ws.library.get_many(piece)
+        known.update((key, key in cases and _true(asked.question, _plain(_all_text(cases[key])))) for key in piece)
 
 
 def _true(question: Question, text: str) -> bool:
@@ -141,7 +159,7 @@ def _dressed(asked: _Asked, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, .
     words = {word: float(len(word)) for word in _words(asked.question)} | phrases
     groups = mapped(groups, lambda hit: replace(hit, reasons=_reasons(asked.question, hit.card)))
     words_of = partial(_on_axis, words)
-    return with_passages(asked.ws.library, groups, words_of, _WITH_PASSAGES, asked.cancelled)
+    return with_passages(asked.ws.library, asked.bench, groups, words_of, _WITH_PASSAGES, asked.cancelled)
 
 
 def _on_axis(words: Mapping[str, float], _: Hit, axis: Axis) -> Mapping[str, float]:
@@ -159,13 +177,16 @@ def _reasons(question: Question, card: CaseCard) -> tuple[Reason, ...]:
     named = [leaf.name for leaf in asked if isinstance(leaf, Cause)]
     causes = [cause for cause in card.causes if any(name in cause for name in named)]
     courts = [card.court for leaf in asked if isinstance(leaf, Court) and card.court]
+    phrases = [leaf.text for leaf in asked if isinstance(leaf, Phrase)]
+    terms = dict.fromkeys(word for leaf in asked if isinstance(leaf, Term) for word in (leaf.words or (leaf.text,)))
     kind = "charge" if card.case_type is CaseType.CRIMINAL else "cause"
     reasons = [
         Reason("number", (card.case_no or card.entry_no or card.title,)) if _is_number(question) else None,
         Reason("statutes", tuple(statutes)) if statutes else None,
         Reason(kind, tuple(causes)) if causes else None,
         Reason("court", tuple(courts[:1])) if courts else None,
-        Reason("words", tuple(_words(question))) if _words(question) else None,
+        Reason("phrase", tuple(phrases)) if phrases else None,
+        Reason("term", tuple(terms)) if terms else None,
     ]
     return tuple(reason for reason in reasons if reason is not None)
 
@@ -174,6 +195,11 @@ def _written(statute: Statute) -> str:
     if statute.article:
         return write_citation(Citation(statute.law, statute.article, statute.sub))
     return f"《{statute.law}》"
+
+
+def _shown(request: SearchRequest) -> int:
+    """Return how many hits a tier shows."""
+    return max(10, request.limit // 3)
 
 
 def _is_number(question: Question) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from localdb.index.port import LaneOf, Narrowing, Origin
-from localdb.model.case import CaseCard
+from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CourtUnknown
 from localdb.model.kinds import Authority, CaseType, Effect, Tier, TierState
 from localdb.model.similar import Hit, TierGroup
 from localdb.ranking.effect import is_recent, recent_since
+from localdb.ranking.marks import marks_of
 from localdb.ranking.tiers import Ladder
 from localdb.reference import Reference
 
@@ -32,17 +33,31 @@ class Bench:
         CourtUnknown: `court` is named and not in the table of courts.
     """
 
-    def __init__(self, reference: Reference, court: str, as_of: date | None, cause: str = "") -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        court: str,
+        as_of: date | None,
+        cause: str = "",
+        facts_date: date | None = None,
+    ) -> None:
         user = reference.courts.find(court) if court else None
         if court and user is None:
             raise CourtUnknown(court)
+        self.reference = reference
         self.as_of = as_of or date.today()
+        self.facts_date = facts_date
         self.ladder = Ladder.of(user, reference, cause, self.as_of)
         self.since = recent_since(self.as_of, reference.authority.recent_years)
 
     def place(self, card: CaseCard) -> CaseCard:
         """Return the card with its tier."""
         return replace(card, tier=self.ladder.place(card))
+
+    def marked(self, card: CaseCard, case: Case) -> CaseCard:
+        """Return the card with what is to be minded about the case on the day of the search, for facts of that day."""
+        marks = marks_of(case, self.reference, card.effect, card.guiding_no, self.facts_date, self.as_of)
+        return replace(card, marks=marks)
 
     def lanes(self, tiers: Sequence[Tier]) -> LaneOf:
         """Return which lane an origin belongs to: its tier, or None when that is not asked for."""

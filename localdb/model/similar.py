@@ -15,7 +15,9 @@ class SimilarRequest:
 
     `court` is the user's court by full name ("" = no tiers above country can be told). `causes` are confirmed by the
     judge and win over predicted ones. `issues` are the numbered issues of the matter. `pool` restricts to these ids or
-    keys, each ranked once. `section_weights` come from the profile (mean 1; empty = all alike).
+    keys, each ranked once; `exclude` leaves these out (ids, keys or aliases). `section_weights` come from the profile
+    (mean 1; empty = all alike). `facts_date` is the day of the facts of the matter: a law repealed since may govern.
+    `stage` is told for the record alone: 法发〔2020〕24号 ranks alike at every stage.
     """
 
     text: str
@@ -33,6 +35,7 @@ class SimilarRequest:
     pool: tuple[str, ...] | None = None
     exclude: tuple[str, ...] = ()
     section_weights: Mapping[Section, float] = field(default_factory=dict)
+    facts_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class SearchRequest:
     since: date | None = None
     until: date | None = None
     case_type: CaseType | None = None
+    facts_date: date | None = None  # as in SimilarRequest
 
 
 class Passage(NamedTuple):
@@ -88,7 +92,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class TierGroup:
-    """Hold the hits of one tier; `found` counts all candidates of the tier, `hits` those within the limit."""
+    """Hold the hits of one tier, best first, as many as the limit allows.
+
+    `found` counts the cases of the tier that were weighed and may count: of a very large library the few hundred that
+    the index ranks highest.
+    """
 
     tier: Tier
     state: TierState

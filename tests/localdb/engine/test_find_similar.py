@@ -8,11 +8,12 @@ from fakes.library import DRIVING, ELSEWHERE, HIGH, OWN, PARENT, REASONED, SUPRE
 
 from localdb.engine.find_similar import find_similar
 from localdb.engine.open_case import open_case
+from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import Cancelled, CaseMissing, CourtUnknown
 from localdb.model.kinds import Axis, Effect, Method, Section, Status, Tier, TierState
 from localdb.model.matter import Adoption, Matter
-from localdb.model.similar import SimilarRequest, SimilarResult
+from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
 
 AS_OF = date(2021, 1, 1)
 DRAFT = "被告人丙醉酒驾驶机动车碰撞货车，致乘客死亡后弃车逃逸，血液酒精含量超标。"
@@ -181,3 +182,22 @@ def test_a_case_opens_by_any_of_its_names(ws: Workspace) -> None:
     assert open_case(ws, "(2019)赣刑终 1号").id == "high"
     with pytest.raises(CaseMissing):
         open_case(ws, "（1999）赣刑终1号")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "facts", "kinds"),
+    [
+        (date(2020, 12, 31), None, set()),
+        (date(2021, 1, 1), None, {"repealed"}),
+        (date(2021, 1, 1), date(2019, 5, 1), {"governs"}),
+    ],
+)
+def test_marks_are_those_of_the_day_of_the_search(
+    tmp_path: Path, resources: Path, as_of: date, facts: date | None, kinds: set[str]
+) -> None:
+    ws = stocked(tmp_path, resources, [made("old law", statutes=("《中华人民共和国合同法》第一百零七条",))])
+    (hit,) = ask(ws, as_of=as_of, facts_date=facts, pool=("old law",)).hits
+    assert {mark.kind for mark in hit.card.marks} == kinds
+    found = search(ws, SearchRequest("逃逸", as_of=as_of, facts_date=facts)).hits
+    assert {mark.kind for hit in found for mark in hit.card.marks} == kinds
+    ws.close()

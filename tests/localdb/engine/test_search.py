@@ -9,7 +9,7 @@ from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import BadQuery, Cancelled
 from localdb.model.kinds import Effect, Method, Section, Tier
-from localdb.model.similar import Hit, SearchRequest, SimilarResult
+from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_hits_stand_in_their_tiers_with_reasons_and_passages(ws: Workspace) -> N
     result = ask(ws, "法条:刑法第133条 逃逸")
     assert [group.tier for group in result.groups] == list(Tier)
     hit: Hit = next(group for group in result.groups if group.tier is Tier.HIGH).hits[0]
-    assert {reason.kind for reason in hit.reasons} == {"statutes", "words"}
+    assert {reason.kind for reason in hit.reasons} == {"statutes", "term"}
     assert any(passage.section is Section.FACTS and "逃逸" in passage.text for passage in hit.passages)
 
 
@@ -95,3 +95,29 @@ def test_nonsense_is_refused_and_a_search_can_be_cancelled(ws: Workspace) -> Non
         ask(ws, "逃逸 AND")
     with pytest.raises(Cancelled):
         search(ws, SearchRequest("逃逸"), lambda: True)
+
+
+def test_half_a_character_is_no_word_of_any_case(ws: Workspace) -> None:
+    before = ws.index.identity
+    with pytest.raises(BadQuery):
+        ask(ws, "\udcff")
+    result = ask(ws, "逃逸\udcff")
+    assert {hit.card.id for hit in result.hits} == {"own", "high", "old"}
+    assert ws.index.identity == before
+    assert result.query.encode()
+
+
+def test_a_phrase_is_looked_for_further_down_than_the_best_of_a_tier(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("localdb.engine.search._CANDIDATES", 5)
+    louder = [made(f"words{number}", facts="经审理查明，甲逃逸之后弃车，逃逸，弃车。") for number in range(30)]
+    quiet = made("phrase", facts="经审理查明，" + "道路湿滑，天色已晚，行人稀少，" * 9 + "甲弃车逃逸。")
+    ws = stocked(tmp_path, resources, [*louder, quiet])
+    assert ids(ws, "“弃车逃逸”", limit=10) == {"phrase"}
+    ws.close()
+
+
+def test_reasons_tell_words_from_phrases(ws: Workspace) -> None:
+    (hit,) = ask(ws, "“弃车逃逸” 醉酒", tiers=(Tier.HIGH,)).hits
+    assert hit.reasons == (Reason("phrase", ("弃车逃逸",)), Reason("term", ("醉酒",)))
