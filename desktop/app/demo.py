@@ -21,7 +21,7 @@ from desktop.app.wiring import Session, make_application
 from desktop.documents import file_name, write_report
 from desktop.looks import stage
 from desktop.settings import folders
-from desktop.shell.searching import search_log
+from desktop.shell.log_keeping import search_log
 from desktop.words import citation_line, import_words, reason_words, sentence, tier_name
 from localdb.engine import matters
 from localdb.engine.find_similar import find_similar

@@ -1,24 +1,24 @@
-"""The conversation about similar cases: when the engine is asked, what goes to the list, what is logged (art 3).
+"""The conversation about similar cases: when the engine is asked, what goes to the list.
 
-Belongs here: requests, results, the search log. Does not: the list itself (similar), reading a case (reading).
+Belongs here: requests, results. Does not: the search log (log_keeping), the list itself (similar), reading a case
+(reading).
 """
 
 import dataclasses
 import re
-from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor import EditorPanel
 from desktop.jobs import Desk
 from desktop.settings import Settings
+from desktop.shell.log_keeping import LogKeeping
 from desktop.similar import Filters, SearchBox, SimilarPanel
 from desktop.words import sentence
 from localdb.model.behaviour import Attention
+from localdb.model.case import Case
 from localdb.model.errors import LeianError
-from localdb.model.kinds import Method, Tier
-from localdb.model.matter import Matter, SearchLog, TierCount
+from localdb.model.matter import Matter
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
 
 ENOUGH = 20  # characters of draft before anything is looked for by itself
@@ -29,7 +29,6 @@ class Searching(QObject):
     """Ask for similar cases and show the answers."""
 
     said = Signal(str, bool)  # a sentence for the user, and whether it is bad news
-    logged = Signal(int)  # number of the entry
 
     def __init__(
         self, desk: Desk, settings: Settings, panel: SimilarPanel, box: SearchBox, editor: EditorPanel
@@ -44,8 +43,9 @@ class Searching(QObject):
         self._attention = Attention()
         self._last_text = ""
         self._by_words: SearchRequest | SimilarRequest | None = None  # a search of its own stands in the list
-        self._log = 0
-        self._opened: set[str] = set()
+        self.log = LogKeeping(desk, lambda: settings.text("user.name"), self)
+        self.log.failed.connect(lambda error: self.said.emit(sentence(error), True))
+        panel.said.connect(lambda words: self.said.emit(words, False))
         panel.filters_changed.connect(self._filtered)
         panel.back_asked.connect(self.back)
         box.search_asked.connect(self.search)
@@ -56,11 +56,11 @@ class Searching(QObject):
         """Say for which matter is searched from now on."""
         other = (matter.number if matter else 0) != (self._matter.number if self._matter else 0)
         self._matter = matter
+        self.log.set_matter(matter)
         self._panel.set_causes(matter.causes if matter else ())
         if other:
             self._desk.cancel_query()
-            self._last_text, self._by_words, self._log = "", None, 0
-            self._opened.clear()
+            self._last_text, self._by_words = "", None
             self._panel.clear()
             self._panel.set_busy(False)
 
@@ -97,25 +97,14 @@ class Searching(QObject):
         else:
             self._similar_to(words)
 
-    def confirmed(self, matter: Matter) -> None:
-        """Search again after the judge confirmed a cause."""
-        self.set_matter(matter)
-        self._again(explicit=False)
-
     def refresh(self) -> None:
         """Ask again after library, index or settings changed."""
         self._again(explicit=False)
 
     def count_opened(self, hit: Hit) -> None:
-        """Count a hit as read in the log of the search that brought it; log that search if it is not yet."""
-        key = hit.card.key
-        if self._matter is None or key in self._opened or key not in {other.card.key for other in self._panel.hits}:
-            return
-        self._opened.add(key)
-        if self._log:
-            self._desk.count_opened(self._log, hit.tier)
-        elif self._panel.result is not None:
-            self._write_log(self._panel.result, lambda number: self._desk.count_opened(number, hit.tier))
+        """Count a hit as read in the log of the search that brought it."""
+        if hit.card.key in {other.card.key for other in self._panel.hits}:
+            self.log.count_read(hit)
 
     def request(self, text: str) -> SimilarRequest:
         """Build the request for a text from matter, filters and settings."""
@@ -158,7 +147,7 @@ class Searching(QObject):
         if isinstance(self._by_words, SearchRequest):
             self._search(self._by_words)
         elif self._by_words is not None:
-            self._similar_to(self._by_words.text)
+            self._similar_to(self._by_words.text, self._by_words.exclude)
         elif (text := self._text()).strip() and self._matter is not None:
             self._ask(text, explicit)
 
@@ -170,8 +159,8 @@ class Searching(QObject):
         self._panel.set_busy(True)
         self._desk.similar(self.request(text), lambda result: self._show(result, explicit), self._failed)
 
-    def _similar_to(self, text: str) -> None:
-        self._by_words = self.request(text)
+    def _similar_to(self, text: str, exclude: tuple[str, ...] = ()) -> None:
+        self._by_words = dataclasses.replace(self.request(text), exclude=exclude)
         self._panel.set_busy(True)
         self._desk.similar(self._by_words, lambda result: self._show(result, True), self._failed)
 
@@ -194,44 +183,17 @@ class Searching(QObject):
             self._panel.set_busy(False)
             self.said.emit("库中没有这个案号或者编号的案例。", False)
             return
-        self._desk.open_case(result.hits[0].card.key, lambda case: self._similar_to(case.full_text or case.title))
+        key = result.hits[0].card.key  # the case itself is not what was asked for
+
+        def like(case: Case) -> None:
+            self._similar_to(case.full_text or case.title, (key,))
+
+        self._desk.open_case(key, like, self._failed)
 
     def _show(self, result: SimilarResult, explicit: bool) -> None:
-        self._log = 0
-        self._opened.clear()
-        self._panel.set_result(result)
-        if explicit and self._matter is not None:
-            self._write_log(result, lambda number: None)
+        self._panel.set_result(result, of_draft=self._by_words is None)
+        self.log.note(result, self._court(), asked=explicit)
 
     def _failed(self, error: LeianError) -> None:
         self._panel.set_busy(False)
         self.said.emit(sentence(error), True)
-
-    def _write_log(self, result: SimilarResult, then: Callable[[int], object]) -> None:
-        if self._matter is None:
-            return
-        log = search_log(result, self._matter, self._settings.text("user.name"), self._court())
-
-        def stored(number: int) -> None:
-            if self._panel.result is result:
-                self._log = number
-            then(number)
-            self.logged.emit(number)
-
-        self._desk.log_search(log, stored)
-
-
-def search_log(result: SimilarResult, matter: Matter, who: str, court: str) -> SearchLog:
-    """Write the entry of a search: zero-hit tiers are in it too (art 3, 4)."""
-    tiers = tuple(TierCount(group.tier, group.state, len(group.hits)) for group in result.groups if group.tier in Tier)
-    return SearchLog(
-        matter=matter.number,
-        at=datetime.now().astimezone(),
-        who=matter.searcher or who,
-        court=court,
-        method=Method(result.method),
-        query=result.query,
-        library_version=result.library_version,
-        library_cases=result.library_cases,
-        tiers=tiers,
-    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from localdb.engine.workspace import Workspace
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes
-from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
+from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
 
 
 def list_matters(ws: Workspace, *, deleted: bool = False) -> tuple[Matter, ...]:
@@ -144,13 +144,32 @@ def adoptions(ws: Workspace, matter: int) -> tuple[Adoption, ...]:
 
 
 def log_search(ws: Workspace, log: SearchLog) -> tuple[int, Changes]:
-    """Store a search; return the number of its entry.
+    """Store a search; return the number of its entry. With a number, it takes the place of the entry it continues.
+
+    What was read in an entry stays counted when it is continued.
 
     Raises:
         MatterMissing: there is no such matter.
     """
     get_matter(ws, log.matter)
-    return ws.work.searches.add(log).number, Changes(log=log.matter)
+    with ws.work.store.write():
+        before = ws.work.searches.get(log.number)
+        if before is None:
+            return ws.work.searches.add(log).number, Changes(log=log.matter)
+        ws.work.searches.update(replace(log, tiers=_continued(before.tiers, log.tiers)))
+    return log.number, Changes(log=log.matter)
+
+
+def _continued(before: Sequence[TierCount], now: Sequence[TierCount]) -> tuple[TierCount, ...]:
+    counted = {count.tier: count for count in before}
+    there = {count.tier for count in now}
+    kept = [
+        count._replace(opened=counted[count.tier].opened, kept=counted[count.tier].kept)
+        if count.tier in counted
+        else count
+        for count in now
+    ]
+    return (*kept, *(count for count in before if count.opened and count.tier not in there))
 
 
 def count_opened(ws: Workspace, number: int, tier: Tier) -> Changes:

@@ -18,21 +18,18 @@ class Searches:
 
     def add(self, log: SearchLog) -> SearchLog:
         """Store a search; return it with its number."""
-        row = {
-            "matter": log.matter,
-            "at": log.at.isoformat(),
-            "who": log.who,
-            "court": log.court,
-            "method": log.method,
-            "query": log.query,
-            "library_version": log.library_version,
-            "library_cases": log.library_cases,
-            "tiers": list_in(log.tiers),
-        }
+        row = _row(log)
         places = ", ".join(f":{name}" for name in row)
         with self._store.write():
             added = self._store.execute(f"INSERT INTO searches ({', '.join(row)}) VALUES ({places})", row)
         return replace(log, number=int(added.lastrowid or 0))
+
+    def update(self, log: SearchLog) -> None:
+        """Store a search over the one of its number."""
+        row = _row(log)
+        places = ", ".join(f"{name} = :{name}" for name in row)
+        with self._store.write():
+            self._store.execute(f"UPDATE searches SET {places} WHERE number = :number", {**row, "number": log.number})
 
     def get(self, number: int) -> SearchLog | None:
         """Return one search; None when there is none of this number."""
@@ -48,6 +45,20 @@ class Searches:
         """Replace the counts of a search."""
         with self._store.write():
             self._store.execute("UPDATE searches SET tiers = ? WHERE number = ?", (list_in(tiers), number))
+
+
+def _row(log: SearchLog) -> Row:
+    return {
+        "matter": log.matter,
+        "at": log.at.isoformat(),
+        "who": log.who,
+        "court": log.court,
+        "method": log.method,
+        "query": log.query,
+        "library_version": log.library_version,
+        "library_cases": log.library_cases,
+        "tiers": list_in(log.tiers),
+    }
 
 
 def _log(row: Row) -> SearchLog:

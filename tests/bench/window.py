@@ -34,7 +34,7 @@ from desktop.documents import write_report
 from desktop.editor.panel import PAUSE_MS
 from desktop.reader import ReaderPanel
 from desktop.settings import folders
-from desktop.shell.searching import search_log
+from desktop.shell.log_keeping import search_log
 from desktop.similar import SimilarPanel
 from localdb.engine import matters
 from localdb.engine.import_cases import import_cases

@@ -245,7 +245,7 @@ class FakeEngine:
         return tuple(adoption for adoption in self.adopted.values() if adoption.matter == matter)
 
     def log_search(self, log: SearchLog) -> tuple[int, Changes]:
-        number = 1 + len(self.logs)
+        number = log.number or 1 + len(self.logs)
         self.logs[number] = dataclasses.replace(log, number=number)
         return number, Changes(log=log.matter)
 

@@ -32,6 +32,7 @@ from desktop.preferences import Page, PreferencesDialog
 from desktop.settings import Settings
 from desktop.shell import MainWindow
 from desktop.shell.unsaved import UnsavedDialog
+from desktop.similar.states import CASE_BACK
 from localdb.model.errors import DiskTrouble, KeyNeeded
 from localdb.model.kinds import Method, Section, Tier, Verdict
 from localdb.model.library import LibraryState
@@ -100,21 +101,53 @@ def test_a_slow_query_never_blocks_a_key(window: MainWindow, engine: FakeEngine,
 
 
 def test_a_search_of_its_own_is_logged_with_its_tiers(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.searching.logged):
-        window.searching.find()
-    log = engine.logs[1]
+    qtbot.waitUntil(lambda: len(engine.logs) == 1)
+    window.searching.find()
+    qtbot.waitUntil(lambda: len(engine.logs) == 2)
+    log = engine.logs[2]
     assert (log.who, log.method, log.library_version) == ("法官助理李某", Method.CASE, 14)
     assert [(count.tier.value, count.returned) for count in log.tiers] == [("1", 1), ("2", 2), ("3", 0), ("4", 5)]
 
 
-def test_what_runs_by_itself_is_logged_once_a_hit_is_read(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    assert not engine.logs
+def test_what_runs_by_itself_is_one_entry_for_a_sitting(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(engine.logs) == 1)
+    engine.result = dataclasses.replace(engine.result, query="逾期 利息")
+    window.searching.refresh()
+    qtbot.waitUntil(lambda: engine.logs[1].query == "逾期 利息")
     open_first(window, qtbot)
     qtbot.waitUntil(lambda: bool(engine.opened))
     open_first(window, qtbot)
     window.reading.open(window.similar.hits[1])
     qtbot.waitUntil(lambda: len(engine.opened) == 2)
+    window.reading.open(window.similar.hits[1])
+    qtbot.wait(100)
+    assert engine.opened == [(1, Tier.GUIDING), (1, Tier.SUPREME)]
     assert len(engine.logs) == 1
+
+
+def test_hits_read_before_the_entry_has_its_number_make_no_second_one(
+    window: MainWindow, engine: FakeEngine, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: len(engine.logs) == 1)
+    assert window.similar.result is not None
+    window.searching.log.note(window.similar.result, "", asked=True)
+    for hit in window.similar.hits[:2]:
+        window.searching.count_opened(hit)
+    qtbot.waitUntil(lambda: desk.busy == 0)
+    assert len(engine.logs) == 2
+    assert engine.opened == [(2, Tier.GUIDING), (2, Tier.SUPREME)]
+
+
+def test_cases_like_a_case_leave_that_case_out(
+    window: MainWindow, engine: FakeEngine, desk: Desk, qtbot: QtBot
+) -> None:
+    window.searching.search_case("（2024）云01民终1001号")
+    qtbot.waitUntil(lambda: engine.requests[-1].exclude == (window.similar.hits[0].card.key,))
+    qtbot.waitUntil(lambda: desk.busy == 0)
+    window.searching.refresh()
+    qtbot.waitUntil(lambda: len([request for request in engine.requests if request.exclude]) == 2)
+    back = [each for each in window.similar.findChildren(QPushButton) if each.text() == CASE_BACK]
+    assert back[0].isVisible()
 
 
 def test_words_stand_until_the_user_goes_back(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
