@@ -86,7 +86,8 @@ def _search(parser: argparse.ArgumentParser) -> None:
 
 
 def _similar(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--queries", type=Path, required=True, metavar="文件", help="逐行 JSON：qid、text 等")
+    told = "逐行 JSON：qid、text，可有 cause、court；stage 只作记录，不影响排序"
+    parser.add_argument("--queries", type=Path, required=True, metavar="文件", help=told)
     parser.add_argument("--run", type=Path, metavar="文件", help="以 TREC 格式写出排序结果")
     parser.add_argument("--pools", type=Path, metavar="文件", help="只对给定的案件排序：{qid: [id, …]}")
     parser.add_argument("--top", type=_count, default=100, metavar="N", help="每次检索最多写出的件数")

@@ -10,20 +10,20 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from desktop.cli.printing import Progress, print_json
+from desktop.cli.printing import Progress, complain, print_json
 from desktop.words import citation_line, reason_words, tier_name, tier_state_words
 from localdb.engine.find_similar import find_similar
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable
+from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, LibraryBusy
 from localdb.model.kinds import Stage
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
 
 
 def search_words(workspace: Workspace, options: argparse.Namespace) -> int:
     """Search by words and print the hits tier by tier, or a JSON object a hit."""
-    drain_index(workspace)
+    catch_up(workspace)
     request = SearchRequest(" ".join(options.words), court=options.court, as_of=options.as_of, limit=options.top)
     result = search(workspace, request)
     if options.json:
@@ -32,6 +32,14 @@ def search_words(workspace: Workspace, options: argparse.Namespace) -> int:
         return 0
     print_groups(result)
     return 0
+
+
+def catch_up(workspace: Workspace) -> None:
+    """Bring the index up to the library; while another Leian does so, say it on stderr and go by what is there."""
+    try:
+        drain_index(workspace)
+    except LibraryBusy:
+        complain("另一个类案程序正在建立索引，本次只检索已经编入索引的案例。")
 
 
 def hit_record(hit: Hit) -> dict[str, object]:
@@ -59,7 +67,7 @@ def print_groups(result: SimilarResult) -> None:
 
 @dataclass(frozen=True)
 class Query:
-    """Hold one line of a query file."""
+    """Hold one line of a query file; `stage` is told for the record alone, it changes nothing in the ranking."""
 
     qid: str
     text: str
@@ -72,7 +80,7 @@ def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
     """Answer every query of a file; write a TREC run when asked, and say how long a query took."""
     queries = list(read_queries(options.queries))
     pools = read_pools(options.pools) if options.pools else None
-    drain_index(workspace)
+    catch_up(workspace)
     times: list[float] = []
     progress = Progress()
     with run_file(options.run) as run:
@@ -134,10 +142,15 @@ def read_queries(path: Path) -> Iterator[Query]:
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise FileUnreadable(path, "query_line", number) from None
-        if not isinstance(query.text, str) or not query.qid or any(map(str.isspace, query.qid)) or query.qid in seen:
+        if not isinstance(query.text, str) or not query.qid or not _is_name(query.qid) or query.qid in seen:
             raise FileUnreadable(path, "query_line", number)
         seen.add(query.qid)
         yield query
+
+
+def _is_name(qid: str) -> bool:
+    """Say whether a qid can stand in a run: no blanks, nothing that cannot be written down."""
+    return qid.isprintable() and not any(map(str.isspace, qid))
 
 
 def read_pools(path: Path) -> Mapping[str, tuple[str, ...]]:
@@ -169,7 +182,7 @@ class run_file:
     def __enter__(self) -> TextIO | None:
         if self._path is not None:
             try:
-                self._file = self._path.open("w", encoding="utf-8")
+                self._file = self._path.open("w", encoding="utf-8", errors="backslashreplace")
             except OSError as error:
                 raise DiskTrouble(self._path, "file") from error
         return self._file

@@ -7,15 +7,26 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from fakes.library import made, stocked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.cli.searching import percentile, read_pools, read_queries, write_run
+from desktop.cli.arguments import parse_arguments
+from desktop.cli.searching import (
+    percentile,
+    read_pools,
+    read_queries,
+    search_words,
+    similar_queries,
+    write_run,
+)
 from desktop.words import sentence
+from localdb.engine.import_cases import entry_of
 from localdb.model.case import CaseCard
 from localdb.model.errors import FileMissing, FileUnreadable
 from localdb.model.kinds import Authority, Effect, Tier
 from localdb.model.similar import Hit
+from localdb.storage.lock import sole_writer
 
 
 def query_file(folder: Path, *lines: str) -> Path:
@@ -45,6 +56,7 @@ def test_a_query_may_name_one_cause_or_several(tmp_path: Path) -> None:
         '{"text": "甲"}',
         '{"qid": "a b", "text": "甲"}',
         '{"qid": "1", "text": 5}',
+        '{"qid": "\\ud800", "text": "甲"}',
         '{"qid": "1", "text": "甲", "stage": "无"}',
     ],
 )
@@ -98,6 +110,31 @@ def test_a_run_over_a_pool_names_each_of_it_once_the_unknown_last() -> None:
 def hit(ident: str, score: float) -> Hit:
     card = CaseCard(ident, ident, "", "", "", None, None, Authority.JUDGMENT, Effect.EFFECTIVE, None, None)
     return Hit(card, Tier.COUNTRY, score)
+
+
+def test_while_another_leian_indexes_what_is_there_answers(
+    tmp_path: Path, resources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ws = stocked(tmp_path, resources, [made("there")])
+    ws.library.add([entry_of(made("waiting"), ws.reference)])
+    with sole_writer(ws.index.folder / "writer.lock"):
+        assert search_words(ws, parse_arguments(["search", "--json", "逃逸"])) == 0
+    told = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in told.out.splitlines()] == ["there"]
+    assert "正在建立索引" in told.err
+    assert search_words(ws, parse_arguments(["search", "--json", "逃逸"])) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    ws.close()
+
+
+def test_half_a_character_in_a_cause_changes_nothing(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path / "data", resources, [made("there")])
+    path = query_file(tmp_path, '{"qid": "1", "text": "醉酒驾驶弃车逃逸", "cause": "\\ud800"}')
+    run = tmp_path / "run.trec"
+    options = parse_arguments(["similar", "--json", "--flat", "--queries", str(path), "--run", str(run)])
+    assert similar_queries(ws, options) == 0
+    assert run.read_text("utf-8").split()[:3] == ["1", "Q0", "there"]
+    ws.close()
 
 
 def test_percentiles_of_few_values() -> None:
