@@ -1,6 +1,6 @@
-"""Causes and charges: names of today for whatever a text calls them, and what stands above them.
+"""Causes and charges: names of today for whatever a text calls them, and the kind of case they make.
 
-Belongs here: normalising names, the trees, the articles of a charge. Does not: reading them out of a text (text room).
+Belongs here: normalising names, the articles of a charge. Does not: reading them out of a text (text room).
 """
 
 import re
@@ -22,23 +22,21 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Hold the trees of causes; every name is the name of today."""
+    """Hold the tables of causes; every name is the name of today."""
 
     charges: tuple[str, ...]
     civil: tuple[str, ...]
     administrative: tuple[str, ...]
     compensation: tuple[str, ...]
     older: Mapping[str, str]
-    _parents: Mapping[str, str]
     _kinds: Mapping[str, CaseType]
     _articles: Mapping[str, tuple[int, ...]]
     _choices: tuple["Choice", ...]
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Causes":
-        """Build the trees from decoded facts."""
+        """Build the tables from decoded facts."""
         names = {kind: tuple(entry["name"] for entry in facts.get(kind, ())) for kind in _KINDS}
-        entries = [entry for kind in _KINDS for entry in facts.get(kind, ())]
         charges = [entry["name"] for entry in facts["charges"] if "articles" in entry]
         return cls(
             tuple(charges),
@@ -46,7 +44,6 @@ class Causes:
             names["administrative"],
             names["compensation"],
             facts.get("older", {}),
-            {entry["name"]: entry["parent"] for entry in entries if entry.get("parent")},
             {name: kind for table, kind in reversed(_KINDS.items()) for name in names[table]},
             {entry["name"]: tuple(entry["articles"]) for entry in facts["charges"] if "articles" in entry},
             tuple(_choices(charges, facts.get("older", {}))),
@@ -72,24 +69,9 @@ class Causes:
         """Tell which kind of case a cause belongs to, by its name of today."""
         return self._kinds.get(name) or (CaseType.CIVIL if name in self.older else None)
 
-    def parent(self, name: str) -> str | None:
-        """Return the cause one step above, or None at the top."""
-        return self._parents.get(name)
-
-    def line(self, name: str) -> tuple[str, ...]:
-        """Return a cause and all that stand above it, nearest first."""
-        line = [name]
-        while (above := self._parents.get(line[-1])) and above not in line:
-            line.append(above)
-        return tuple(line)
-
     def articles(self, charge: str) -> tuple[int, ...]:
         """Return the articles of the Criminal Law that define a charge (之一 folded into the article)."""
         return self._articles.get(charge, ())
-
-    def charges_of(self, article: int) -> tuple[str, ...]:
-        """Return the charges that an article of the Criminal Law defines."""
-        return tuple(charge for charge, articles in self._articles.items() if article in articles)
 
     def _chosen(self, text: str) -> str | None:
         """Find the selective charge of which `text` names some alternatives; the shortest that fits, or None."""

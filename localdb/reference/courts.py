@@ -152,10 +152,6 @@ class Courts:
             return Above(high, "", too)
         return Above(high, rule.parent if rule else court.parent, too)
 
-    def under(self, parent: str) -> tuple[Court, ...]:
-        """Return the courts directly under one by the table."""
-        return tuple(court for court in self.by_name.values() if court.parent == parent)
-
     def _high(self, court: Court) -> str:
         walked: set[str] = set()
         while court.level in (Level.INTERMEDIATE, Level.BASIC) and court.name not in walked:

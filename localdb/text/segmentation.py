@@ -67,18 +67,8 @@ class Segmenter:
         cut = self._cutter.cut(self._plain(text), False)
         return [word for token in cut for word in (known[token] if token in known else keep(token))]
 
-    def spans(self, text: str) -> list[tuple[str, int, int]]:
-        """Return the content words of `text`, as `words` gives them, with start and end in code points."""
-        known, keep = self._known, self._keep
-        cut = self._cutter.tokenize(self._plain(text), "default", False)
-        return [
-            (word, *_within(token, word, start, end))
-            for token, start, end in cut
-            for word in (known[token] if token in known else keep(token))
-        ]
-
     def _plain(self, text: str) -> str:
-        """Make wide letters narrow and blank out boilerplate; every offset stays."""
+        """Make wide letters narrow and blank out boilerplate."""
         plain = text.translate(_WIDE)
         for phrase in self._boilerplate:
             if phrase in plain:
@@ -100,12 +90,6 @@ class Segmenter:
         if _HAN.fullmatch(word):
             return not _COUNTING.issuperset(word)
         return _NAMED.fullmatch(word) is not None
-
-
-def _within(token: str, word: str, start: int, end: int) -> tuple[int, int]:
-    """Return where a word of a token stands, the token standing from `start` to `end`."""
-    at = token.lower().find(word)
-    return (start + at, start + at + len(word)) if at > 0 or len(word) < end - start else (start, end)
 
 
 def _fingerprint(lexicon: Words) -> str:
