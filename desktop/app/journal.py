@@ -43,6 +43,7 @@ def stop_log() -> None:
     for handler in list(LOG.handlers):
         LOG.removeHandler(handler)
         handler.close()
+        qInstallMessageHandler(None)
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

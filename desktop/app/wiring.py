@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,8 +10,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.crash import CrashKeeper
+from desktop.app.filling import Filling
 from desktop.app.journal import LOG, start_log, stop_log
-from desktop.app.sample import sample_cases, sample_matters
 from desktop.jobs import Desk
 from desktop.jobs.late import late
 from desktop.looks import stage
@@ -21,8 +20,6 @@ from desktop.settings import Settings, folders
 from desktop.shell import MainWindow
 from desktop.words import sentence
 from localdb.model.errors import LeianError
-from localdb.model.library import LibraryState
-from localdb.model.matter import Draft, Matter
 
 
 def leian_version() -> str:
@@ -64,13 +61,14 @@ class Session:
         self.desk.broke.connect(self.keeper.take)
         self.desk.troubled.connect(lambda error: LOG.warning("trouble: %s", type(error).__name__))
         self.window.closing.connect(self.close)
+        self._filling = Filling(self.desk, self.settings, self.window)
 
     def begin(self) -> None:
         """Show the window and fill it; a sample that is not there yet is brought in first."""
         self.keeper.install()
         self.window.show()
         if self.sample:
-            self.desk.library_state(self._fill_sample)
+            self._filling.begin()
         else:
             self.window.begin()
 
@@ -83,28 +81,6 @@ class Session:
     def _apologise(self, error: BaseException) -> None:
         self.desk.tell(lambda: self.window.toast.say(sentence(error), warn=True))
 
-    def _fill_sample(self, state: LibraryState) -> None:
-        if not state.cases:
-            self.window.importing.start(sample_cases(folders.resources_folder()))
-        self.desk.matters(self._fill_matters)
-
-    def _fill_matters(self, matters: tuple[Matter, ...]) -> None:
-        # Stored in reverse, so that the first one stands on top of the list and is the one that opens.
-        entries = [] if matters else sample_matters(folders.resources_folder())
-        for place, (matter, draft) in enumerate(reversed(entries)):
-            last = place == len(entries) - 1
-            self.desk.save_matter(matter, self._draft_saver(draft, self.window.begin if last else None))
-        if not entries:
-            self.window.begin()
-
-    def _draft_saver(self, text: str, then: Callable[[], object] | None) -> Callable[[Matter], None]:
-        def stored(matter: Matter) -> None:
-            if not self.settings.text("user.court"):
-                self.settings.set("user.court", matter.court)
-            self.desk.save_draft(Draft(matter.number, text), lambda draft: then() if then else None)
-
-        return stored
-
 
 class Programme:
     """Run sessions one after the other: the user's data, the sample, and back."""
@@ -112,11 +88,16 @@ class Programme:
     def __init__(self, app: QApplication, data: Path | None) -> None:
         self._app = app
         self._data = data
+        self._given_for = False  # whether the folder given is one of the sample
         self.session: Session | None = None
 
     def open(self, sample: bool) -> None:
         """Open a data folder in a window of its own; the one before is closed."""
         before = self.session
+        if before is None:
+            self._given_for = sample
+        elif not before.window.settle(lambda: self.open(sample)):
+            return
         session = Session(self._app, self._folder(sample), sample=sample)
         session.window.switch_asked.connect(lambda: self.open(not sample))
         self.session = session
@@ -126,7 +107,7 @@ class Programme:
             start_log(session.data)
 
     def _folder(self, sample: bool) -> Path:
-        if self._data is not None and (self.session is None or self.session.sample == sample):
+        if self._data is not None and sample == self._given_for:
             return self._data
         return folders.sample_folder() if sample else folders.data_folder()
 

@@ -50,6 +50,7 @@ _ALL = (
     Option("behaviour.record", True, "记录本人的阅读情况，用于排序", "只保存在本机，随时可以清除"),
     Option("start.done", False, "首次启动已完成", hidden=True),
     Option("start.matter", 0, "上次打开的案件", low=0, high=2**31, hidden=True),
+    Option("start.sample", "", "已导入的演示数据", hidden=True),
     Option("window.state", "", "窗口布局", hidden=True),
     Option("window.geometry", "", "窗口位置", hidden=True),
 )

@@ -1,18 +1,13 @@
-"""`leian` as a process: commands without Qt, the window's text back after kill -9, the demo from import to DOCX."""
+"""`leian` as a process: commands without Qt, the demo from import to DOCX."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from desktop.app.sample import sample_cases, sample_matters
-from desktop.jobs.local import open_local
-from localdb.model.matter import Draft, Matter
 
 ROOT = Path(__file__).resolve().parents[3]
 _NO_QT = """
@@ -23,19 +18,6 @@ try:
 except SystemExit:
     pass
 print("PySide6" in sys.modules)
-"""
-_TYPING = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from desktop.app.wiring import Session, make_application
-app = make_application()
-session = Session(app, Path(sys.argv[1]), sample=True)
-session.window.editor.opened.connect(lambda number: QTest.keyClicks(session.window.editor.page, "written at last"))
-session.window.editor.opened.connect(lambda number: print("typed", flush=True))
-session.window.begin()
-app.exec()
 """
 
 
@@ -64,31 +46,6 @@ def test_the_sample_has_matters_with_drafts(resources: Path) -> None:
     matters = sample_matters(resources)
     assert matters
     assert all(matter.court and draft for matter, draft in matters)
-
-
-def test_what_was_typed_is_back_after_a_kill(tmp_path: Path, resources: Path) -> None:
-    engine = open_local(tmp_path, resources, True)
-    matter, _ = engine.save_matter(Matter(title="某案"))
-    engine.save_draft(Draft(matter.number, "本院认为，"))
-    engine.close()
-    window = subprocess.Popen(
-        [sys.executable, "-c", _TYPING, str(tmp_path)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=dict(os.environ),
-    )
-    assert window.stdout is not None
-    assert window.stdout.readline() == "typed\n"
-    time.sleep(2.5)
-    window.send_signal(signal.SIGKILL)
-    window.wait()
-    window.stdout.close()
-    engine = open_local(tmp_path, resources, True)
-    try:
-        assert engine.load_draft(matter.number).text == "本院认为，written at last"
-    finally:
-        engine.close()
 
 
 @pytest.mark.slow
