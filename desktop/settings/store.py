@@ -11,7 +11,11 @@ KEYS = "keys."  # remapped keys of actions: keys.<action> = "Ctrl+K"
 
 
 class Settings:
-    """Hold the values of all options. What the file holds beyond the declared options is kept, not used."""
+    """Hold the values of all options. What the file holds beyond the declared options is kept, not used.
+
+    `damaged` and `policy_damaged` tell that the user's file, or the policy, is there but could not be read: nothing of
+    it is in force.
+    """
 
     def __init__(self, folder: Path, policy: Path | None = None) -> None:
         self._file = folder / FILE
@@ -19,6 +23,7 @@ class Settings:
         rules, self.policy_damaged = flat.read(policy) if policy is not None else ({}, False)
         self._policy = {key: value for key, value in rules.items() if _fits(key, value)}
         self._listeners: list[Callable[[str], object]] = []
+        self._complaints: list[Callable[[OSError], object]] = []
 
     def text(self, key: str) -> str:
         """Return the value of an option that holds words."""
@@ -43,10 +48,11 @@ class Settings:
     def set(self, key: str, value: Value) -> None:
         """Change an option and store it; nothing for a key that the policy fixes.
 
+        Where the disk does not take it, it holds until Leian ends, and whoever watches for trouble is told.
+
         Raises:
             KeyError: no such option.
             ValueError: the value is not of its kind or out of its bounds.
-            OSError: the disk does not take it.
         """
         if not OPTIONS[key].accepts(value):
             raise ValueError(key)
@@ -73,6 +79,10 @@ class Settings:
         """Call `listener(key)` after every change."""
         self._listeners.append(listener)
 
+    def watch_trouble(self, listener: Callable[[OSError], object]) -> None:
+        """Call `listener(error)` whenever a change could not be stored."""
+        self._complaints.append(listener)
+
     def _value(self, key: str) -> Value:
         option = OPTIONS[key]
         for values in (self._policy, self._own):
@@ -81,9 +91,19 @@ class Settings:
         return option.default
 
     def _store(self, key: str) -> None:
-        flat.write(self._file, self._own)
+        troubles = self._write()
         for listener in list(self._listeners):
             listener(key)
+        for error in troubles:
+            for complain in list(self._complaints):
+                complain(error)
+
+    def _write(self) -> list[OSError]:
+        try:
+            flat.write(self._file, self._own)
+        except OSError as error:
+            return [error]
+        return []
 
 
 def _fits(key: str, value: Value) -> bool:

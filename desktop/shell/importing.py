@@ -146,11 +146,13 @@ class Importing(QObject):
             return
         self._bar.say("正在准备导入……", None)
         self._job = self._desk.import_cases(paths, self._progress, self._done, self._failed)
+        self._job.broken = self._broke
 
     def drain(self) -> None:
         """Bring the index up to the library."""
         self._backlog = (0, 0)
         self._job = self._desk.drain_index(self._index_progress, self._drained, self._failed)
+        self._job.broken = self._broke
         self._quiet.start()
 
     def stop(self) -> None:
@@ -190,6 +192,9 @@ class Importing(QObject):
     def _failed(self, error: LeianError) -> None:
         self._end()
         self.said.emit(sentence(error), True)
+
+    def _broke(self, error: Exception) -> None:
+        self._end()  # the apology is made elsewhere
 
     def _end(self) -> None:
         self._quiet.stop()

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from desktop.jobs import Desk
 from desktop.looks.theme import GRID
 from desktop.words import sentence
-from localdb.model.errors import LeianError
 
 _SHORTEST = 8
 _NEW = (
@@ -57,13 +56,17 @@ class PassphraseDialog(QDialog):
             self._wrong.setText("两次输入的口令不一致。")
         elif words:
             self._go.setEnabled(False)
-            self._desk.unlock(words, lambda nothing: self._opened(), self._failed)
+            self._desk.unlock(words, self._opened, self._failed).broken = self._failed
 
-    def _opened(self) -> None:
+    def reject(self) -> None:
+        if self._go.isEnabled():  # else the passphrase is being tried: what comes of it is waited for
+            super().reject()
+
+    def _opened(self, nothing: None) -> None:
         self.accept()
         self.unlocked.emit()
 
-    def _failed(self, error: LeianError) -> None:
+    def _failed(self, error: Exception) -> None:
         self._go.setEnabled(True)
         self._wrong.setText(sentence(error))
         self._first.selectAll()

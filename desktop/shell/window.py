@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Show what there is: the library, the matters, the last one open; or the questions of the first start."""
+        self._say_damage()
         self._desk.library_state(self._first_library)
         if self._settings.truth("start.done") or self._sample:
             self._begin_work()
@@ -224,8 +225,22 @@ class MainWindow(QMainWindow):
         self._desk.troubled.connect(self._troubled)
         self._desk.broke.connect(lambda error: self.similar.set_busy(False))
         self._settings.watch(self._take_settings)
+        self._settings.watch_trouble(self._settings_unkept)
 
     # what happens
+
+    def _say_damage(self) -> None:
+        words = []
+        if self._settings.policy_damaged:
+            words.append("本院的统一配置文件（policy.toml）无法读取，其中的规定没有生效，请告知信息技术人员。")
+        if self._settings.damaged:
+            words.append("设置文件（settings.toml）无法读取，已按默认设置启动。")
+        if words:
+            self.toast.say("".join(words), warn=True)
+
+    def _settings_unkept(self, error: OSError) -> None:
+        if self.isVisible():  # where the window stood when it closed is not worth a word
+            self.toast.say("设置已经生效，但没有能够写入磁盘，重新启动后将恢复原状。请检查磁盘空间和权限。", warn=True)
 
     def _begin_work(self) -> None:
         self._centre.setCurrentIndex(0)
@@ -336,7 +351,7 @@ class MainWindow(QMainWindow):
     def _mend(self, element: Element) -> None:
         if element in _MEND:
             self.handling.edit(_MEND[element])
-        elif element in (Element.GIST, Element.RESULT):
+        elif element in (Element.GIST, Element.RESULT, Element.EFFECT):
             self.similar.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.searching.find()

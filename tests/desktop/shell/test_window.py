@@ -1,6 +1,7 @@
 """The window as a whole over an engine in memory: searching, reading, adopting, importing, keys, names, closing."""
 
 import dataclasses
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,14 @@ from desktop.matters import MatterList
 from desktop.preferences import Page, PreferencesDialog
 from desktop.settings import Settings
 from desktop.shell import MainWindow
+from desktop.shell.passphrase import PassphraseDialog
 from desktop.shell.unsaved import UnsavedDialog
 from desktop.similar.states import CASE_BACK
 from localdb.model.errors import DiskTrouble, KeyNeeded
 from localdb.model.kinds import Method, Section, Tier, Verdict
 from localdb.model.library import LibraryState
 from localdb.model.matter import Draft, Judged, Matter
+from localdb.model.report import Element
 
 DRAFT = "经审理查明，2025年3月8日，双方签订买卖合同，被告至今未付货款。\n本院认为，"
 MATTER = Matter(
@@ -233,6 +236,68 @@ def test_an_import_can_be_stopped(window: MainWindow, engine: FakeEngine, tmp_pa
     assert signal.args is not None
     assert signal.args[0].cancelled
     assert not window.import_bar.isVisible()
+
+
+@pytest.mark.parametrize("work", ["import_cases", "drain_index"])
+def test_a_bug_in_an_import_does_not_bar_the_next_one(
+    window: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    def fail(*given: object) -> None:
+        raise ZeroDivisionError
+
+    qtbot.waitUntil(lambda: not window.importing.running)
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, work, fail)
+        with qtbot.waitSignal(window._desk.broke):
+            window.importing.start([tmp_path])
+        qtbot.waitUntil(lambda: not window.importing.running)
+    assert not window.import_bar.isVisible()
+    with qtbot.waitSignal(window.importing.finished):
+        window.importing.start([tmp_path])
+
+
+@pytest.mark.parametrize(("file", "word"), [("policy.toml", "policy.toml"), ("settings.toml", "默认设置")])
+def test_damaged_settings_are_said(
+    desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, file: str, word: str
+) -> None:
+    (tmp_path / file).write_bytes(b"[user\n")
+    made = MainWindow(desk, Settings(tmp_path, tmp_path / "policy.toml"), tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    made.begin()
+    assert word in made.toast.text
+
+
+def test_settings_that_cannot_be_written_are_said(window: MainWindow, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").unlink()
+    (tmp_path / "settings.toml").mkdir()
+    window.book["similar.recent"].trigger()
+    assert "没有能够写入磁盘" in window.toast.text
+    assert window.similar.filters.recent_only
+
+
+def test_the_effect_to_be_confirmed_is_mended_in_the_list(window: MainWindow) -> None:
+    window.dialogs.mend_asked.emit(Element.EFFECT)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.similar.isAncestorOf(focus)
+
+
+def test_a_passphrase_being_tried_is_waited_for(
+    desk: Desk, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = threading.Event()
+    monkeypatch.setattr(engine, "unlock", lambda words: tried.wait(10))
+    dialog = PassphraseDialog(desk, new=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named(dialog, QLineEdit, "口令").setText("a passphrase")
+    named(dialog, QPushButton, "打开").click()
+    dialog.close()
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.unlocked):
+        tried.set()
+    assert not dialog.isVisible()
 
 
 def test_a_deleted_matter_can_be_brought_back(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
