@@ -25,7 +25,7 @@ from desktop.matters.issues import IssuesEditor
 from desktop.matters.submitted import SubmittedEditor
 from desktop.widgets import set_role
 from desktop.widgets.names import NameEdit, NamesEdit
-from desktop.words import trigger_words
+from desktop.words import sentence, trigger_words
 from localdb.model.kinds import CaseType, Stage, Trigger
 from localdb.model.matter import Matter
 
@@ -66,10 +66,10 @@ class MatterDialog(QDialog):
             self._tabs.addTab(widget, words)
         self._tabs.setCurrentIndex(page)
         self._buttons = QDialogButtonBox(self)
-        keep = self._buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
-        set_role(keep, "primary")
+        self._keep = self._buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(self._keep, "primary")
         drop = self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (keep, drop):
+        for button in (self._keep, drop):
             button.setAccessibleName(button.text())
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -109,7 +109,14 @@ class MatterDialog(QDialog):
             self._tabs.setCurrentIndex(Page.BASICS)
             self._facts.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._desk.save_matter(self.matter(), self._stored)
+        if self._keep.isEnabled():
+            self._keep.setEnabled(False)  # a second save of a new matter would make another
+            self._desk.save_matter(self.matter(), self._stored, self._failed).broken = self._failed
+
+    def _failed(self, error: Exception) -> None:
+        self._keep.setEnabled(True)
+        self._wrong.setText(sentence(error))
+        self._tabs.setCurrentIndex(Page.BASICS)
 
     def _stored(self, matter: Matter) -> None:
         changed, gone = self._submitted.changed(matter.number)
@@ -141,6 +148,7 @@ class MatterDialog(QDialog):
         self._secret.setAccessibleName("涉密案件")
         self._wrong = QLabel(self)
         self._wrong.setProperty("role", "bad")
+        self._wrong.setWordWrap(True)
         self._triggers = {trigger: QCheckBox(trigger_words(trigger), self) for trigger in Trigger}
         for box in self._triggers.values():
             box.setAccessibleName(box.text())

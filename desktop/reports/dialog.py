@@ -34,7 +34,7 @@ from desktop.reports.pages import Pages
 from desktop.reports.paper import lay_out
 from desktop.widgets import EmptyState, ThinProgress
 from desktop.words import element_advice, sentence
-from localdb.model.errors import LeianError, ReportIncomplete, SecretMatter
+from localdb.model.errors import ReportIncomplete, SecretMatter
 from localdb.model.library import Changes
 from localdb.model.matter import Matter
 from localdb.model.report import Element, Report, ReportKind
@@ -85,8 +85,8 @@ class ReportDialog(QDialog):
     def refresh(self) -> None:
         """Ask again what is there."""
         self._progress.set_busy(True)
-        self._desk.matters(self._show_matters, self._refused)
-        self._desk.missing_elements(self._number, self._show_missing, self._refused)
+        self._desk.matters(self._show_matters, self._refused).broken = self._refused
+        self._desk.missing_elements(self._number, self._show_missing, self._refused).broken = self._refused
 
     def export(self) -> None:
         """Ask for a file and write the report as it is now."""
@@ -145,9 +145,10 @@ class ReportDialog(QDialog):
         elif self._missing:
             self._refused(ReportIncomplete(tuple(str(element.value) for element in self._missing)))
         else:
-            self._desk.assemble_report(self._number, self.kind, self._show_report, self._refused)
+            job = self._desk.assemble_report(self._number, self.kind, self._show_report, self._refused)
+            job.broken = self._refused
 
-    def _refused(self, error: LeianError) -> None:
+    def _refused(self, error: Exception) -> None:
         self._progress.set_busy(False)
         self._export.setEnabled(False)
         self._target = None
@@ -173,7 +174,7 @@ class ReportDialog(QDialog):
         matter = self._edited()
         if matter is not None and matter != self._matter:
             self._matter = matter
-            self._desk.save_matter(matter, self._saved, self._failed)
+            self._desk.save_matter(matter, self._saved, self._failed).broken = self._failed
         else:
             self._write_out()
 
@@ -189,12 +190,13 @@ class ReportDialog(QDialog):
 
     def _write_out(self) -> None:
         if self._target is not None:
-            self._desk.assemble_report(self._number, self.kind, self._assembled, self._failed)
+            job = self._desk.assemble_report(self._number, self.kind, self._assembled, self._failed)
+            job.broken = self._failed
 
     def _assembled(self, report: Report) -> None:
         target, self._target = self._target, None
         if target is not None:
-            self._desk.compute(_Writing(report, target), self._done_writing, self._failed)
+            self._desk.compute(_Writing(report, target), self._done_writing, self._failed).broken = self._failed
 
     def _done_writing(self, path: Path) -> None:
         self._progress.set_busy(False)
@@ -204,7 +206,7 @@ class ReportDialog(QDialog):
         self._open.show()
         self.exported.emit(path)
 
-    def _failed(self, error: LeianError) -> None:
+    def _failed(self, error: Exception) -> None:
         self._target = None
         self._progress.set_busy(False)
         self._export.setEnabled(self._preview.currentWidget() is self._pages)

@@ -1,8 +1,10 @@
 """Matters: what is written into the fields is stored, issues are numbered and move, cases submitted are kept."""
 
+from pathlib import Path
+
 import pytest
 from fakes.desk import FakeEngine
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPushButton, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs import Desk
@@ -10,6 +12,7 @@ from desktop.matters import MatterChooser, MatterDialog, MatterList, Page
 from desktop.matters.issues import IssuesEditor
 from desktop.matters.naming import matter_line
 from desktop.words import trigger_words
+from localdb.model.errors import DiskTrouble
 from localdb.model.kinds import CaseType, Stage, Trigger
 from localdb.model.matter import Matter, SubmittedCase
 
@@ -50,6 +53,32 @@ def test_a_new_matter_is_stored(desk: Desk, engine: FakeEngine, qtbot: QtBot) ->
         press(dialog, "保存")
     assert engine.kept[1].case_no == "（2026）云0103民初9号"
     assert engine.kept[1].causes == ("买卖合同纠纷", "民间借贷纠纷")
+
+
+def test_saving_twice_makes_one_matter(desk: Desk, engine: FakeEngine, qtbot: QtBot) -> None:
+    dialog = MatterDialog(desk, Matter())
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.saved):
+        dialog.accept()
+        dialog.accept()
+    qtbot.waitUntil(lambda: desk.busy == 0)
+    assert len(engine.kept) == 1
+
+
+def test_a_matter_that_could_not_be_stored_can_be_saved_again(
+    desk: Desk, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(matter: Matter) -> None:
+        raise DiskTrouble(Path("work.db"), "full")
+
+    dialog = MatterDialog(desk, Matter())
+    qtbot.addWidget(dialog)
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "save_matter", refuse)
+        press(dialog, "保存")
+        qtbot.waitUntil(lambda: any("磁盘空间不足" in label.text() for label in dialog.findChildren(QLabel)))
+    with qtbot.waitSignal(dialog.saved):
+        press(dialog, "保存")
 
 
 def test_the_four_triggers_are_a_tick_list(desk: Desk, qtbot: QtBot) -> None:

@@ -159,7 +159,7 @@ def test_reading_a_hit_is_counted_in_its_tier(ws: Workspace, matter: Matter) -> 
         matters.count_opened(ws, number, Tier.PARENT)
     (log,) = matters.search_logs(ws, matter.number)
     assert [count.opened for count in log.tiers] == [0, 2]
-    later = dataclasses.replace(
+    later = replace(
         log, query="逾期", tiers=tuple(count._replace(returned=9, opened=0) for count in log.tiers)
     )
     assert matters.log_search(ws, later)[0] == log.number
