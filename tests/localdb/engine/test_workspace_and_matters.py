@@ -159,9 +159,7 @@ def test_reading_a_hit_is_counted_in_its_tier(ws: Workspace, matter: Matter) -> 
         matters.count_opened(ws, number, Tier.PARENT)
     (log,) = matters.search_logs(ws, matter.number)
     assert [count.opened for count in log.tiers] == [0, 2]
-    later = replace(
-        log, query="逾期", tiers=tuple(count._replace(returned=9, opened=0) for count in log.tiers)
-    )
+    later = replace(log, query="逾期", tiers=tuple(count._replace(returned=9, opened=0) for count in log.tiers))
     assert matters.log_search(ws, later)[0] == log.number
     (again,) = matters.search_logs(ws, matter.number)
     assert (again.query, [(count.returned, count.opened) for count in again.tiers]) == ("逾期", [(9, 0), (9, 2)])
