@@ -18,6 +18,7 @@ from desktop.words import sentence
 from localdb.model.behaviour import Attention
 from localdb.model.case import Case
 from localdb.model.errors import LeianError
+from localdb.model.library import Changes
 from localdb.model.matter import Matter
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
 
@@ -122,6 +123,7 @@ class Searching(QObject):
             stop_early=filters.stop_early,
             tiers=filters.tiers,
             section_weights=self._attention.weights if recording else {},
+            facts_date=matter.facts_date if matter else None,
         )
 
     def _court(self) -> str:
@@ -176,6 +178,7 @@ class Searching(QObject):
             limit=min(request.limit, self._settings.number("similar.limit")),
             recent_only=filters.recent_only,
             tiers=filters.tiers,
+            facts_date=self._matter.facts_date if self._matter else None,
         )
 
     def _like_case(self, result: SimilarResult) -> None:
@@ -193,6 +196,8 @@ class Searching(QObject):
     def _show(self, result: SimilarResult, explicit: bool) -> None:
         self._panel.set_result(result, of_draft=self._by_words is None)
         self.log.note(result, self._court(), asked=explicit)
+        if result.indexed_cases < result.library_cases:
+            self._desk.changed.emit(Changes(index=True))  # perhaps it was begun anew: whoever fills it looks again
 
     def _failed(self, error: LeianError) -> None:
         self._panel.set_busy(False)

@@ -1,0 +1,56 @@
+"""What the window does about an index that lags behind, and what of the matter goes with a search."""
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.desk import FakeEngine
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs import Desk
+from desktop.settings import Settings
+from desktop.shell import MainWindow
+from localdb.model.library import Changes
+from localdb.model.matter import Draft, Matter
+
+DAY = date(2019, 5, 1)
+
+
+@pytest.fixture
+def window(desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    settings = Settings(tmp_path)
+    settings.set("start.done", True)
+    matter, _ = engine.save_matter(Matter(title="一件", causes=("买卖合同纠纷",), facts_date=DAY))
+    engine.save_draft(Draft(matter.number, "经审理查明，双方签订买卖合同，被告至今未付货款，原告多次催要未果。"))
+    made = MainWindow(desk, settings, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.editor.opened):
+        made.begin()
+    qtbot.waitUntil(lambda: bool(made.similar.hits))
+    return made
+
+
+def test_an_index_that_a_search_finds_empty_is_filled_and_asked_again(
+    window: MainWindow, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not window.importing.running)
+    whole, filled = (engine.result, engine.state), engine.drain_index
+
+    def fill(*wishes: Any) -> Changes:
+        engine.result, engine.state = whole
+        return filled(*wishes)
+
+    monkeypatch.setattr(engine, "drain_index", fill)
+    groups = tuple(dataclasses.replace(group, hits=(), found=0) for group in engine.result.groups)
+    engine.result = dataclasses.replace(engine.result, groups=groups, indexed_cases=0)
+    engine.state = dataclasses.replace(engine.state, indexed=0)
+    window.searching.refresh()
+    qtbot.waitUntil(lambda: engine.state.indexed == engine.state.cases)
+    qtbot.waitUntil(lambda: bool(window.similar.hits))
+
+
+def test_the_day_of_the_facts_goes_with_the_search(window: MainWindow, engine: FakeEngine) -> None:
+    assert engine.requests[-1].facts_date == DAY
