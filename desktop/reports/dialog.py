@@ -5,6 +5,7 @@ Belongs here: the flow from matter to file. Does not: the rows (checklist.py), t
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -173,8 +174,9 @@ class ReportDialog(QDialog):
         self._saving.stop()
         matter = self._edited()
         if matter is not None and matter != self._matter:
+            refused = partial(self._not_saved, self._matter)
             self._matter = matter
-            self._desk.save_matter(matter, self._saved, self._failed).broken = self._failed
+            self._desk.save_matter(matter, self._saved, refused).broken = refused
         else:
             self._write_out()
 
@@ -187,6 +189,10 @@ class ReportDialog(QDialog):
     def _saved(self, matter: Matter) -> None:
         self._matter = matter
         self._write_out()
+
+    def _not_saved(self, before: Matter | None, error: Exception) -> None:
+        self._matter = before  # what was written here is saved again with the next key, or on closing
+        self._failed(error)
 
     def _write_out(self) -> None:
         if self._target is not None:

@@ -17,6 +17,7 @@ from desktop.reports.checklist import Checklist
 from desktop.reports.pages import Pages
 from desktop.widgets import EmptyState
 from localdb.model.errors import DiskTrouble
+from localdb.model.matter import Matter
 from localdb.model.report import Element, ReportKind
 
 
@@ -94,6 +95,25 @@ def test_closing_keeps_the_last_words(kept: FakeEngine, desk: Desk, qtbot: QtBot
     qtbot.waitUntil(lambda: kept.kept[1].analysis == "拟参照。")
 
 
+def test_what_could_not_be_saved_is_saved_on_closing(
+    kept: FakeEngine, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(matter: Matter) -> None:
+        raise DiskTrouble(Path("work.db"), "full")
+
+    dialog = _open(desk, qtbot)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    qtbot.waitUntil(lambda: bool(line.text()))
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "save_matter", refuse)
+        line.clear()
+        QTest.keyClicks(line, "Zhang")
+        qtbot.waitUntil(lambda: "磁盘空间不足" in _said(dialog))
+    dialog.close()
+    qtbot.waitUntil(lambda: kept.kept[1].searcher == "Zhang")
+
+
 def test_the_form_can_be_chosen(kept: FakeEngine, desk: Desk, qtbot: QtBot) -> None:
     dialog = _open(desk, qtbot)
     pages = dialog.findChild(Pages)
@@ -160,3 +180,16 @@ def test_the_trouble_of_a_read_is_said(kept: FakeEngine, desk: Desk, qtbot: QtBo
     qtbot.waitUntil(lambda: _button(dialog, "导出").isEnabled())
     dialog._failed(DiskTrouble(Path("报告.docx"), "locked"))
     assert "WPS" in _said(dialog)
+
+
+@pytest.mark.parametrize("work", ["matters", "missing_elements", "assemble_report"])
+def test_a_bug_leaves_the_dialog_neither_busy_nor_silent(
+    kept: FakeEngine, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    def fail(*given: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(kept, work, fail)
+    dialog = _open(desk, qtbot)
+    qtbot.waitUntil(lambda: "软件内部出错" in _said(dialog))
+    assert not _button(dialog, "导出").isEnabled()
