@@ -31,6 +31,7 @@ from desktop.shell.bars import StatusLine, TopBar
 from desktop.shell.dialogs import Dialogs
 from desktop.shell.handling import Handling
 from desktop.shell.importing import ImportBar, Importing, dropped_files
+from desktop.shell.leaving import Leaving
 from desktop.shell.panes import Panes
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.handling = Handling(desk, settings, self)
         self.importing = Importing(desk, self.import_bar, self)
         self.dialogs = Dialogs(desk, settings, self.book, self)
+        self._leaving = Leaving(self.editor, self.handling, self.dialogs)
         self._build()
         self._bind()
         self._join()
@@ -99,10 +101,7 @@ class MainWindow(QMainWindow):
         Where that fails, answer False and ask the user; `again` is called when they try again or give the words up.
         """
         self.reading.flush()
-        if self._desk.closed or self.editor.store():
-            return True
-        self._ask_unsaved(self.editor.trouble, again, lambda: None)
-        return False
+        return self._desk.closed or self._leaving.store(again)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.settle(self.close):
@@ -205,7 +204,7 @@ class MainWindow(QMainWindow):
         self.top.chooser.all_asked.connect(self.handling.choose)
         self.editor.matter_asked.connect(self.handling.make)
         self.editor.opened.connect(self._draft_opened)
-        self.editor.held.connect(self._draft_held)
+        self.editor.held.connect(self._leaving.hold)
         self.similar.cause_confirmed.connect(self.handling.confirm_cause)
         self.similar.cause_change_asked.connect(self.handling.edit)
         self.similar.import_asked.connect(self.importing.choose_files)
@@ -280,22 +279,6 @@ class MainWindow(QMainWindow):
     def _draft_opened(self, number: int) -> None:
         self.editor.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.searching.refresh()
-
-    def _draft_held(self, error: Exception) -> None:
-        """Ask what to do: another matter was opened, but the draft on the page cannot be saved."""
-        wanted = self.handling.matter.number if self.handling.matter else 0
-        self._ask_unsaved(error, lambda: self.editor.open(wanted), lambda: self.handling.open(self.editor.matter))
-
-    def _ask_unsaved(self, error: Exception | None, again: Callable[[], object], stay: Callable[[], object]) -> None:
-        def give_up() -> None:
-            self.editor.abandon()
-            again()
-
-        reason = sentence(error) if error else "正在等待磁盘。"
-        dialog = self.dialogs.unsaved(self.handling.name_of(self.editor.matter), reason)
-        dialog.again_asked.connect(again)
-        dialog.given_up.connect(give_up)
-        dialog.rejected.connect(stay)
 
     def _changed(self, changes: Changes) -> None:
         if changes.library or changes.index:
