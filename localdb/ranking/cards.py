@@ -24,7 +24,7 @@ def card_of(case: Case, reference: Reference) -> CaseCard:
         key=case.key,
         id=case.id,
         title=case.title or case.case_name or case.case_no or case.id,
-        court=case.court,
+        court=_court(case.court, reference),
         case_no=case.case_no,
         date=case.date,
         case_type=case.case_type,
@@ -39,6 +39,12 @@ def card_of(case: Case, reference: Reference) -> CaseCard:
         public=case.public,
         marks=marks_of(case, reference, effect, number),
     )
+
+
+def _court(name: str, reference: Reference) -> str:
+    """Return the full name of a known court, however the source writes it (日向上海市奉贤区人民法院); else its words."""
+    found = reference.courts.find(name)
+    return found.name if found else name
 
 
 def authority_of(case: Case, reference: Reference) -> Authority:
