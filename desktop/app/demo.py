@@ -81,8 +81,9 @@ def _work(ws: Workspace, out: Path) -> int:
     matters.save_draft(ws, Draft(matter.number, entries[0][1]))
     result = _find(ws, matter, entries[0][1])
     _print(matter, result)
-    matters.log_search(ws, search_log(result, matter, matter.searcher, matter.court))
+    entry, _ = matters.log_search(ws, search_log(result, matter, matter.searcher, matter.court))
     for hit in _chosen(result):
+        matters.count_opened(ws, entry, hit.tier)
         matters.judge_hit(ws, Judged(matter.number, hit.card.key, Verdict.SIMILAR, hit.tier, _NOTE, followed=True,
                                      confirmed_effective=True))  # fmt: skip
     report = assemble_report(ws, matter.number, ReportKind.REPORT, datetime.now().astimezone())

@@ -62,7 +62,7 @@ def _tiers(report: Report) -> str:
         if each.returned or each.kept
     ]
     none = [words.tier_name(c.tier) for c in report.tiers if c.state is TierState.SEARCHED and not c.returned]
-    counts = f"其中{'；'.join(some)}。" if some else ""
+    counts = f"各层级情况：{'；'.join(some)}。" if some else ""
     return counts + (f"未检索到案例的层级：{'、'.join(none)}。" if none else "")
 
 

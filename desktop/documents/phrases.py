@@ -9,6 +9,10 @@ from localdb.model.matter import Matter
 from localdb.model.report import Report, ReportCase
 
 RULE = "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》（法发〔2020〕24号，以下简称《指导意见》）"
+_LOCAL = (
+    "人民法院案例库仅检索其已收入本地案例库的部分，未联网检索；"
+    "本文所称未检索到、未返回，均指在本地案例库中未检索到、未返回。"
+)
 _PART = re.compile("特别行政区|自治[区州县]|人民法院|兵团|[省市州县区]")
 _LAW = re.compile(r"^(《[^》]+》(?:（[^）]*）)?)(.*)$", re.DOTALL)
 
@@ -52,8 +56,9 @@ def platform(report: Report) -> str:
     latest = max(report.searches, key=lambda search: search.library_version, default=None)
     size = latest.library_cases if latest else report.library_cases
     current = versions[-1] == report.library_version and report.library_newest
-    newest = f"，收录至{words.day_words(report.library_newest)}" if current else ""
-    return f"{words.platform_words(report.platform, report.sample)}（数据{version}，收录案例{size}件{newest}）。"
+    newest = f"，所收案例最新至{words.day_words(report.library_newest)}" if current else ""
+    name = words.platform_words(report.platform, report.sample)
+    return f"{name}（数据{version}，收录案例{size}件{newest}）。{_LOCAL}"
 
 
 def outcome(report: Report) -> str:
@@ -61,8 +66,9 @@ def outcome(report: Report) -> str:
 
     SPP guiding cases belong to no tier and are no judgments: they are told apart and counted nowhere.
     """
-    returned = sum(count.returned for count in report.tiers if count.tier is not Tier.PROCURATORIAL)
-    start = f"共返回案例{returned}件次，经逐件比对，" if returned else "各层级均未返回案例，"
+    ranked = [count for count in report.tiers if count.tier is not Tier.PROCURATORIAL]
+    returned, opened = sum(count.returned for count in ranked), sum(count.opened for count in ranked)
+    start = f"共返回案例{returned}件次，实际阅读{opened}件，" if returned else "各层级均未返回案例，"
     bound = sum(words.binds(case.hit.tier) for case in report.cases)
     known = sum(case.hit.tier is Tier.PROCURATORIAL for case in report.cases)
     apart = f"；另列供了解的检察指导性案例{known}件" if known else ""
@@ -72,7 +78,9 @@ def outcome(report: Report) -> str:
     parts = [f"应当参照的指导性案例{bound}件"] if bound else []
     if similar - bound:
         parts.append(f"可以作为裁判参考的{similar - bound}件")
-    return f"{start if returned else ''}认定类案{similar}件，其中{'、'.join(parts)}{apart}。"
+    found = f"{start if returned else ''}认定类案{similar}件，其中{'、'.join(parts)}{apart}。"
+    unread = similar - opened
+    return found if unread <= 0 else f"{found}认定类案的件数多于阅读记录，其中至少{unread}件没有在本平台阅读的记录。"
 
 
 def nothing_found(report: Report) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from fakes.reports import full_report, make_matter, make_report, make_report_case
 
@@ -156,3 +158,23 @@ def test_a_procuratorial_case_is_told_apart_and_counted_nowhere() -> None:
     assert "认定类案1件，其中可以作为裁判参考的1件；另列供了解的检察指导性案例1件。" in text
     alone = _text(make_report((make_report_case(Tier.PROCURATORIAL),)))
     assert "未检索到类案；另列供了解的检察指导性案例1件。" in alone
+
+
+def test_the_report_says_how_many_were_read() -> None:
+    text = _text(make_report((make_report_case(Tier.PARENT),)))
+    assert "实际阅读" in text
+    assert "逐件比对" not in text
+
+
+def test_more_verdicts_than_cases_read_is_said_plainly() -> None:
+    case = make_report_case(Tier.PARENT)
+    read, unread = make_report((case,)), make_report((case,))
+    unread = replace(unread, tiers=tuple(count._replace(opened=0) for count in unread.tiers))
+    assert "认定类案的件数多于阅读记录，其中至少1件没有在本平台阅读的记录。" in _text(unread)
+    assert "多于阅读记录" not in _text(read)
+
+
+def test_the_platform_is_told_to_be_local() -> None:
+    text = _text(make_report())
+    assert "人民法院案例库仅检索其已收入本地案例库的部分" in text
+    assert "均指在本地案例库中未检索到" in text
