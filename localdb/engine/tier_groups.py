@@ -82,7 +82,7 @@ class Bench:
         )
 
     def recent(self, card: CaseCard) -> bool:
-        """Say whether a case is of the last three years, or exempt."""
+        """Say whether a case is of the last three years."""
         return is_recent(card, self.since)
 
 

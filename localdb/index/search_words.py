@@ -32,6 +32,7 @@ _NUMERALS = "〇○零一二三四五六七八九十百千两0-9０-９"
 _ARTICLE = (
     rf"第?\s*[{_NUMERALS}]+\s*条(?:\s*之\s*[{_NUMERALS}]+)?(?:第[{_NUMERALS}]+款)?(?:第[（(]?[{_NUMERALS}]+[）)]?项)?"
 )
+_BARE_ARTICLE = rf"第?\s*[0-9０-９]+(?:\s*之\s*[{_NUMERALS}]+)?"  # 《民法典》577: after the name of a law alone
 _YEAR = "(?:19|20|１９|２０)[0-9０-９]{2}"
 _CASE_NO = (
     rf"(?:[（(〔\[【［]\s*{_YEAR}\s*[）)〕\]】］]\s*[^\s\"“”()（）]{{1,30}}?"
@@ -40,7 +41,7 @@ _CASE_NO = (
 _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<field>案号|法条|案由|罪名|法院)\s*[:：]\s*
-      (?P<value>{_CASE_NO}|《[^》]*》\s*(?:{_ARTICLE})?|"[^"]*"|“[^”]*”|[^\s"“”]+(?:\s+{_ARTICLE})?)
+      (?P<value>{_CASE_NO}|《[^》]*》\s*(?:{_ARTICLE}|{_BARE_ARTICLE})?|"[^"]*"|“[^”]*”|[^\s"“”]+(?:\s+{_ARTICLE})?)
     | (?P<caseno>{_CASE_NO})
     | (?P<entry>\d{{4}}-\d{{2}}-\d-\d{{3}}-\d{{3}})
     | (?P<guiding>(?:指导性?案例|检例)第?\s*[0-9]+\s*号)
@@ -55,9 +56,14 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_BARE_STATUTE = re.compile(rf"[一-龥（）]{{1,40}}(?:法|典|条例|解释|规定|办法|决定)第[{_NUMERALS}]+条.*")
+_BARE_STATUTE = re.compile(
+    rf"[一-龥（）]{{1,40}}(?:法|典|条例|解释|规定|办法|决定)第[{_NUMERALS}]+条.*"
+    rf"|[一-龥]{{0,20}}[法典](?!{_YEAR})[0-9０-９]{{1,4}}(?:条.*|之[{_NUMERALS}]+)?"  # 民法典577, but not 公司法2018
+)
+# 条 may be missing after an Arabic number, and after a Chinese one that follows 法 or 典 (not 修正案十一).
 _STATUTE = re.compile(
-    rf"\s*《?(?P<law>.*?)》?\s*(?:第?\s*(?P<article>[{_NUMERALS}]+)\s*条(?:\s*之\s*(?P<sub>[{_NUMERALS}]+))?.*)?"
+    rf"\s*《?(?P<law>.*?)》?\s*(?:第?\s*(?P<article>[{_NUMERALS}]+)\s*条(?:\s*之\s*(?P<sub>[{_NUMERALS}]+))?.*"
+    rf"|(?P<bare>第?\s*[0-9０-９]+|(?<=[法典》])[{_NUMERALS}]+)(?:\s*之\s*(?P<bare_sub>[{_NUMERALS}]+))?\s*)?"
 )
 
 Cutter = Callable[[str], list[str]]
@@ -202,7 +208,8 @@ class _Parser:
         law = self._canonical(match["law"].strip()) if match and match["law"].strip() else ""
         if match is None or not law:
             raise BadQuery("statute", text[:40])
-        return Statute(law, number(match["article"] or "") or 0, number(match["sub"] or "") or 0)
+        article = match["article"] or (match["bare"] or "").lstrip("第 \t\u3000")
+        return Statute(law, number(article) or 0, number(match["sub"] or match["bare_sub"] or "") or 0)
 
     def _words(self, text: str) -> tuple[str, tuple[str, ...]]:
         if not text.strip():

@@ -2,6 +2,7 @@
 
 Each event is worth some seconds of attention, which fade by half every HALF_LIFE. A section's share is its part of the
 faded sum; its weight is that share against an equal one, drawn towards 1 while little is known and kept within bounds.
+Until ENOUGH is known there are no weights: all sections count alike.
 """
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ LONGEST_DWELL = 300.0  # seconds of one event: beyond that the user has gone to 
 WORTH = {Act.COPY: 30.0, Act.ADOPT: 90.0}  # what an act says, in seconds of reading
 LEAST, MOST = 0.5, 2.0  # bounds of a weight
 DOUBT = 600.0  # seconds of equal attention assumed before anything is known
-ENOUGH = 600.0  # faded seconds before a favourite is named
+ENOUGH = 600.0  # faded seconds before a favourite is named and any section weighs more than another
 AHEAD = 1.3  # and how far its share must be above an equal one
 
 
@@ -70,7 +71,7 @@ def _shares(faded: Mapping[Section, float]) -> dict[Section, float]:
 
 def _weights(faded: Mapping[Section, float]) -> dict[Section, float]:
     total = sum(faded.values())
-    if total <= 0:
+    if total < ENOUGH:
         return {}
     equal = len(faded)
     raw = {section: (equal * worth + DOUBT) / (total + DOUBT) for section, worth in faded.items()}  # mean 1

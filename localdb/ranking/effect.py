@@ -62,8 +62,11 @@ def recent_since(as_of: date, years: int) -> date:
 
 
 def is_recent(card: CaseCard, since: date) -> bool:
-    """Tell whether a case is of the last years, which begin with `since`; guiding cases are exempt."""
-    return card.authority is Authority.GUIDING or (card.since is not None and card.since >= since)
+    """Tell whether a case is of the last years, which begin with `since`.
+
+    That guiding cases are exempt from a search of the last years makes none of them recent (Bench.narrowing).
+    """
+    return card.since is not None and card.since >= since
 
 
 def _closing(case: Case) -> str:

@@ -34,6 +34,12 @@ def test_one_look_makes_no_favourite() -> None:
     assert attend([_dwell(Section.FACTS, 300)], NOW).favourite is None
 
 
+def test_two_minutes_of_reading_and_an_adoption_weigh_nothing_yet() -> None:
+    events = [_dwell(Section.FACTS, 120), Behaviour(NOW, Act.ADOPT, Section.REASONING, "k", characters=20)]
+    assert attend(events, NOW).weights == {}
+    assert attend([_dwell(Section.FACTS, 300)] * 2, NOW).weights
+
+
 def test_even_reading_makes_no_favourite() -> None:
     assert attend([_dwell(section, 250) for section in READ] * 3, NOW).favourite is None
 
@@ -79,6 +85,7 @@ def test_shares_and_weights_keep_their_promises(events: list[Behaviour]) -> None
     attention = attend(events, NOW)
     if attention.shares:
         assert sum(attention.shares.values()) == pytest.approx(1)
+    if attention.weights:
         assert sum(attention.weights.values()) / len(READ) == pytest.approx(1)
         assert all(LEAST - 1e-9 <= weight <= MOST + 1e-9 for weight in attention.weights.values())
         by_share = [attention.weights[section] for section in sorted(READ, key=attention.shares.__getitem__)]

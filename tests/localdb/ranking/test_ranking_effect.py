@@ -83,8 +83,8 @@ def test_three_years_before_the_29th_of_february() -> None:
     assert recent_since(date(2024, 2, 29), 4) == date(2020, 2, 29)
 
 
-def test_guiding_cases_are_exempt_from_the_three_years() -> None:
-    assert is_recent(_card(authority=Authority.GUIDING, since=date(2011, 1, 1)), date(2023, 1, 1))
+def test_an_old_guiding_case_is_as_old_as_any() -> None:
+    assert not is_recent(_card(authority=Authority.GUIDING, since=date(2011, 1, 1)), date(2023, 1, 1))
     assert not is_recent(_card(authority=Authority.GAZETTE, since=date(2011, 1, 1)), date(2023, 1, 1))
 
 
