@@ -58,6 +58,17 @@ def best_stop(stops: Sequence[Stop], attention: Attention) -> int | None:
     return ranks.index(max(ranks))
 
 
+def reasons_span(page: PageMap, stops: Sequence[Stop], gist_first: bool) -> Span | None:
+    """Choose what may go into a draft unselected: the strongest passage of 本院认为, or the 裁判要点; None without."""
+    told = max(
+        (stop for stop in stops if stop.section is Section.REASONING), key=lambda stop: stop.weight, default=None
+    )
+    gist = next((Span(place, 0, len(part.text)) for place, part in enumerate(page.parts) if part.gist), None)
+    if told is None or (gist_first and gist is not None):
+        return gist
+    return told.span
+
+
 def words_of(hit: Hit) -> tuple[str, ...]:
     """Return the words that met, longest first, each once: those of the passages, else those of the reasons."""
     words = {word for passage in hit.passages for word in passage.words if word.strip()}

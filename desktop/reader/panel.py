@@ -6,30 +6,35 @@ Belongs here: joining the parts of this room and their signals. Does not: fetchi
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import ACTIONS
 from desktop.looks.theme import GRID
+from desktop.reader.buttons import make_buttons
 from desktop.reader.comparison import ComparisonDialog
 from desktop.reader.head import ReaderHead
 from desktop.reader.likeness import compare
-from desktop.reader.matches import Stop, best_stop, stops_of, words_of
+from desktop.reader.matches import Stop, best_stop, reasons_span, stops_of, words_of
 from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
-from desktop.reader.parts import parts_of
+from desktop.reader.parts import Span, parts_of
 from desktop.reader.recorder import Recorder
 from desktop.reader.taken import Taken
 from desktop.reader.verdict import VerdictBar
 from desktop.widgets import EmptyState
 from localdb.model.behaviour import Act, Attention
-from localdb.model.case import Case
-from localdb.model.kinds import Section, Verdict
+from localdb.model.case import Case, CaseCard
+from localdb.model.kinds import Section, Tier, Verdict
 from localdb.model.matter import Judged, Matter
 from localdb.model.similar import Hit
 
 _EMPTY = ("选一个案例阅读", "在类案列表中用 ↑↓ 选择、回车打开。打开后直接跳到与草稿最相近的一处。")
 
+_NO_CASE = "请先打开一个案例。"
+_NO_WORDS = "请先选中要复制的文字。"
+_NO_REASONING = "采用案情等部分，请先选中文字；未选中时采用本院认为中与草稿相近的一段，或者裁判要点。"
+
+_GIST = (Tier.GUIDING, Tier.ENTRY)  # what these lay down for later cases is their 裁判要点
 _LOW = 460  # pixels: a reader lower than this gives its height to the text
 
 
@@ -57,12 +62,22 @@ class ReaderPanel(QWidget):
         self._judged: dict[str, Judged] | None = None  # None until it is known
         self._stops: list[Stop] = []
         self._stop = -1
+        self._jumped = False  # the user went to a passage, rather than being taken to the best one
         self._dialog: ComparisonDialog | None = None
         self._head = ReaderHead(self)
         self._outline = Outline(self)
         self._page = CasePage(self)
         self._verdict = VerdictBar(self)
-        self._buttons = self._make_buttons()
+        self._buttons = make_buttons(
+            {
+                "previous": self.previous_match,
+                "next": self.next_match,
+                "case.copy": self.copy_cited,
+                "case.adopt": self.adopt,
+                "case.compare": self.compare,
+            },
+            self,
+        )
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName("相近内容")
@@ -98,7 +113,7 @@ class ReaderPanel(QWidget):
         self._page.set_matches(hit.passages, words_of(hit))
         self._pages.setCurrentIndex(1)
         best = best_stop(self._stops, self._attention)
-        self._stop = -1 if best is None else best
+        self._stop, self._jumped = -1 if best is None else best, False
         self._show_verdict()
         self._enable()
         if moved and best is not None:
@@ -160,9 +175,23 @@ class ReaderPanel(QWidget):
         self._copy(cited=False)
 
     def adopt(self) -> None:
-        """Offer the selection, or the passage at the cursor, to the draft."""
-        for taken in self._taken()[:1]:
-            self.adopted.emit(taken)
+        """Offer the selection to the draft, else a passage of the court's own reasoning, which comes into view.
+
+        Facts are those of strangers: they go into a draft only when they were selected.
+        """
+        if self._hit is None:
+            self.said.emit(_NO_CASE)
+            return
+        spans = self._page.selected_spans()
+        if not spans and (reasons := self._reasons()) is not None:
+            self._page.go_to(reasons)
+            self._follow()
+            spans = [reasons]
+        taken = self._take(self._hit.card, spans)
+        if taken:
+            self.adopted.emit(taken[0])
+        else:
+            self.said.emit(_NO_REASONING)
 
     def note_adopted(self, key: str, section: Section, characters: int) -> None:
         """Record that a passage of the open case went into the draft; nothing for another case."""
@@ -229,8 +258,15 @@ class ReaderPanel(QWidget):
         self._dialog = None
 
     def _copy(self, cited: bool) -> None:
-        taken = self._taken()
+        if self._hit is None:
+            self.said.emit(_NO_CASE)
+            return
+        spans = self._page.selected_spans()
+        if not spans and 0 <= self._stop < len(self._stops):
+            spans = [self._stops[self._stop].span]
+        taken = self._take(self._hit.card, spans)
         if not taken:
+            self.said.emit(_NO_WORDS)
             return
         text = "\n".join(each.text for each in taken)
         QGuiApplication.clipboard().setText(Taken.of(taken[0].card, taken[0].section, text).cited if cited else text)
@@ -240,16 +276,18 @@ class ReaderPanel(QWidget):
             if behaviour is not None:
                 self.copied.emit(behaviour)
 
-    def _taken(self) -> list[Taken]:
-        """Return what a command takes: the selection by section, else the passage jumped to last."""
-        if self._hit is None:
-            return []
-        spans = self._page.selected_spans()
-        if not spans and 0 <= self._stop < len(self._stops):
-            spans = [self._stops[self._stop].span]
+    def _take(self, card: CaseCard, spans: list[Span]) -> list[Taken]:
+        """Cut spans out of the case, the longest first."""
         page = self._page.map
-        found = [Taken.of(self._hit.card, page.parts[span.part].section, page.text([span])) for span in spans]
+        found = [Taken.of(card, page.parts[span.part].section, page.text([span])) for span in spans]
         return sorted((taken for taken in found if taken.text), key=lambda taken: -len(taken.text))
+
+    def _reasons(self) -> Span | None:
+        """Return what is adopted without a selection; None once the user has gone to a passage of another part."""
+        stop = self._stops[self._stop] if 0 <= self._stop < len(self._stops) else None
+        if self._jumped and stop is not None:
+            return stop.span if stop.section is Section.REASONING else None
+        return reasons_span(self._page.map, self._stops, gist_first=self._hit is not None and self._hit.tier in _GIST)
 
     def _dragged(self) -> str:
         text = self._page.selected_text()
@@ -258,7 +296,7 @@ class ReaderPanel(QWidget):
     def _jump(self, by: int) -> None:
         if not self._stops:
             return
-        self._stop = (self._stop + by) % len(self._stops)
+        self._stop, self._jumped = (self._stop + by) % len(self._stops), True
         self._page.go_to(self._stops[self._stop].span)
         self._follow()
         self._enable()
@@ -315,27 +353,6 @@ class ReaderPanel(QWidget):
             menu.addAction(words).triggered.connect(lambda _=False, call=call: call())
         menu.actions()[2].setEnabled(self._buttons["case.adopt"].isEnabled())
         menu.exec(where)
-
-    def _make_buttons(self) -> dict[str, QPushButton]:
-        made = {}
-        for name, words, call in (
-            ("previous", "上一处相近内容", self.previous_match),
-            ("next", "下一处相近内容", self.next_match),
-            ("case.copy", "复制并注明出处", self.copy_cited),
-            ("case.adopt", "采用", self.adopt),
-            ("case.compare", "比对", self.compare),
-        ):
-            button = QPushButton({"previous": "↑", "next": "↓"}.get(name, words), self)
-            button.setAccessibleName(words)
-            key = {"previous": "P", "next": "N"}.get(name) or ACTIONS[name].key
-            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{words}（{native}）")
-            button.clicked.connect(lambda _=False, call=call: call())
-            made[name] = button
-        made["case.adopt"].setProperty("role", "primary")
-        for name in ("previous", "next"):
-            made[name].setProperty("role", "quiet")
-        return made
 
     def _build(self) -> None:
         foot = QHBoxLayout()

@@ -17,7 +17,7 @@ from localdb.model.case import CaseCard
 from localdb.model.kinds import Verdict
 from localdb.model.matter import Judged
 
-_ASK = "本案裁判是否生效待核。请查明其已经发生法律效力后再认定为类案；认定时记入一次确认。"
+_ASK = "该案裁判是否生效待核。请查明其已经发生法律效力后再认定为类案；认定时记入一次确认。"
 _TIPS = {
     Verdict.SIMILAR: "认定为类案，列入检索报告",
     Verdict.DIFFERENT: "认定不是类案，检索报告中列为已排除",

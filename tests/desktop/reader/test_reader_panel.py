@@ -169,6 +169,63 @@ def test_adopting_hands_on_the_passage_with_its_source(reader: ReaderPanel, page
     assert recorded.args[0][0].act is Act.ADOPT
 
 
+def test_adopting_without_a_selection_takes_reasoning_and_shows_it(
+    reader: ReaderPanel, page: CasePage, qtbot: QtBot
+) -> None:
+    reader.set_matter(MATTER, {})
+    reader.show_hit(make_hit(number=1), make_case(1))  # opens at a passage of the facts
+    with qtbot.waitSignal(reader.adopted) as adopted:
+        reader.adopt()
+    assert adopted.args[0].section is Section.REASONING
+    assert adopted.args[0].text.startswith("关于违约金")
+    assert page.map.parts[page.part_in_view()].section is Section.REASONING
+
+
+def test_a_guiding_case_gives_its_gist(reader: ReaderPanel, qtbot: QtBot) -> None:
+    case = make_case(1)
+    reader.set_matter(MATTER, {})
+    reader.show_hit(make_hit(Tier.GUIDING, 1), case)
+    with qtbot.waitSignal(reader.adopted) as adopted:
+        reader.adopt()
+    assert adopted.args[0].text == case.gist
+
+
+def test_facts_are_adopted_only_from_a_selection(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    case = make_case(1, sections={Section.FACTS: FACTS}, gist="")
+    reader.set_matter(MATTER, {})
+    reader.show_hit(make_hit(number=1), case)
+    with qtbot.waitSignal(reader.said) as said, qtbot.assertNotEmitted(reader.adopted):
+        reader.adopt()
+    assert "请先选中" in said.args[0]
+    select(page, "余款经禾丰公司多次催要未付")
+    with qtbot.waitSignal(reader.adopted) as adopted:
+        reader.adopt()
+    assert adopted.args[0].section is Section.FACTS
+
+
+def test_facts_the_user_went_to_are_not_swapped_for_reasoning(
+    reader: ReaderPanel, page: CasePage, qtbot: QtBot
+) -> None:
+    reader.set_matter(MATTER, {})
+    reader.show_hit(make_hit(number=0), make_case())  # opens at a passage of the reasoning
+    reader.next_match()
+    assert page.map.parts[page.part_in_view()].section is not Section.REASONING
+    with qtbot.waitSignal(reader.said), qtbot.assertNotEmitted(reader.adopted):
+        reader.adopt()
+
+
+def test_copying_says_what_is_lacking(reader: ReaderPanel, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("剪贴板原有内容")
+    with qtbot.waitSignal(reader.said) as said:
+        reader.copy_cited()
+    assert said.args == ["请先打开一个案例。"]
+    reader.show_hit(make_hit(number=1, passages=(), reasons=()), make_case(1))
+    with qtbot.waitSignal(reader.said) as said:
+        reader.copy_cited()
+    assert said.args == ["请先选中要复制的文字。"]
+    assert clipboard() == "剪贴板原有内容"
+
+
 def test_nothing_is_recorded_while_recording_is_off(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
     reader.set_recording(False)
     reader.show_hit(make_hit(number=1), make_case(1))
