@@ -69,7 +69,8 @@ def _tiers(report: Report) -> str:
 def _case(number: int, case: ReportCase) -> list[Block]:
     label = f"类案{words.numeral(number)}："
     blocks: list[Block] = [Line(f"{words.citation_line(case.hit.card)}。{weight(case)}", label=label)]
-    blocks.append(Line(ended(case.gist), label="裁判要点："))
+    if case.gist.strip():
+        blocks.append(Line(ended(case.gist), label="裁判要点："))
     if case.judged.note.strip():
         blocks.append(Line(ended(case.judged.note), label="比对意见："))
     return blocks

@@ -97,6 +97,8 @@ def weight(case: ReportCase) -> str:
         done = {True: "本案予以参照", False: "本案不予参照，理由见检索结果运用情况", None: ""}
     else:
         text = f"依照《指导意见》第九条第二款，{words.use_words(case.hit.tier)}"
+        if words.is_dropped(case.hit.card):
+            text = f"原系指导性案例，现仅作为生效裁判列入，不引述其裁判要点；{text}"
         if case.hit.tier is Tier.PROCURATORIAL:
             text = "系最高人民检察院指导性案例，不列入类案层级，供了解"
         elif case.hit.tier is Tier.ENTRY:

@@ -5,7 +5,7 @@ anything, reading files, Qt. Unknown keys still give a decent sentence, so that 
 without one.
 """
 
-from desktop.words.citing import binds, citation_line, plain_title, source_line, use_words
+from desktop.words.citing import binds, citation_line, dropped_note, is_dropped, plain_title, source_line, use_words
 from desktop.words.days import day_words, moment_words, numeral, span_words
 from desktop.words.errors import sentence
 from desktop.words.imports import import_words, progress_words, refusal_words, rejection_words
@@ -37,11 +37,13 @@ __all__ = [
     "citation_line",
     "count_words",
     "day_words",
+    "dropped_note",
     "effect_name",
     "effect_words",
     "element_advice",
     "element_words",
     "import_words",
+    "is_dropped",
     "level_name",
     "mark_words",
     "method_name",

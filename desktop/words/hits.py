@@ -1,5 +1,6 @@
 """A hit in a few characters: its badge, its axes, its similarity. Belongs here: what list and reader share."""
 
+from desktop.words.citing import is_dropped
 from desktop.words.names import effect_words, status_name
 from desktop.words.reasons import mark_words
 from desktop.words.tiers import tier_short
@@ -27,6 +28,8 @@ def degree_words(value: float | None) -> str:
 def badge_words(hit: Hit) -> str:
     """Return the badge before a title: the number of a guiding case, else the short name of the tier."""
     number, kind = hit.card.guiding_no, hit.card.authority
+    if is_dropped(hit.card):
+        return tier_short(hit.tier)
     if number and kind is Authority.GUIDING:
         return f"指导性案例{number}号"
     return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else tier_short(hit.tier)

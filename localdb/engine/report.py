@@ -11,7 +11,7 @@ from localdb.engine.dossier import Dossier, gather
 from localdb.engine.excerpts import excerpt, findings, key_reasoning, ruling
 from localdb.engine.search_totals import distinct, totals
 from localdb.engine.workspace import Workspace
-from localdb.model.case import Case
+from localdb.model.case import Case, CaseCard
 from localdb.model.errors import ReportIncomplete, SecretMatter
 from localdb.model.kinds import Section, Tier, Verdict
 from localdb.model.matter import Adoption, Judged
@@ -19,6 +19,7 @@ from localdb.model.report import Element, Report, ReportCase, ReportKind
 from localdb.model.similar import Hit
 from localdb.ranking.citation_order import citation_order
 from localdb.ranking.marks import marks_of
+from localdb.ranking.tiers import Ladder
 from localdb.reference import Reference
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.judgment import parse_judgment
@@ -49,15 +50,15 @@ def missing_elements(ws: Workspace, number: int) -> tuple[Element, ...]:
     Raises:
         MatterMissing: there is no such matter.
     """
-    return missing_of(gather(ws, number))
+    return missing_of(gather(ws, number), ws.reference)
 
 
-def missing_of(dossier: Dossier) -> tuple[Element, ...]:
+def missing_of(dossier: Dossier, reference: Reference) -> tuple[Element, ...]:
     """Return the elements that a dossier lacks.
 
-    GIST falls away where nothing was found (art 8). EFFECT is missing where a hit judged 是类案 may not count: not in
-    force, overturned, gone from the library, or 待核 and not confirmed (art 1). ANSWER is missing where a submitted
-    binding case has no answer (art 10).
+    GIST falls away where nothing was found (art 8), and for a guiding case that is no longer followed. EFFECT is
+    missing where a hit judged 是类案 may not count: not in force, overturned, gone from the library, or 待核 and not
+    confirmed (art 1). ANSWER is missing where a submitted binding case has no answer (art 10).
     """
     there = {
         Element.WHO: bool(_searcher(dossier)),
@@ -65,7 +66,9 @@ def missing_of(dossier: Dossier) -> tuple[Element, ...]:
         Element.PLATFORM: dossier.library.cases > 0,
         Element.METHOD: bool(dossier.searches),
         Element.RESULT: bool(dossier.searches) and _looked_at(dossier),
-        Element.GIST: all(_gist(dossier, judged) for judged in _similar(dossier) if judged.case_key in dossier.cases),
+        Element.GIST: all(
+            _gist(dossier, judged) for judged in _similar(dossier) if _needs_gist(dossier, judged, reference)
+        ),
         Element.ISSUES: any(issue.strip() for issue in dossier.matter.issues),
         Element.USE: bool(dossier.matter.analysis.strip()),
         Element.EFFECT: all(_stands(dossier, judged) for judged in _similar(dossier)),
@@ -82,7 +85,7 @@ def compose(dossier: Dossier, reference: Reference, kind: ReportKind, now: datet
     """
     if dossier.matter.secret:
         raise SecretMatter
-    if missing := missing_of(dossier):
+    if missing := missing_of(dossier, reference):
         raise ReportIncomplete(tuple(str(element.value) for element in missing))
     searches = distinct(dossier.searches)
     cases = _report_cases(dossier, reference, now.date())
@@ -150,17 +153,31 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
     case = dossier.cases[judged.case_key]
     plain = dossier.cards[judged.case_key]
     marks = marks_of(case, reference, plain.effect, plain.guiding_no, dossier.matter.facts_date, on)
-    card = replace(plain, tier=judged.tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))
+    followed = reference.authority.followed(plain.guiding_no, on)
+    tier = judged.tier if followed else _tier_of_judgment(dossier, plain, reference, on)
+    card = replace(plain, tier=tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))
     return ReportCase(
-        hit=Hit(card=card, tier=judged.tier, score=0.0, adopted=len(_adopted(dossier, judged))),
+        hit=Hit(card=card, tier=tier, score=0.0, adopted=len(_adopted(dossier, judged))),
         judged=judged,
-        gist=_gist(dossier, judged),
+        gist=_gist(dossier, judged) if followed else "",
         result=excerpt(ruling(case.sections.get(Section.DISPOSITION, "")), _RESULT),
         statutes=case.statutes,
         facts=excerpt(findings(case.sections.get(Section.FACTS, "")), _FACTS),
         issues=excerpt(case.sections.get(Section.ISSUES, ""), _ISSUES),
         committee=any(words in case.full_text for words in _COMMITTEE),
     )
+
+
+def _tier_of_judgment(dossier: Dossier, card: CaseCard, reference: Reference, on: date) -> Tier:
+    """Return the tier of a guiding case that is no longer followed: that of the court that decided it."""
+    matter = dossier.matter
+    cause = matter.causes[0] if matter.causes else ""
+    return Ladder.of(reference.courts.find(matter.court), reference, cause, on).place(card)
+
+
+def _needs_gist(dossier: Dossier, judged: Judged, reference: Reference) -> bool:
+    card = dossier.cards.get(judged.case_key)
+    return judged.case_key in dossier.cases and card is not None and reference.authority.followed(card.guiding_no)
 
 
 def _gist(dossier: Dossier, judged: Judged) -> str:

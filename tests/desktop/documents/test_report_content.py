@@ -5,6 +5,7 @@ from fakes.reports import full_report, make_matter, make_report, make_report_cas
 
 from desktop.documents import Grid, Line, Style, file_name, report_blocks
 from desktop.documents.phrases import balanced
+from localdb.model.case import Mark
 from localdb.model.kinds import Tier
 from localdb.model.report import Element, Report, ReportKind
 
@@ -178,3 +179,15 @@ def test_the_platform_is_told_to_be_local() -> None:
     text = _text(make_report())
     assert "人民法院案例库仅检索其已收入本地案例库的部分" in text
     assert "均指在本地案例库中未检索到" in text
+
+
+@pytest.mark.parametrize("kind", list(ReportKind))
+def test_a_guiding_case_no_longer_followed_has_no_gist_and_binds_nobody(kind: ReportKind) -> None:
+    case = make_report_case(Tier.PARENT)
+    mark = Mark("guiding_dropped", ("9", "2021-01-01", "法〔2020〕343号"))
+    hit = replace(case.hit, card=replace(case.hit.card, marks=(mark,)))
+    text = _text(make_report((replace(case, hit=hit, gist=""),), kind=kind))
+    assert "（原指导性案例9号，不再参照）" in text
+    assert "不引述其裁判要点" in text
+    assert "裁判要点。\n" not in text
+    assert "应当参照" not in text

@@ -88,6 +88,18 @@ def test_a_guiding_case_is_cited_by_its_number_once(title: str) -> None:
     assert words.citation_line(card) == "最高人民法院指导性案例33号：甲诉乙纠纷案"
 
 
+def test_a_guiding_case_no_longer_followed_is_cited_as_a_judgment() -> None:
+    mark = Mark("guiding_dropped", ("9", "2021-01-01", "法〔2020〕343号"))
+    card = _card(title="指导案例9号：甲诉乙纠纷案", authority=Authority.GUIDING, guiding_no=9, marks=(mark,))
+    source = "北京市朝阳区人民法院（2020）京0105民初1号（原指导性案例9号，不再参照）"
+    assert words.citation_line(card) == f"甲诉乙纠纷案，{source}"
+
+
+def test_an_invented_guiding_case_says_its_number_once() -> None:
+    card = _card(title="演示指导案例9001号：甲诉乙纠纷案", authority=Authority.GUIDING, guiding_no=9001)
+    assert words.citation_line(card) == "最高人民法院指导性案例9001号：甲诉乙纠纷案"
+
+
 def test_an_entry_is_cited_by_its_entry_number() -> None:
     card = _card(authority=Authority.ENTRY, entry_no="2023-16-2-115-001")
     assert "入库编号2023-16-2-115-001" in words.citation_line(card)

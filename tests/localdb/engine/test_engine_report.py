@@ -194,6 +194,17 @@ def test_a_binding_case_of_a_party_must_be_answered(ws: Workspace, number: int) 
     assert len(assemble_report(ws, number, ReportKind.REPORT, NOW).submitted) == 2
 
 
+def test_a_guiding_case_no_longer_followed_is_an_ordinary_judgment(ws: Workspace, number: int) -> None:
+    gist = "有限责任公司的全体股东在法律上应一体成为公司的清算义务人。"
+    dropped = replace(CASE, id="9", title="指导案例9号：丙公司诉丁公司买卖合同纠纷案", guiding_no=9, gist=gist)
+    key = _hold(ws, replace(dropped, sections={Section.DISPOSITION: "驳回上诉，维持原判。"}, full_text="九"))
+    matters.judge_hit(ws, _verdict(number, key, tier=Tier.GUIDING))
+    assert missing_elements(ws, number) == ()
+    case = next(each for each in assemble_report(ws, number, ReportKind.REPORT, NOW).cases if each.gist == "")
+    assert case.hit.tier is Tier.PARENT
+    assert [mark.kind for mark in case.hit.card.marks] == ["guiding_dropped"]
+
+
 def test_a_secret_matter_is_refused(ws: Workspace, number: int, tmp_path: Path) -> None:
     matters.update_matter(ws, replace(matters.get_matter(ws, number), secret=True))
     with pytest.raises(SecretMatter):
