@@ -124,8 +124,8 @@ class Desk(Runner):
     # matters and drafts
 
     def matters(self, done: Done[tuple[Matter, ...]], failed: Failed | None = None) -> Job:
-        """List the matters, newest first."""
-        return self._read(self._engine.matters, done, failed)
+        """List the matters, newest first, after all saves that are under way: what is edited next is what is stored."""
+        return self.run(self._work_lane, lambda job: self._engine.matters(), done, failed)
 
     def deleted_matters(self, done: Done[tuple[Matter, ...]], failed: Failed | None = None) -> Job:
         """List the matters that can be restored."""

@@ -83,6 +83,11 @@ class MatterDialog(QDialog):
         if matter.number:
             desk.submitted(matter.number, self._submitted.load)
 
+    @property
+    def page(self) -> Page:
+        """Return the page in view."""
+        return Page(self._tabs.currentIndex())
+
     def matter(self) -> Matter:
         """Return the matter as the fields have it."""
         return dataclasses.replace(

@@ -221,6 +221,7 @@ class ReportDialog(QDialog):
     def _mend(self, element: Element) -> None:
         field = {Element.WHO: self._searcher, Element.USE: self._analysis}.get(element)
         if field is None:
+            self._save()  # whoever mends the matter begins with what is written here
             self.mend_asked.emit(element)
         else:
             field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,7 +19,6 @@ from desktop.shell.importing import SummaryDialog
 from desktop.shell.passphrase import PassphraseDialog
 from desktop.shell.unsaved import UnsavedDialog
 from localdb.model.library import ImportSummary
-from localdb.model.report import Element
 
 if TYPE_CHECKING:
     from desktop.reports import ReportDialog
@@ -30,7 +29,7 @@ class Dialogs(QObject):
 
     said = Signal(str, bool)
     unlocked = Signal()
-    mend_asked = Signal(object)  # Element that the report lacks
+    mend_asked = Signal(object, object)  # Element that the report lacks, and the dialog of the report: still open
 
     def __init__(self, desk: Desk, settings: Settings, book: ActionBook, window: QWidget) -> None:
         super().__init__(window)
@@ -55,7 +54,7 @@ class Dialogs(QObject):
         """Show the report of a matter."""
         # Loaded when first needed: the writer of documents takes longer to load than the window to appear.
         dialog: ReportDialog = import_module("desktop.reports").ReportDialog(self._desk, matter, self._window)
-        dialog.mend_asked.connect(lambda element: self._mend(dialog, element))
+        dialog.mend_asked.connect(lambda element: self.mend_asked.emit(element, dialog))
         dialog.exported.connect(lambda path: self.said.emit(f"已导出：{path}", False))
         self._open(dialog)
 
@@ -88,10 +87,6 @@ class Dialogs(QObject):
         dialog = PassphraseDialog(self._desk, not there, self._window)
         dialog.unlocked.connect(self.unlocked)
         self._open(dialog)
-
-    def _mend(self, dialog: QDialog, element: Element) -> None:
-        dialog.accept()
-        self.mend_asked.emit(element)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

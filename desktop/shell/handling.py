@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from desktop.jobs import Desk
 from desktop.matters import MatterDialog, MatterList, Page, new_matter
@@ -65,12 +66,20 @@ class Handling(QObject):
         """Ask for a new matter."""
         settings = self._settings
         fresh = new_matter(settings.text("user.court"), settings.text("user.tribunal"), settings.text("user.name"))
-        self._show(fresh, Page.BASICS)
+        self._show(fresh, Page.BASICS, self._window)
 
-    def edit(self, page: Page = Page.BASICS) -> None:
-        """Show the properties of the open matter."""
-        if self._open is not None:
-            self._show(self._open, page)
+    def edit(self, page: Page = Page.BASICS, over: QWidget | None = None) -> None:
+        """Show the properties of the open matter as they are stored, over a dialog that stays open."""
+        if self._open is None:
+            return
+        number, above = self._open.number, over or self._window
+
+        def ready(matters: tuple[Matter, ...]) -> None:
+            self._take(matters)
+            if self._open is not None and self._open.number == number and isValid(above) and above.isVisible():
+                self._show(self._open, page, above)
+
+        self._desk.matters(ready)
 
     def confirm_cause(self, cause: str) -> None:
         """Put a cause that the judge confirmed into the open matter."""
@@ -153,8 +162,8 @@ class Handling(QObject):
         if self._open is not None and now is not None and _differs(now, self._open):
             self._set(now)
 
-    def _show(self, matter: Matter, page: Page) -> None:
-        dialog = MatterDialog(self._desk, matter, page, self._window)
+    def _show(self, matter: Matter, page: Page, over: QWidget) -> None:
+        dialog = MatterDialog(self._desk, matter, page, over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._saved)
         dialog.open()

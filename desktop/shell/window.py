@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -46,7 +47,12 @@ from localdb.model.matter import Matter
 from localdb.model.report import Element
 
 _SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
-_MEND = {Element.ISSUES: Page.ISSUES, Element.USE: Page.ANALYSIS, Element.WHO: Page.BASICS}
+_MEND = {
+    Element.ISSUES: Page.ISSUES,
+    Element.ANSWER: Page.SUBMITTED,
+    Element.USE: Page.ANALYSIS,
+    Element.WHO: Page.BASICS,
+}
 
 
 class MainWindow(QMainWindow):
@@ -206,7 +212,7 @@ class MainWindow(QMainWindow):
         self.editor.opened.connect(self._draft_opened)
         self.editor.held.connect(self._leaving.hold)
         self.similar.cause_confirmed.connect(self.handling.confirm_cause)
-        self.similar.cause_change_asked.connect(self.handling.edit)
+        self.similar.cause_change_asked.connect(lambda: self.handling.edit())
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
         self.similar.filters_changed.connect(self._keep_filters)
@@ -331,10 +337,14 @@ class MainWindow(QMainWindow):
             self.editor.flush()
             self.dialogs.report(self.handling.matter.number)
 
-    def _mend(self, element: Element) -> None:
+    def _mend(self, element: Element, report: QDialog) -> None:
         if element in _MEND:
-            self.handling.edit(_MEND[element])
-        elif element in (Element.GIST, Element.RESULT, Element.EFFECT):
+            self.handling.edit(_MEND[element], report)  # which stays open beneath and takes over what is stored
+            return
+        report.accept()
+        key = QKeySequence(self.book.key("report.make")).toString(QKeySequence.SequenceFormat.NativeText)
+        self.toast.say(f"补齐后按 {key} 回到检索报告。" if key else "补齐后可从菜单回到检索报告。")
+        if element in (Element.GIST, Element.RESULT, Element.EFFECT):
             self.similar.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.searching.find()

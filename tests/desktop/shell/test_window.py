@@ -277,7 +277,7 @@ def test_settings_that_cannot_be_written_are_said(window: MainWindow, settings: 
 
 
 def test_the_effect_to_be_confirmed_is_mended_in_the_list(window: MainWindow) -> None:
-    window.dialogs.mend_asked.emit(Element.EFFECT)
+    window.dialogs.mend_asked.emit(Element.EFFECT, QDialog(window))
     focus = QApplication.focusWidget()
     assert focus is not None
     assert window.similar.isAncestorOf(focus)
@@ -340,6 +340,7 @@ def test_what_is_typed_before_deleting_is_there_after_bringing_back(
 def test_dialogs_of_matters_go_when_they_are_closed(window: MainWindow, qtbot: QtBot) -> None:
     for ident in ("matter.new", "matter.properties", "matter.open"):
         window.book[ident].trigger()
+        qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
         for dialog in window.findChildren(QDialog):
             dialog.close()
     qtbot.waitUntil(lambda: not window.findChildren(QDialog))
