@@ -6,6 +6,7 @@ Belongs here: texts to lay side by side, shared words, elements of one side only
 import re
 from dataclasses import dataclass
 
+from desktop.words import section_name
 from localdb.model.case import Case
 from localdb.model.kinds import Axis, Section
 from localdb.model.matter import Matter
@@ -50,7 +51,7 @@ def lonely(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _side(axis: Axis, hit: Hit, case: Case, own: Case | None, matter: Matter | None) -> SideBySide:
-    ours, theirs = _ours(axis, own, matter), _text(axis, case)
+    ours, theirs = _ours(axis, own, matter), _theirs(axis, hit, case)
     return SideBySide(axis, ours, theirs, _shared(hit, axis, ours, theirs), _elements(axis, case, own, matter))
 
 
@@ -60,10 +61,34 @@ def _ours(axis: Axis, own: Case | None, matter: Matter | None) -> str:
     return _text(axis, own) if own is not None else ""
 
 
+def _theirs(axis: Axis, hit: Hit, case: Case) -> str:
+    """Return what stands on the side of the case: the sections of the axis, and what was scored though it is elsewhere.
+
+    Many judgments have no part of their own for the issues: those are told, and were met, within 本院认为.
+    """
+    shown = _sections(axis, case)
+    scored = [passage for passage in hit.passages if passage.axis is axis and passage.section not in shown]
+    told = [_from(passage.section, passage.text) for passage in scored if passage.text.strip()]
+    if told and axis is not Axis.LAW and _SECTIONS[axis][0] not in shown:
+        return "\n".join(told)
+    return "\n".join(part for part in (_text(axis, case), *told) if part)
+
+
 def _text(axis: Axis, case: Case) -> str:
-    if axis is Axis.LAW:
-        return "\n".join(case.sections[section] for section in _SECTIONS[axis] if case.sections.get(section))
-    return next((case.sections[section] for section in _SECTIONS[axis] if case.sections.get(section)), "")
+    """Return the sections of the axis; one that stands in for the section itself is named."""
+    first, shown = _SECTIONS[axis][0], _sections(axis, case)
+    if axis is Axis.LAW or first in shown:
+        return "\n".join(case.sections[section] for section in shown)
+    return "\n".join(_from(section, case.sections[section]) for section in shown)
+
+
+def _sections(axis: Axis, case: Case) -> tuple[Section, ...]:
+    there = tuple(section for section in _SECTIONS[axis] if case.sections.get(section, "").strip())
+    return there if axis is Axis.LAW else there[:1]
+
+
+def _from(section: Section, text: str) -> str:
+    return f"{text.strip()}（摘自{section_name(section)}）"
 
 
 def _shared(hit: Hit, axis: Axis, ours: str, theirs: str) -> tuple[str, ...]:

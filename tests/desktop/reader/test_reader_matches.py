@@ -73,6 +73,23 @@ def test_the_issues_of_the_matter_win_over_those_of_the_draft() -> None:
     assert "违约金" in sides[1].words
 
 
+def test_issues_met_within_the_reasoning_are_compared_from_there() -> None:
+    hit = make_hit(number=0)
+    met = hit.passages[0]._replace(axis=Axis.ISSUES)
+    case = make_case(sections={each: SECTIONS[each] for each in (Section.CLAIMS, Section.FACTS, Section.REASONING)})
+    sides = compare(replace(hit, passages=(met,)), case, None, Matter(issues=("违约金是否过高",)))
+    issues = next(side for side in sides if side.axis is Axis.ISSUES)
+    assert issues.theirs == f"{met.text}（摘自本院认为）"
+    assert {"违约金", "过高"} <= set(issues.words)
+
+
+def test_claims_that_stand_in_for_facts_are_named() -> None:
+    case = make_case(sections={Section.CLAIMS: SECTIONS[Section.CLAIMS]})
+    facts = compare(make_hit(number=0, passages=()), case, None, None)[0]
+    assert facts.theirs.startswith(SECTIONS[Section.CLAIMS])
+    assert facts.theirs.endswith("）")
+
+
 def test_without_a_draft_the_case_stands_alone() -> None:
     sides = compare(make_hit(number=0), make_case(), None, None)
     assert [side.ours for side in sides] == ["", "", ""]
