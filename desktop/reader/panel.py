@@ -14,17 +14,18 @@ from desktop.reader.buttons import make_buttons
 from desktop.reader.comparison import ComparisonDialog
 from desktop.reader.head import ReaderHead
 from desktop.reader.likeness import compare
-from desktop.reader.matches import Stop, best_stop, reasons_span, stops_of, words_of
+from desktop.reader.matches import words_of
 from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
 from desktop.reader.parts import Span, parts_of
 from desktop.reader.recorder import Recorder
 from desktop.reader.taken import Taken
 from desktop.reader.verdict import VerdictBar
+from desktop.reader.walk import Walk
 from desktop.widgets import EmptyState
 from localdb.model.behaviour import Act, Attention
 from localdb.model.case import Case, CaseCard
-from localdb.model.kinds import Section, Tier, Verdict
+from localdb.model.kinds import Section, Verdict
 from localdb.model.matter import Judged, Matter
 from localdb.model.similar import Hit
 
@@ -34,7 +35,6 @@ _NO_CASE = "请先打开一个案例。"
 _NO_WORDS = "请先选中要复制的文字。"
 _NO_REASONING = "采用案情等部分，请先选中文字；未选中时采用本院认为中与草稿相近的一段，或者裁判要点。"
 
-_GIST = (Tier.GUIDING, Tier.ENTRY)  # what these lay down for later cases is their 裁判要点
 _LOW = 460  # pixels: a reader lower than this gives its height to the text
 
 
@@ -60,9 +60,7 @@ class ReaderPanel(QWidget):
         self._own: Case | None = None
         self._attention = Attention()
         self._judged: dict[str, Judged] | None = None  # None until it is known
-        self._stops: list[Stop] = []
-        self._stop = -1
-        self._jumped = False  # the user went to a passage, rather than being taken to the best one
+        self._walk = Walk()
         self._dialog: ComparisonDialog | None = None
         self._head = ReaderHead(self)
         self._outline = Outline(self)
@@ -109,24 +107,36 @@ class ReaderPanel(QWidget):
         if moved:
             self._page.show_parts(parts_of(case), self._attention)
             self._show_outline()
-        self._stops = stops_of(self._page.map, hit)
+        self._walk.begin(self._page.map, hit, self._attention)
         self._page.set_matches(hit.passages, words_of(hit))
         self._pages.setCurrentIndex(1)
-        best = best_stop(self._stops, self._attention)
-        self._stop, self._jumped = -1 if best is None else best, False
         self._show_verdict()
         self._enable()
-        if moved and best is not None:
-            self._page.go_to(self._stops[best].span)
+        if moved and (best := self._walk.current) is not None:
+            self._page.go_to(best.span)
             self._follow()
         if moved:
             self._recorder.open(hit.card.key)
+
+    def renew(self, hit: Hit) -> None:
+        """Take over how like the open case is after another search; text, place and verdict stay as they are.
+
+        Nothing for another case than the open one.
+        """
+        if self._hit is None or hit.card.key != self._hit.card.key or hit == self._hit:
+            return
+        self._hit = hit
+        self._head.show_hit(hit)
+        self._walk.renew(self._page.map, hit, self._attention)
+        self._page.set_matches(hit.passages, words_of(hit))
+        self._enable()
 
     def clear(self) -> None:
         """Close the case."""
         self._end_comparison()
         self._recorder.open("")
-        self._hit, self._case, self._stops, self._stop = None, None, [], -1
+        self._hit, self._case = None, None
+        self._walk.clear()
         self._page.show_parts((), self._attention)
         self._pages.setCurrentIndex(0)
         self._show_verdict()
@@ -183,7 +193,7 @@ class ReaderPanel(QWidget):
             self.said.emit(_NO_CASE)
             return
         spans = self._page.selected_spans()
-        if not spans and (reasons := self._reasons()) is not None:
+        if not spans and (reasons := self._walk.reasons(self._page.map, self._hit.tier)):
             self._page.go_to(reasons)
             self._follow()
             spans = [reasons]
@@ -225,7 +235,6 @@ class ReaderPanel(QWidget):
         sides = compare(hit, case, self._own, self._matter)
         self._dialog = ComparisonDialog(hit.card, sides, judged, name or "在办案件", self._verdict.may_be_similar, self)
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.setModal(False)
         self._dialog.amended.connect(self._verdict.amend)
         self._dialog.finished.connect(self._forget_comparison)
         self._dialog.show()
@@ -262,8 +271,8 @@ class ReaderPanel(QWidget):
             self.said.emit(_NO_CASE)
             return
         spans = self._page.selected_spans()
-        if not spans and 0 <= self._stop < len(self._stops):
-            spans = [self._stops[self._stop].span]
+        if not spans and (stop := self._walk.current) is not None:
+            spans = [stop.span]
         taken = self._take(self._hit.card, spans)
         if not taken:
             self.said.emit(_NO_WORDS)
@@ -282,24 +291,15 @@ class ReaderPanel(QWidget):
         found = [Taken.of(card, page.parts[span.part].section, page.text([span])) for span in spans]
         return sorted((taken for taken in found if taken.text), key=lambda taken: -len(taken.text))
 
-    def _reasons(self) -> Span | None:
-        """Return what is adopted without a selection; None once the user has gone to a passage of another part."""
-        stop = self._stops[self._stop] if 0 <= self._stop < len(self._stops) else None
-        if self._jumped and stop is not None:
-            return stop.span if stop.section is Section.REASONING else None
-        return reasons_span(self._page.map, self._stops, gist_first=self._hit is not None and self._hit.tier in _GIST)
-
     def _dragged(self) -> str:
         text = self._page.selected_text()
         return Taken.of(self._hit.card, Section.REASONING, text).cited if self._hit and text else text
 
     def _jump(self, by: int) -> None:
-        if not self._stops:
-            return
-        self._stop, self._jumped = (self._stop + by) % len(self._stops), True
-        self._page.go_to(self._stops[self._stop].span)
-        self._follow()
-        self._enable()
+        if (stop := self._walk.step(by)) is not None:
+            self._page.go_to(stop.span)
+            self._follow()
+            self._enable()
 
     def _show_outline(self) -> None:
         self._outline.set_parts(self._page.map.parts)
@@ -336,11 +336,11 @@ class ReaderPanel(QWidget):
         there, drafting = self._hit is not None, self._hit is not None and self._matter is not None
         for name, on in (("case.copy", there), ("case.adopt", drafting), ("case.compare", drafting)):
             self._buttons[name].setEnabled(on)
-        count = len(self._stops)
+        count = len(self._walk)
         for name in ("previous", "next"):
             self._buttons[name].setEnabled(count > 0)
-        self._count.setText(f"{self._stop + 1}/{count}" if count else "")
-        self._count.setAccessibleDescription(f"相近内容共 {count} 处，现在第 {self._stop + 1} 处" if count else "")
+        self._count.setText(f"{self._walk.number}/{count}" if count else "")
+        self._count.setAccessibleDescription(f"相近内容共 {count} 处，现在第 {self._walk.number} 处" if count else "")
 
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)

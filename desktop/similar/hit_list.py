@@ -72,6 +72,12 @@ class HitList(QListView):
         if place is not None:
             self.setCurrentIndex(self._hits.index(place, 0))
 
+    def go_to_first(self) -> None:
+        """Make the first hit of the result the current row, seen from the top; none is current without any."""
+        first = next((row.key for row in self._hits.rows if isinstance(row, HitRow) and not row.gone), "")
+        self.scrollToTop()
+        self.setCurrentIndex(self._hits.index_of(first))
+
     def copy(self) -> None:
         """Copy the citation of the current hit."""
         row = self._hits.row_at(self.currentIndex())

@@ -34,6 +34,7 @@ class SimilarPanel(QWidget):
     """
 
     hit_chosen = Signal(object)  # Hit
+    reading_renewed = Signal(object)  # Hit: how like the case in the reader is by the result that came in
     filters_changed = Signal(object)  # Filters
     cause_confirmed = Signal(str)
     cause_change_asked = Signal()
@@ -93,12 +94,16 @@ class SimilarPanel(QWidget):
     def set_result(self, result: SimilarResult, of_draft: bool = True) -> None:
         """Show a result in place of the last one; what is being read stays where it is.
 
-        A search by words, or by a case other than the draft (`of_draft` False), says so and offers the way back.
+        A search by words, or by a case other than the draft (`of_draft` False), says so and offers the way back; when
+        it was just asked its first hit is the current one, since nobody asked for what was read before.
         """
         own = of_draft and result.method is Method.CASE
+        asked = not own and (self._result is None or _question(result) != _question(self._result))
         self._result = result
         self._busy.set_busy(False)
         self._lay()
+        if asked:
+            self._list.go_to_first()
         if own:
             self._causes.set_guesses(result.causes)
         self._method.setVisible(not own)
@@ -106,6 +111,7 @@ class SimilarPanel(QWidget):
         self._method_words.setToolTip(result.query)
         self._say(self._backlog, states.backlog_words(result))
         self._say(self._foot, states.foot_words(result))
+        self._renew_reading()
 
     def set_busy(self, busy: bool) -> None:
         """Show or hide the thin line; the old result stays readable."""
@@ -207,6 +213,14 @@ class SimilarPanel(QWidget):
             self._nothing.say(states.NOTHING, states.nothing_words(result, self.filters))
             self._widen.setVisible(self.filters != Filters(stop_early=self.filters.stop_early))
 
+    def _renew_reading(self) -> None:
+        """Hand on the open case as this result has it; one that the result lacks stays as it was."""
+        key = self._reading.card.key if self._reading else ""
+        hit = next((hit for hit in self.hits if hit.card.key == key), None)
+        if hit is not None and hit != self._reading:
+            self._reading = hit
+            self.reading_renewed.emit(hit)
+
     def _measure(self) -> None:
         """Leave the room that the list does not need to what is said where nothing was found."""
         self._pages.setMaximumHeight(_TALL if self._nothing.isHidden() else self._list.height_of_rows())
@@ -284,3 +298,7 @@ class SimilarPanel(QWidget):
         label.setText(words)
         label.setToolTip(words)
         label.setVisible(bool(words))
+
+
+def _question(result: SimilarResult) -> tuple[Method, str]:
+    return result.method, result.query

@@ -21,10 +21,11 @@ from pytestqt.qtbot import QtBot
 from desktop.looks.stage import dress
 from desktop.reader import ReaderPanel, Taken
 from desktop.reader.comparison import ComparisonDialog
+from desktop.reader.head import AxisBars
 from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
 from localdb.model.behaviour import Act, Attention
-from localdb.model.kinds import Effect, Section, Tier, Verdict
+from localdb.model.kinds import Axis, Effect, Section, Tier, Verdict
 from localdb.model.matter import Judged, Matter
 
 MATTER = Matter(number=7, case_no="（2026）云0103民初1号", title="买卖合同纠纷", issues=("违约金是否过高",))
@@ -110,6 +111,22 @@ def test_the_same_case_again_keeps_the_place(reader: ReaderPanel, page: CasePage
     before = page.verticalScrollBar().value()
     reader.show_hit(replace(make_hit(number=1), score=0.1), make_case(1))
     assert page.verticalScrollBar().value() == before
+
+
+def test_another_search_renews_the_bars_and_nothing_else(reader: ReaderPanel, page: CasePage) -> None:
+    hit = make_hit(number=1)
+    reader.set_matter(MATTER, {})
+    reader.show_hit(hit, make_case(1))
+    reader.next_match()
+    place, top = page.textCursor().position(), page.verticalScrollBar().value()
+    bars = reader.findChild(AxisBars)
+    assert isinstance(bars, AxisBars)
+    reader.renew(replace(hit, axes={Axis.FACTS: 0.31}, passages=hit.passages[:2]))
+    assert "31" in bars.accessibleName()
+    assert (page.textCursor().position(), page.verticalScrollBar().value()) == (place, top)
+    reader.renew(make_hit(number=5))
+    assert reader.hit is not None
+    assert reader.hit.card.key == hit.card.key
 
 
 def test_copy_takes_the_citation_along(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:

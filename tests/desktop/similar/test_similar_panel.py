@@ -14,7 +14,7 @@ from desktop.similar.delegate import HitDelegate
 from desktop.similar.hit_list import HitList
 from desktop.similar.model import HitModel
 from desktop.words import tier_name
-from localdb.model.kinds import Method, Tier
+from localdb.model.kinds import Axis, Method, Tier
 from localdb.model.library import LibraryState
 from localdb.model.similar import Hit, SimilarResult
 
@@ -97,6 +97,34 @@ def test_the_hit_being_read_stays_although_the_new_result_lacks_it(panel: Simila
     panel.set_result(make_result({Tier.PARENT: 19}))
     panel.set_reading(make_hit(Tier.PARENT, 1))
     assert not model_of(panel).index_of(reading.card.key).isValid()
+
+
+def test_a_search_by_words_moves_the_selection_to_its_first_hit(panel: SimilarPanel, qtbot: QtBot) -> None:
+    panel.set_result(make_result({Tier.PARENT: 30}))
+    view = hit_list(panel)
+    view.setCurrentIndex(model_of(panel).index_of(panel.hits[20].card.key))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    found = make_result({Tier.SUPREME: 2, Tier.PARENT: 9}, method=Method.KEYWORD, query="违约金")
+    panel.set_result(found)
+    assert panel.current_hit == found.hits[0]
+    assert view.viewport().rect().contains(box(panel, found.hits[0]))
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    panel.set_result(found)  # the same question again, as after an import
+    assert panel.current_hit == found.hits[1]
+    panel.set_result(make_result({}, method=Method.KEYWORD, query="无此用语"))
+    assert panel.current_hit is None
+
+
+def test_the_case_being_read_is_handed_on_with_its_new_likeness(panel: SimilarPanel, qtbot: QtBot) -> None:
+    result = make_result({Tier.PARENT: 3})
+    panel.set_result(result)
+    panel.set_reading(panel.hits[1])
+    with qtbot.assertNotEmitted(panel.reading_renewed):
+        panel.set_result(result)
+    other = replace(panel.hits[1], score=0.2, axes={Axis.FACTS: 0.3})
+    with qtbot.waitSignal(panel.reading_renewed) as renewed:
+        panel.set_result(changed(result, Tier.PARENT, (panel.hits[0], other)))
+    assert renewed.args == [other]
 
 
 def test_scroll_without_a_selection_survives_a_refresh(panel: SimilarPanel) -> None:
