@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop.reader.parts import PageMap, Span
 from localdb.model.behaviour import Attention
-from localdb.model.kinds import Section
+from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Hit, Passage
 
 _WORDY = frozenset(("facts", "issues", "law", "words", "term", "phrase"))  # reasons whose values stand in the text
@@ -67,6 +67,14 @@ def reasons_span(page: PageMap, stops: Sequence[Stop], gist_first: bool) -> Span
     if told is None or (gist_first and gist is not None):
         return gist
     return told.span
+
+
+def stacked(wanted: Iterable[tuple[int, Axis]], height: int) -> list[tuple[Axis, int]]:
+    """Place labels of this height, each at its wanted top or, where another stands there, right below it."""
+    placed: list[tuple[Axis, int]] = []
+    for top, axis in sorted(wanted, key=lambda label: (label[0], list(Axis).index(label[1]))):
+        placed.append((axis, max(top, placed[-1][1] + height) if placed else top))
+    return placed
 
 
 def words_of(hit: Hit) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from desktop.looks import current, fonts, notifier
 from desktop.looks.theme import GRID
 from desktop.reader.composing import Band, compose
-from desktop.reader.matches import find_words, passage_span
+from desktop.reader.matches import find_words, passage_span, stacked
 from desktop.reader.parts import PageMap, Part, Span, section_shares
 from desktop.words.hits import axis_short
 from localdb.model.behaviour import Attention
@@ -204,16 +204,22 @@ class CasePage(QTextEdit):
         painter.setFont(fonts.sans(_LABEL))
         frame = self.document().rootFrame().frameFormat()
         left = self.viewport().width() - round(frame.rightMargin()) + 2 * GRID + 2
+        height = painter.fontMetrics().height()
+        for axis, top in self._labels(height):
+            painter.setPen(QColor(current().axis_ink(axis)))
+            box = QRect(left, top, round(frame.rightMargin()), height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, axis_short(axis))
+
+    def _labels(self, height: int) -> list[tuple[Axis, int]]:
+        """Return the labels in view and their tops: beside the first line of each passage, below one another."""
+        lines = []
         for passage, span in self._passages:
             cursor = self.textCursor()
             cursor.setPosition(self._map.position(span.part, span.start))
             line = self.cursorRect(cursor)
             if -line.height() < line.top() < self.viewport().height():
-                painter.setPen(QColor(current().axis_ink(passage.axis)))
-                box = QRect(left, line.top(), round(frame.rightMargin()), line.height())
-                painter.drawText(
-                    box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, axis_short(passage.axis)
-                )
+                lines.append((line.center().y() - height // 2, passage.axis))
+        return stacked(lines, height)
 
     def _box(self, band: Band) -> QRectF:
         layout, document = self.document().documentLayout(), self.document()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.reader.likeness import Elements, compare, lonely
-from desktop.reader.matches import best_stop, find_words, passage_span, stops_of, words_of
+from desktop.reader.matches import best_stop, find_words, passage_span, stacked, stops_of, words_of
 from desktop.reader.parts import PageMap, parts_of, pieces_of
 from localdb.model.behaviour import Attention
 from localdb.model.kinds import Axis, Section
@@ -37,6 +37,18 @@ def test_a_passage_whose_offsets_no_longer_fit_is_found_by_its_text() -> None:
     span = passage_span(page(), moved)
     assert span is not None
     assert span.start == passage.start
+
+
+@given(st.lists(st.tuples(st.integers(-20, 400), st.sampled_from(Axis)), max_size=6))
+def test_labels_never_stand_on_one_another_and_never_above_their_line(wanted: list[tuple[int, Axis]]) -> None:
+    placed = stacked(wanted, 14)
+    assert sorted(axis for axis, _ in placed) == sorted(axis for _, axis in wanted)
+    assert all(lower - upper >= 14 for (_, upper), (_, lower) in pairwise(placed))
+    assert all(top >= line for (_, top), (line, _) in zip(placed, sorted(wanted), strict=True))
+
+
+def test_a_label_alone_stands_at_its_line() -> None:
+    assert stacked([(300, Axis.LAW), (40, Axis.FACTS)], 14) == [(Axis.FACTS, 40), (Axis.LAW, 300)]
 
 
 def test_a_passage_of_another_text_is_left_out() -> None:
