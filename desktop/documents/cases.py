@@ -6,7 +6,7 @@ Belongs here: what is said of each case. Does not: deciding what is similar; the
 from desktop import words
 from desktop.documents.blocks import Block, Grid, Line, Style
 from desktop.documents.phrases import ended, flat, statutes_by_law, weight
-from localdb.model.kinds import Axis, Effect
+from localdb.model.kinds import Axis, Effect, Section
 from localdb.model.matter import Matter
 from localdb.model.report import Report, ReportCase
 
@@ -19,7 +19,7 @@ def case_list(report: Report) -> Grid:
         (
             str(number),
             words.citation_line(case.hit.card),
-            words.tier_short(case.hit.tier),
+            words.standing_short(case.hit.tier, case.hit.card.authority),
             words.use_words(case.hit.tier),
         )
         for number, case in enumerate(report.cases, 1)
@@ -46,9 +46,14 @@ def case_blocks(report: Report, number: int, case: ReportCase) -> list[Block]:
 def comparison(report: Report, case: ReportCase) -> Grid:
     """Return the comparison on the three axes of art 1: the matter, the case, the judge's words."""
     rows = (
-        (words.axis_name(Axis.FACTS), _own_facts(report), case.facts, case.judged.facts),
-        (words.axis_name(Axis.ISSUES), _list_of(report.issues), case.issues, case.judged.issues),
-        (words.axis_name(Axis.LAW), _laws(report.matter_statutes), _laws(case.statutes), case.judged.law),
+        (words.axis_name(Axis.FACTS), case.matter_facts or _own_facts(report), case.facts, case.judged.facts),
+        (words.axis_name(Axis.ISSUES), _list_of(report.issues), _issues(case), case.judged.issues),
+        (
+            words.axis_name(Axis.LAW),
+            _laws(report.matter_statutes, report),
+            _laws(case.statutes, report),
+            case.judged.law,
+        ),
     )
     return Grid(
         widths=(20, 43, 51, 42),
@@ -107,6 +112,12 @@ def _paragraphs(label: str, text: str) -> list[Block]:
     return [Line(line, label=label if number == 0 else "") for number, line in enumerate(lines)]
 
 
+def _issues(case: ReportCase) -> str:
+    if not case.issues.strip() or case.issues_from is Section.ISSUES:
+        return case.issues
+    return f"{case.issues}（摘自“{words.section_name(case.issues_from)}”）"
+
+
 def _own_facts(report: Report) -> str:
     return report.matter_facts or _facts_in_short(report.matter)
 
@@ -124,5 +135,5 @@ def _list_of(items: tuple[str, ...]) -> str:
     return "\n".join(f"{number}．{flat(item)}" for number, item in enumerate(items, 1))
 
 
-def _laws(statutes: tuple[str, ...]) -> str:
-    return "\n".join(statutes_by_law(statutes))
+def _laws(statutes: tuple[str, ...], report: Report) -> str:
+    return "\n".join(statutes_by_law(statutes, report.repealed))

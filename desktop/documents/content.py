@@ -21,10 +21,12 @@ from desktop.documents.phrases import (
     statutes_by_law,
     times,
 )
-from localdb.model.kinds import Tier, TierState
-from localdb.model.matter import TierCount
+from localdb.model.kinds import Method, Tier, TierState
+from localdb.model.matter import SearchLog, TierCount
 from localdb.model.report import Report, ReportKind
 
+_RECENT = "各层级优先检索近三年裁判生效的案例，并扩及以前年度，一并列出"
+_BEYOND = (Tier.CITY, Tier.PROVINCE, Tier.COUNTRY)  # not in art 4
 _Part = tuple[str, Sequence[Block]]
 
 
@@ -72,7 +74,8 @@ def _parts(report: Report) -> Iterable[_Part]:
     if diverging(report):
         yield "类案法律适用不一致的情况", divergence_blocks(report)
     if report.statutes:
-        yield "类案援引的法律条文", [Line(f"{line}。") for line in statutes_by_law(report.statutes)]
+        laws = statutes_by_law(report.statutes, report.repealed)
+        yield "类案援引的法律条文", [Line(f"{line}。") for line in laws]
     if report.submitted:
         yield "当事人等提交案例的情况", _submitted(report)
     yield "检索结果运用情况", [Line(text) for text in report.analysis.splitlines() if text.strip()]
@@ -89,14 +92,13 @@ def _basics(report: Report) -> list[Block]:
         ("检索主体", searcher(report)),
         ("检索时间", times(report)),
         ("检索平台", platform(report)),
-        ("检索事由", _triggers(report)),
     ]
+    if report.triggers:
+        facts.append(("检索事由", _triggers(report)))
     return [Line(text, label=f"（{words.numeral(number)}）{label}。") for number, (label, text) in enumerate(facts, 1)]
 
 
 def _triggers(report: Report) -> str:
-    if not report.triggers:
-        return "本案未列明《指导意见》第二条规定的应当检索情形，由承办人员自行决定检索。"
     reasons = "；".join(words.trigger_words(trigger).rstrip("的") for trigger in report.triggers)
     return f"本案属于《指导意见》第二条规定的应当进行类案检索的情形：{reasons}。"
 
@@ -104,22 +106,39 @@ def _triggers(report: Report) -> str:
 def _methods(report: Report) -> list[Block]:
     names = "、".join(dict.fromkeys(words.method_name(search.method) for search in report.searches))
     grid = Grid(
-        widths=(13, 37, 66, 22, 18),
-        head=("序号", "检索方法", "检索内容", "检索次数", "返回"),
+        widths=(13, 37, 62, 22, 22),
+        head=("序号", "检索方法", "检索内容", "检索次数", "末次返回"),
         rows=tuple(_search_row(report, number) for number in range(len(report.searches))),
         centred=(0, 1, 3, 4),
     )
-    return [Line(f"采用{names}的方法检索，具体检索情况如下："), grid]
+    by_case = any(search.method is Method.CASE for search in report.searches)
+    order = f"{words.method_name(Method.CASE)}中，除指导性案例外，{_RECENT}。" if by_case else ""
+    return [Line(f"采用{names}的方法检索。{order}具体检索情况如下："), grid]
 
 
 def _search_row(report: Report, number: int) -> tuple[str, ...]:
     search = report.searches[number]
     runs = report.runs[number] if number < len(report.runs) else 1
-    returned = sum(count.returned for count in search.tiers)
-    return str(number + 1), words.method_name(search.method), _shortened(search.query), str(runs), str(returned)
+    returned = sum(count.returned for count in search.tiers if count.tier is not Tier.PROCURATORIAL)
+    content = _of_the_matter(report, search) if search.method is Method.CASE else search.query
+    return str(number + 1), words.method_name(search.method), _shortened(content), str(runs), str(returned)
 
 
-def _shortened(query: str, limit: int = 90) -> str:
+def _of_the_matter(report: Report, search: SearchLog) -> str:
+    """Say what a search by case went by: cause, issues and legal terms of the matter."""
+    issues = (
+        report.issues if len(report.issues) < 2 else [f"{n}．{flat(each)}" for n, each in enumerate(report.issues, 1)]
+    )
+    parts = {
+        "案由": "、".join(report.matter.causes),
+        "争议焦点": "；".join(issues),
+        "用语": "、".join(search.query.split()),
+    }
+    said = "。".join(f"{label}：{flat(text).rstrip('。')}" for label, text in parts.items() if text.strip())
+    return f"待决案件的草稿。{said}" if said else ""
+
+
+def _shortened(query: str, limit: int = 180) -> str:
     text = flat(query)
     return f"{text[:limit]}……" if len(text) > limit else text or "待决案件的事实、争议焦点和理由"
 
@@ -130,7 +149,8 @@ def _results(report: Report) -> list[Block]:
         Line("（一）各层级检索情况", Style.SUBHEADING),
         _tier_grid(report),
         Line(
-            "注：返回、实读的件数由各次检索相加得出，同一案例在不同检索中返回的重复计数；返回案例不等于类案。",
+            "注：同一检索进行多次的，返回件数以最后一次为准；内容不同的检索，返回件数相加，同一案例重复计数。"
+            "实读件数为各次检索中打开阅读的件数之和。检察参考不列入层级，不计入合计。返回案例不等于类案。",
             Style.REMARK,
         ),
     ]
@@ -158,6 +178,8 @@ def _tier_grid(report: Report) -> Grid:
 def _tier_row(count: TierCount) -> tuple[str, ...]:
     state = words.tier_state_words(count.state, None if count.returned else 0)
     numbers = _counted(count.state, (count.returned, count.opened, count.kept))
+    if count.tier in _BEYOND:
+        return "补充", f"{words.tier_name(count.tier)}（指导意见第四条以外补充检索）", state, *numbers
     return words.tier_number(count.tier), words.tier_name(count.tier), state, *numbers
 
 

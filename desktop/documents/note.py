@@ -39,7 +39,9 @@ def note_blocks(report: Report) -> list[Block]:
     for number, case in enumerate(report.cases, 1):
         blocks += _case(number, case)
     if report.statutes:
-        blocks.append(Line("；".join(statutes_by_law(report.statutes)) + "。", label="类案援引的法律条文："))
+        blocks.append(
+            Line("；".join(statutes_by_law(report.statutes, report.repealed)) + "。", label="类案援引的法律条文：")
+        )
     for submitted in report.submitted:
         answer = f"回应意见：{ended(submitted.answer)}" if submitted.answer.strip() else ""
         text = f"{flat(submitted.party)}提交{flat(submitted.citation)}。{answer}"

@@ -1,7 +1,7 @@
 """Sentences that the report and the note share. Belongs here: wording over a Report. Does not: order, tables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from desktop import words
 from localdb.model.kinds import Tier
@@ -107,8 +107,8 @@ def weight(case: ReportCase) -> str:
     return f"{text}；{done[case.judged.followed]}。" if done[case.judged.followed] else f"{text}。"
 
 
-def statutes_by_law(statutes: Iterable[str]) -> tuple[str, ...]:
-    """Join articles of one law into one line each, the laws in the order given."""
+def statutes_by_law(statutes: Iterable[str], repealed: Collection[str] = ()) -> tuple[str, ...]:
+    """Join articles of one law into one line each, the laws in the order given; say which of them are repealed."""
     laws: dict[str, list[str]] = {}
     for statute in statutes:
         match = _LAW.match(statute.strip())
@@ -116,7 +116,12 @@ def statutes_by_law(statutes: Iterable[str]) -> tuple[str, ...]:
         articles = laws.setdefault(law, [])
         if article and article not in articles:
             articles.append(article)
-    return tuple(f"{law}{'、'.join(articles)}" for law, articles in laws.items())
+    return tuple(f"{law}{_gone(law, repealed)}{'、'.join(articles)}" for law, articles in laws.items())
+
+
+def _gone(law: str, repealed: Collection[str]) -> str:
+    name = law.partition("《")[2].rpartition("》")[0]
+    return "（已废止）" if name in repealed or f"中华人民共和国{name}" in repealed else ""
 
 
 def balanced(name: str, longest: int = 19) -> tuple[str, ...]:

@@ -27,7 +27,15 @@ from desktop.words.names import (
     verdict_name,
 )
 from desktop.words.reasons import mark_words, reason_words
-from desktop.words.tiers import count_words, tier_name, tier_number, tier_rule, tier_short, tier_state_words
+from desktop.words.tiers import (
+    count_words,
+    standing_short,
+    tier_name,
+    tier_number,
+    tier_rule,
+    tier_short,
+    tier_state_words,
+)
 
 __all__ = [
     "act_name",
@@ -60,6 +68,7 @@ __all__ = [
     "sentence",
     "source_line",
     "span_words",
+    "standing_short",
     "status_name",
     "tier_name",
     "tier_number",

@@ -94,6 +94,10 @@ def _governs(values: Sequence[str]) -> str:
     return f"援引的{_named(law)}{since}在本案事实发生时有效，可能仍应适用"
 
 
+def _by(values: Sequence[str]) -> str:
+    return _value(values, 1) + _value(values, 0) or "其他裁判"
+
+
 def _section(value: str) -> str:
     return section_name(Section(value)) if value in set(Section) else value
 
@@ -122,6 +126,8 @@ _REASONS: Mapping[str, _Wording] = {
 _MARKS: Mapping[str, _Wording] = {
     "withdrawn": _withdrawn,
     "not_effective": lambda values: f"裁判{_value(values, 0) or '未生效'}，不作为类案",
+    "revoked": lambda values: f"已被{_by(values)}撤销",
+    "revoked_in_part": lambda values: f"部分内容已被{_by(values)}撤销，参照前请核对",
     "unverified": lambda values: "是否生效待核，认定为类案前须确认",
     "guiding_dropped": _dropped,
     "guiding_check": _check,

@@ -1,6 +1,6 @@
 """The tiers of 法发〔2020〕24号 art 4 in words. Belongs here: their names and states. Does not: placing a case."""
 
-from localdb.model.kinds import Tier, TierState
+from localdb.model.kinds import Authority, Tier, TierState
 from localdb.model.matter import TierCount
 
 _NAMES = {
@@ -25,6 +25,7 @@ _SHORT = {
     Tier.COUNTRY: "全国其他",
     Tier.PROCURATORIAL: "检察参考",
 }
+_KINDS = {Authority.GAZETTE: "公报案例", Authority.TYPICAL: "典型案例"}
 _NUMBERS = {
     Tier.GUIDING: "一",
     Tier.ENTRY: "库",
@@ -59,6 +60,11 @@ def tier_name(tier: Tier) -> str:
 def tier_short(tier: Tier) -> str:
     """Name a tier in a few characters, for a badge."""
     return _SHORT.get(tier, str(tier))
+
+
+def standing_short(tier: Tier, authority: Authority) -> str:
+    """Name where a case stands in a few characters: a gazette or typical case by its kind, whoever decided it."""
+    return _KINDS.get(authority, tier_short(tier)) if tier is Tier.SUPREME else tier_short(tier)
 
 
 def tier_number(tier: Tier) -> str:

@@ -17,6 +17,16 @@ _COSTS = re.compile(
 _BENCH = re.compile(
     r"^\s*(?:代理)?(?:审\s*判\s*[长员]|人民陪审员|书\s*记\s*员|助理审判员|二[〇○零O0]).{0,24}$", re.MULTILINE
 )
+_ISSUES = re.compile(r"[^。；\n]*争议(?:的)?焦点")
+_REFERS = re.compile(
+    r"(?:查明|认定)[^。]{0,40}指控[^。]{0,30}(?:一致|相同|无异|属实)|指控[^。]{0,20}事实[^。]{0,10}属实"
+)
+_CHARGE = re.compile(r"指控[，,：:、\s]")
+_CHARGED = re.compile(
+    r"[^。；\n]*(?:(?:公诉机关|检察院)[^。；\n]{0,12}认为|(?:被告人|辩护人)[^。；\n]{0,30}"
+    r"(?:辩称|辩解|提出|认为|异议|供认)|为(?:证实|证明|支持)(?:上述|指控)|(?:针对|就)上述)"
+)
+_SHORT = 150  # characters: findings that refer to the charge and are longer tell the facts themselves
 _OPENING = re.compile(r"^\s*本院(?:经审查)?认为[，,:：]?\s*$")
 
 
@@ -42,6 +52,29 @@ def findings(facts: str) -> str:
         return facts
     start = max(facts.rfind(mark, 0, found.start()) for mark in "。；\n")
     return facts[start + 1 :].strip()
+
+
+def told_facts(facts: str, claims: str) -> str:
+    """Return the facts that a text tells, up to its issues: the charge where the findings only refer to it."""
+    found = findings(_before(_ISSUES, facts))
+    if _REFERS.search(found) is None or len(found) > _SHORT:
+        return found
+    start = _CHARGE.search(claims)
+    return _before(_CHARGED, claims[start.end() :]).strip() or found if start else found
+
+
+def nearest(text: str, about: str, limit: int) -> str:
+    """Return the stretch of a text that has most to do with another, …… where something is left out."""
+    if len(text) <= limit:
+        return excerpt(text, limit)
+    chosen = key_reasoning(text, (about,), limit).removesuffix("……")
+    whole = "".join(sentences(text))
+    return ("" if whole.startswith(chosen) else "……") + chosen + ("" if whole.endswith(chosen) else "……")
+
+
+def _before(cue: re.Pattern[str], text: str) -> str:
+    match = cue.search(text)
+    return text[: match.start()].rstrip() if match and match.start() else text
 
 
 def ruling(disposition: str) -> str:

@@ -3,24 +3,25 @@
 Belongs here: the elements and their gathering into a Report. Does not: wording and layout (desktop/documents).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from localdb.engine.dossier import Dossier, gather
-from localdb.engine.excerpts import excerpt, findings, key_reasoning, ruling
+from localdb.engine.excerpts import excerpt, key_reasoning, nearest, ruling, told_facts
 from localdb.engine.search_totals import distinct, totals
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case, CaseCard
 from localdb.model.errors import ReportIncomplete, SecretMatter
-from localdb.model.kinds import Section, Tier, Verdict
-from localdb.model.matter import Adoption, Judged
+from localdb.model.kinds import Method, Section, Tier, Verdict
+from localdb.model.matter import Adoption, Judged, SearchLog
 from localdb.model.report import Element, Report, ReportCase, ReportKind
 from localdb.model.similar import Hit
 from localdb.ranking.citation_order import citation_order
 from localdb.ranking.marks import marks_of
 from localdb.ranking.tiers import Ladder
 from localdb.reference import Reference
+from localdb.reference.laws import REPEALED
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.judgment import parse_judgment
 
@@ -89,7 +90,10 @@ def compose(dossier: Dossier, reference: Reference, kind: ReportKind, now: datet
         raise ReportIncomplete(tuple(str(element.value) for element in missing))
     searches = distinct(dossier.searches)
     cases = _report_cases(dossier, reference, now.date())
+    statutes = _statutes(cases, reference)
     draft = parse_judgment(dossier.draft.text, reference)
+    own = _facts(draft)
+    cases = tuple(replace(case, matter_facts=nearest(own, case.facts, _FACTS)) for case in cases)
     return Report(
         kind=kind,
         matter=dossier.matter,
@@ -100,19 +104,20 @@ def compose(dossier: Dossier, reference: Reference, kind: ReportKind, now: datet
         library_cases=dossier.library.cases,
         library_newest=dossier.library.newest,
         triggers=dossier.matter.triggers,
-        searches=tuple(search.log for search in searches),
+        searches=tuple(_in_legal_terms(search.log, reference) for search in searches),
         tiers=totals(searches, _kept(cases)),
         issues=tuple(issue.strip() for issue in dossier.matter.issues if issue.strip()),
         cases=cases,
         rejected=tuple(judged for judged in dossier.judged if judged.verdict is Verdict.DIFFERENT),
         submitted=dossier.submitted,
-        statutes=_statutes(cases, reference),
+        statutes=statutes,
         analysis=dossier.matter.analysis.strip(),
         sample=dossier.library.sample,
         began=min((log.at for log in dossier.searches), key=datetime.timestamp),
         runs=tuple(search.runs for search in searches),
-        matter_facts=excerpt(draft.sections.get(Section.FACTS, ""), _FACTS),
+        matter_facts=excerpt(own, _FACTS),
         matter_statutes=draft.statutes,
+        repealed=_repealed((*statutes, *draft.statutes), reference, now.date()),
     )
 
 
@@ -156,14 +161,16 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
     followed = reference.authority.followed(plain.guiding_no, on)
     tier = judged.tier if followed else _tier_of_judgment(dossier, plain, reference, on)
     card = replace(plain, tier=tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))
+    told_in, issues = _issues_of(case, dossier.matter.issues)
     return ReportCase(
         hit=Hit(card=card, tier=tier, score=0.0, adopted=len(_adopted(dossier, judged))),
         judged=judged,
         gist=_gist(dossier, judged) if followed else "",
         result=excerpt(ruling(case.sections.get(Section.DISPOSITION, "")), _RESULT),
         statutes=case.statutes,
-        facts=excerpt(findings(case.sections.get(Section.FACTS, "")), _FACTS),
-        issues=excerpt(case.sections.get(Section.ISSUES, ""), _ISSUES),
+        facts=excerpt(_facts(case), _FACTS),
+        issues=issues,
+        issues_from=told_in,
         committee=any(words in case.full_text for words in _COMMITTEE),
     )
 
@@ -200,8 +207,34 @@ def _reasoning(case: Case) -> str:
     return case.sections.get(Section.REASONING, "")
 
 
+def _facts(case: Case) -> str:
+    return told_facts(case.sections.get(Section.FACTS, ""), case.sections.get(Section.CLAIMS, ""))
+
+
+def _issues_of(case: Case, issues: tuple[str, ...]) -> tuple[Section, str]:
+    """Return what a case says of its issues; where it lists none, what its reasoning says of ours (law.md)."""
+    if listed := case.sections.get(Section.ISSUES, "").strip():
+        return Section.ISSUES, excerpt(listed, _ISSUES)
+    return Section.REASONING, key_reasoning(_reasoning(case), issues, _ISSUES)
+
+
 def _kept(cases: tuple[ReportCase, ...]) -> Mapping[Tier, int]:
     return {tier: sum(case.hit.tier is tier for case in cases) for tier in Tier}
+
+
+def _in_legal_terms(log: SearchLog, reference: Reference) -> SearchLog:
+    """Keep of the words that a search by case went by those of the legal dictionary; other queries are the user's."""
+    if log.method is not Method.CASE:
+        return log
+    terms = frozenset(reference.lexicon.words)
+    return replace(log, query=" ".join(word for word in log.query.split() if word in terms))
+
+
+def _repealed(statutes: Iterable[str], reference: Reference, on: date) -> tuple[str, ...]:
+    """Return the laws that no longer stand on a day, of those that statutes name."""
+    names = dict.fromkeys(citation.law for citation in read_citations("\n".join(statutes), reference))
+    laws = [law for name in names if (law := reference.laws.find(name, on))]
+    return tuple(law.name for law in laws if law.status == REPEALED)
 
 
 def _statutes(cases: tuple[ReportCase, ...], reference: Reference) -> tuple[str, ...]:

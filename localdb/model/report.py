@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from localdb.model.kinds import Trigger
+from localdb.model.kinds import Section, Trigger
 from localdb.model.matter import Judged, Matter, SearchLog, SubmittedCase, TierCount
 from localdb.model.similar import Hit
 
@@ -37,7 +37,10 @@ class Element(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportCase:
-    """Hold one similar case of the report with the judge's comparison; `gist` is its 裁判要点 or its key reasoning."""
+    """Hold one similar case of the report with the judge's comparison; `gist` is its 裁判要点 or its key reasoning.
+
+    `issues` come from the section `issues_from`; `matter_facts` are the facts of the matter nearest to this case.
+    """
 
     hit: Hit
     judged: Judged
@@ -47,6 +50,8 @@ class ReportCase:
     facts: str
     issues: str
     committee: bool = False  # the judgment says that the 审判委员会 discussed it (art 11)
+    issues_from: Section = Section.ISSUES
+    matter_facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +85,4 @@ class Report:
     runs: tuple[int, ...] = ()
     matter_facts: str = ""
     matter_statutes: tuple[str, ...] = ()
+    repealed: tuple[str, ...] = ()  # full names, without 《》, of the laws named here that no longer stand

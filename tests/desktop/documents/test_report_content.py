@@ -6,7 +6,7 @@ from fakes.reports import full_report, make_matter, make_report, make_report_cas
 from desktop.documents import Grid, Line, Style, file_name, report_blocks
 from desktop.documents.phrases import balanced
 from localdb.model.case import Mark
-from localdb.model.kinds import Tier
+from localdb.model.kinds import Authority, Section, Tier
 from localdb.model.report import Element, Report, ReportKind
 
 
@@ -191,3 +191,41 @@ def test_a_guiding_case_no_longer_followed_has_no_gist_and_binds_nobody(kind: Re
     assert "不引述其裁判要点" in text
     assert "裁判要点。\n" not in text
     assert "应当参照" not in text
+
+
+def test_tiers_beyond_article_4_say_so() -> None:
+    grid = next(b for b in report_blocks(make_report()) if isinstance(b, Grid) and "检索状态" in b.head)
+    assert [row[0] for row in grid.rows].count("五") == 0
+    assert sum("（指导意见第四条以外补充检索）" in row[1] for row in grid.rows) == 3
+    assert "优先检索近三年裁判生效的案例" in _text(make_report())
+
+
+def test_no_trigger_no_sentence() -> None:
+    assert "检索事由" not in _text(make_report(triggers=()))
+
+
+def test_a_repealed_law_is_told() -> None:
+    law = "《中华人民共和国合同法》第一百一十四条"
+    text = _text(make_report((make_report_case(),), statutes=(law,), repealed=("中华人民共和国合同法",)))
+    assert "《中华人民共和国合同法》（已废止）第一百一十四条" in text
+
+
+def test_a_gazette_case_stands_as_one() -> None:
+    case = make_report_case(Tier.SUPREME)
+    hit = replace(case.hit, card=replace(case.hit.card, authority=Authority.GAZETTE))
+    grid = next(
+        b for b in report_blocks(make_report((replace(case, hit=hit),))) if isinstance(b, Grid) and "效力" in b.head
+    )
+    assert grid.rows[0][2] == "公报案例"
+
+
+def test_a_search_by_case_is_told_by_cause_and_issues() -> None:
+    text = _text(make_report())
+    assert "案由：买卖合同纠纷" in text
+    assert "争议焦点：1．第三批24吨复合肥是否已经交付" in text
+    assert "由各次检索相加得出" not in text
+
+
+def test_issues_taken_from_the_reasoning_say_so() -> None:
+    case = replace(make_report_case(), issues="货物已经交付。", issues_from=Section.REASONING)
+    assert "货物已经交付。（摘自“本院认为”）" in _text(make_report((case,)))

@@ -205,6 +205,17 @@ def test_a_guiding_case_no_longer_followed_is_an_ordinary_judgment(ws: Workspace
     assert [mark.kind for mark in case.hit.card.marks] == ["guiding_dropped"]
 
 
+def test_a_search_by_case_keeps_its_legal_terms_alone(ws: Workspace, number: int) -> None:
+    matters.log_search(ws, _log(number, query="但原告 违约金 年底"))
+    assert assemble_report(ws, number, ReportKind.REPORT, NOW).searches[0].query == "违约金"
+
+
+def test_repealed_laws_are_named(ws: Workspace, number: int) -> None:
+    old = replace(CASE, id="2", statutes=("《中华人民共和国合同法》第一百一十四条",), full_text="二")
+    matters.judge_hit(ws, _verdict(number, _hold(ws, replace(old, case_no="（2018）京03民终2号"))))
+    assert assemble_report(ws, number, ReportKind.REPORT, NOW).repealed == ("中华人民共和国合同法",)
+
+
 def test_a_secret_matter_is_refused(ws: Workspace, number: int, tmp_path: Path) -> None:
     matters.update_matter(ws, replace(matters.get_matter(ws, number), secret=True))
     with pytest.raises(SecretMatter):

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localdb.engine.excerpts import excerpt, findings, key_reasoning, ruling, sentences
+from localdb.engine.excerpts import excerpt, findings, key_reasoning, nearest, ruling, sentences, told_facts
 
 TEXT = st.text(alphabet="甲乙丙丁。；！？\n ”本院认为，", max_size=300)
 
@@ -62,3 +62,23 @@ def test_sentences_lose_nothing_but_blanks(text: str) -> None:
 @given(TEXT, st.lists(TEXT, max_size=3))
 def test_key_reasoning_never_fails(text: str, about: list[str]) -> None:
     assert len(key_reasoning(text, about)) <= 402
+
+
+CHARGE = "公诉机关指控，2020年5月6日，被告人甲在商场窃取手机一部。公诉机关认为，应当以盗窃罪追究。被告人甲无异议。"
+
+
+def test_findings_that_refer_to_the_charge_give_the_charge() -> None:
+    facts = "经审理查明的事实与公诉机关指控的事实一致。\n本案的争议焦点为：是否构成自首。"
+    assert told_facts(facts, CHARGE) == "2020年5月6日，被告人甲在商场窃取手机一部。"
+    assert told_facts(facts, "") == "经审理查明的事实与公诉机关指控的事实一致。"
+
+
+def test_facts_end_where_the_issues_begin() -> None:
+    assert told_facts("经审理查明，甲借款。\n本案争议焦点：是否归还。", CHARGE) == "经审理查明，甲借款。"
+
+
+def test_the_nearest_stretch_is_chosen_and_what_is_left_out_is_marked() -> None:
+    text = "甲向乙购买钢材。" * 9 + "甲酒后驾驶机动车。" + "丙与丁离婚。" * 9
+    assert nearest(text, "酒后驾驶机动车", 20).startswith("……")
+    assert "酒后驾驶" in nearest(text, "酒后驾驶机动车", 20)
+    assert nearest("甲借款。", "乙", 20) == "甲借款。"
