@@ -64,6 +64,7 @@ class ReportDialog(QDialog):
         self._folder = folder or Path.home()
         self._matter: Matter | None = None
         self._missing: tuple[Element, ...] | None = None
+        self._storing = 0  # saves under way
         self._target: Path | None = None  # where the export under way goes
         self._written: Path | None = None
         self.setWindowTitle("类案检索报告")
@@ -120,8 +121,8 @@ class ReportDialog(QDialog):
 
     def _show_matters(self, matters: tuple[Matter, ...]) -> None:
         found = next((matter for matter in matters if matter.number == self._number), None)
-        if found is None:
-            return
+        if found is None or self._storing:
+            return  # read before what is being stored now; the store tells, and it is read again
         before, self._matter = self._matter, found
         if before is None or self._searcher.text().strip() == before.searcher:
             _put(self._searcher, found.searcher)
@@ -176,6 +177,7 @@ class ReportDialog(QDialog):
         if matter is not None and matter != self._matter:
             refused = partial(self._not_saved, self._matter)
             self._matter = matter
+            self._storing += 1
             self._desk.save_matter(matter, self._saved, refused).broken = refused
         else:
             self._write_out()
@@ -187,10 +189,12 @@ class ReportDialog(QDialog):
         return replace(self._matter, searcher=searcher, analysis=analysis)
 
     def _saved(self, matter: Matter) -> None:
+        self._storing -= 1
         self._matter = matter
         self._write_out()
 
     def _not_saved(self, before: Matter | None, error: Exception) -> None:
+        self._storing -= 1
         self._matter = before  # what was written here is saved again with the next key, or on closing
         self._failed(error)
 
