@@ -31,6 +31,7 @@ from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Passage
 
 _LABEL = 11  # pixels: the type of the labels in the margin
+_HEADING = 60  # positions: more than any heading takes
 _MEASURE = 42  # characters a line at most
 _LEFT, _RIGHT = 3 * GRID, 2 * GRID + 2  # least margins; at the right the label of an axis comes on top
 
@@ -165,12 +166,12 @@ class CasePage(QTextEdit):
         self.menu_asked.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        held = self._map.spans(top := self.cursorForPosition(QPoint(0, 0)).position(), top + 1)
+        held = self._top()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._set_margins()
-            if held and self.verticalScrollBar().value():
-                self._scroll_to(self._map.position(held[0].part, held[0].start), 0)
+            if held is not None and self.verticalScrollBar().value():
+                self._scroll_to(self._map.position(held.part, held.start), 0)
         self._marking.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -244,6 +245,11 @@ class CasePage(QTextEdit):
         self.document().rootFrame().setFrameFormat(form)
         self.document().setModified(False)
 
+    def _top(self) -> Span | None:
+        """Return the text at the top of the view; under a heading, the text that it heads."""
+        at = self.cursorForPosition(QPoint(0, 0)).position()
+        return next(iter(self._map.spans(at, at + _HEADING)), None)
+
     def _scroll_to(self, position: int, below: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(position)
@@ -297,12 +303,11 @@ class CasePage(QTextEdit):
 
     def _renew(self) -> None:
         """Compose anew after theme, font size or favourite changed, holding the place."""
-        top = self.cursorForPosition(QPoint(0, 0)).position()
-        held = self._map.spans(top, top + 1)
+        held = self._top() if self.verticalScrollBar().value() else None
         self._map, self._bands = compose(self.document(), self._map.parts, self._attention)
         self._set_margins()
-        if held:
-            self._scroll_to(self._map.position(held[0].part, held[0].start), 0)
+        if held is not None:
+            self._scroll_to(self._map.position(held.part, held.start), 0)
         self._marking.start()
 
 

@@ -74,9 +74,13 @@ class HitList(QListView):
 
     def go_to_first(self) -> None:
         """Make the first hit of the result the current row, seen from the top; none is current without any."""
-        first = next((row.key for row in self._hits.rows if isinstance(row, HitRow) and not row.gone), "")
+        first = next((row for row in self._hits.rows if isinstance(row, HitRow) and not row.gone), None)
+        index = self._hits.index_of(first.key if first else "")
+        self.setCurrentIndex(index)
         self.scrollToTop()
-        self.setCurrentIndex(self._hits.index_of(first))
+        if first is not None and not self.viewport().rect().contains(self.visualRect(index)):
+            header = self._hits.index_of(f"tier:{first.hit.tier.value}")
+            self.scrollTo(header, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def copy(self) -> None:
         """Copy the citation of the current hit."""

@@ -427,6 +427,20 @@ def test_a_change_of_theme_keeps_the_place_and_the_marks(
         dress(qapp, "light", 1.0)
 
 
+def test_a_change_of_theme_under_a_heading_keeps_the_place(
+    reader: ReaderPanel, page: CasePage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    reader.show_hit(make_hit(number=1), make_case(1))
+    QTest.keyClick(page, Qt.Key.Key_5)
+    before = page.verticalScrollBar().value()
+    dress(qapp, "dark", 1.0)
+    try:
+        qtbot.wait(20)
+        assert abs(page.verticalScrollBar().value() - before) < 60
+    finally:
+        dress(qapp, "light", 1.0)
+
+
 def test_lines_hold_thirty_to_forty_two_characters(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
     for width in (640, 960, 1600):
         reader.resize(width, 520)
