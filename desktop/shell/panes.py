@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Panes:
-    """Walk through panes in their order, skipping those that are hidden. Each is (what holds it, what takes focus)."""
+    """Walk through panes in their order, skipping those where nobody would see the focus: hidden, or empty.
+
+    Each is (what holds it, what takes focus).
+    """
 
     def __init__(self, panes: Sequence[tuple[QWidget, QWidget]]) -> None:
         self._panes = tuple(panes)
 
     def step(self, by: int) -> None:
         """Give the focus to the next pane, or the one before for -1."""
-        shown = [(holder, taker) for holder, taker in self._panes if holder.isVisible() and taker.isEnabled()]
+        shown = [(holder, taker) for holder, taker in self._panes if _shows_focus(taker)]
         if not shown:
             return
         at = self._place(QApplication.focusWidget(), [holder for holder, _ in shown])
@@ -29,3 +32,9 @@ class Panes:
         return next(
             (number for number, holder in enumerate(holders) if holder is focus or holder.isAncestorOf(focus)), None
         )
+
+
+def _shows_focus(taker: QWidget) -> bool:
+    while (proxy := taker.focusProxy()) is not None:
+        taker = proxy
+    return taker.isVisible() and taker.isEnabled() and taker.focusPolicy() != Qt.FocusPolicy.NoFocus
