@@ -259,6 +259,10 @@ class Desk(Runner):
         """Look a court up by any name texts use; `done` gets its full name, "" when the table does not know it."""
         return self._read(lambda: self._engine.find_court(name), done, None)
 
+    def court_of_number(self, case_no: str, done: Done[str]) -> Job:
+        """Name the court that the 法院代字 of a case number stands for; `done` gets "" when that is not known."""
+        return self._read(lambda: self._engine.court_of_number(case_no), done, None)
+
     def has_work(self, done: Done[bool]) -> Job:
         """Ask whether there is a work.db already, so that its passphrase exists."""
         return self._read(self._engine.has_work, done, None)

@@ -21,6 +21,7 @@ from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
+from localdb.text import parse_case_no
 
 
 class LocalEngine:
@@ -139,6 +140,11 @@ class LocalEngine:
 
     def find_court(self, name: str) -> str:
         court = self._ws.reference.courts.find(name)
+        return court.name if court else ""
+
+    def court_of_number(self, case_no: str) -> str:
+        number = parse_case_no(case_no)
+        court = self._ws.reference.courts.by_code(number.court) if number and number.court else None
         return court.name if court else ""
 
     def has_work(self) -> bool:

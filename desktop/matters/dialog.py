@@ -3,6 +3,8 @@
 import dataclasses
 from datetime import date
 from enum import IntEnum
+from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -77,6 +79,7 @@ class MatterDialog(QDialog):
         column.setSpacing(2 * GRID)
         column.addWidget(self._tabs, 1)
         column.addWidget(self._buttons)
+        self._order_focus()
         self._fill(matter)
         desk.court_names(self._court.set_names)
         desk.cause_names(self._causes.set_names)
@@ -118,6 +121,30 @@ class MatterDialog(QDialog):
             self._keep.setEnabled(False)  # a second save of a new matter would make another
             self._desk.save_matter(self.matter(), self._stored, self._failed).broken = self._failed
 
+    def _compare_court(self) -> None:
+        """Question a court that is not the one the case number names; where either is unknown, say nothing."""
+        number, written = self._number.text().strip(), self._court.text().strip()
+        if number and written:
+            self._desk.court_of_number(number, partial(self._look_up, number, written))
+
+    def _look_up(self, number: str, written: str, named: str) -> None:
+        if named:
+            self._desk.find_court(written, partial(self._question, number, written, named))
+
+    def _question(self, number: str, written: str, named: str, known: str) -> None:
+        still = (number, written) == (self._number.text().strip(), self._court.text().strip())
+        if still and known and named != known:
+            self._doubt.setText(f"案号中的法院代字对应{named}，与所填审理法院不一致，请核对。")
+
+    def _order_focus(self) -> None:
+        """Let Tab walk down the fields as they are read, then the buttons; the first field has the focus."""
+        walk = [self._tabs.tabBar(), self._number, self._title, self._court, self._tribunal, self._type, self._causes,
+                self._stage, self._facts, self._searcher, self._secret, *self._triggers.values()]  # fmt: skip
+        for before, after in pairwise(walk):
+            QWidget.setTabOrder(before, after)
+        if self.page is Page.BASICS:
+            self._number.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _failed(self, error: Exception) -> None:
         self._keep.setEnabled(True)
         self._wrong.setText(sentence(error))
@@ -149,6 +176,12 @@ class MatterDialog(QDialog):
             self._stage.addItem(stage.value, stage)
         self._facts = _line("事实发生日期", "如 2021-03-05；用以核对当时的法律")
         self._searcher = _line("检索主体", "如 承办法官张某、法官助理李某")
+        self._doubt = QLabel(self)
+        self._doubt.setProperty("role", "muted")
+        self._doubt.setWordWrap(True)
+        for line in (self._number, self._court):
+            line.textChanged.connect(lambda text: self._doubt.clear())
+            line.editingFinished.connect(self._compare_court)
         self._secret = QCheckBox("涉密案件（不生成检索报告）", self)
         self._secret.setAccessibleName("涉密案件")
         self._wrong = QLabel(self)
@@ -173,6 +206,7 @@ class MatterDialog(QDialog):
                       self._facts, self._searcher):  # fmt: skip
             form.addRow(field.accessibleName(), field)
         form.addRow("", self._secret)
+        form.addRow("", self._doubt)
         form.addRow("", self._wrong)
         return page
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from fakes.desk import FakeEngine
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -97,6 +99,38 @@ def test_a_date_that_is_none_is_said_and_nothing_is_stored(desk: Desk, engine: F
     press(dialog, "保存")
     qtbot.wait(50)
     assert not engine.kept
+
+
+def test_the_fields_are_walked_as_they_are_read(desk: Desk, qtbot: QtBot) -> None:
+    dialog = MatterDialog(desk, Matter())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    walked = []
+    for _ in range(12):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        walked.append(focus.accessibleName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert walked == ["案号", "案件名称", "审理法院", "审判庭", "案件类型", "案由或者罪名", "审理阶段",
+                      "事实发生日期", "检索主体", "涉密案件", "保存", "取消"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("court", "questioned"),
+    [("望江市中级人民法院", True), ("临川区人民法院", False), ("未收录的法院", False), ("", False)],
+)
+def test_a_court_that_the_number_contradicts_is_questioned(
+    desk: Desk, qtbot: QtBot, court: str, questioned: bool
+) -> None:
+    dialog = MatterDialog(desk, Matter())
+    qtbot.addWidget(dialog)
+    field(dialog, "案号").setText("（2026）云0103民初9号")
+    field(dialog, "审理法院").setText(court)
+    field(dialog, "审理法院").editingFinished.emit()
+    qtbot.waitUntil(lambda: desk.busy == 0)
+    said = [label.text() for label in dialog.findChildren(QLabel) if "法院代字" in label.text()]
+    assert said == ["案号中的法院代字对应云海省望江市临川区人民法院，与所填审理法院不一致，请核对。"] * questioned
 
 
 def test_issues_can_be_reordered_and_removed(qtbot: QtBot) -> None:
