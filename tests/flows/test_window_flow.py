@@ -175,8 +175,7 @@ def name_the_issue(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def export(window: MainWindow, qtbot: QtBot) -> None:
-    window.book["report.make"].trigger()
-    dialog = dialog_of(window, ReportDialog, qtbot)
+    dialog = dialog_of(window, ReportDialog, qtbot)  # it waited beneath while the issue was written
     field = named(dialog, QPlainTextEdit, "结果运用情况")
     qtbot.waitUntil(field.isEnabled)
     type_text(field, USE)
