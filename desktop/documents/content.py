@@ -179,7 +179,7 @@ def _tier_row(count: TierCount) -> tuple[str, ...]:
     state = words.tier_state_words(count.state, None if count.returned else 0)
     numbers = _counted(count.state, (count.returned, count.opened, count.kept))
     if count.tier in _BEYOND:
-        return "补充", f"{words.tier_name(count.tier)}（指导意见第四条以外补充检索）", state, *numbers
+        return "补充", f"{words.tier_name(count.tier)}（《指导意见》第四条以外补充检索）", state, *numbers
     return words.tier_number(count.tier), words.tier_name(count.tier), state, *numbers
 
 

@@ -11,7 +11,7 @@ from localdb.model.report import Report, ReportCase
 RULE = "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》（法发〔2020〕24号，以下简称《指导意见》）"
 _LOCAL = (
     "人民法院案例库仅检索其已收入本地案例库的部分，未联网检索；"
-    "本文所称未检索到、未返回，均指在本地案例库中未检索到、未返回。"
+    "本{form}所称未检索到、未返回，均指在本地案例库中未检索到、未返回。"
 )
 _PART = re.compile("特别行政区|自治[区州县]|人民法院|兵团|[省市州县区]")
 _LAW = re.compile(r"^(《[^》]+》(?:（[^）]*）)?)(.*)$", re.DOTALL)
@@ -58,7 +58,7 @@ def platform(report: Report) -> str:
     current = versions[-1] == report.library_version and report.library_newest
     newest = f"，所收案例最新至{words.day_words(report.library_newest)}" if current else ""
     name = words.platform_words(report.platform, report.sample)
-    return f"{name}（数据{version}，收录案例{size}件{newest}）。{_LOCAL}"
+    return f"{name}（数据{version}，收录案例{size}件{newest}）。{_LOCAL.format(form=report.kind.value[-2:])}"
 
 
 def outcome(report: Report) -> str:

@@ -27,6 +27,7 @@ from localdb.text.judgment import parse_judgment
 
 PLATFORM = "local"  # a key of desktop/words
 _FACTS = 260  # characters of the findings in a comparison table
+_OWN = 420  # characters of the findings of the draft there
 _ISSUES = 200
 _RESULT = 300
 _GIST = 600
@@ -93,7 +94,7 @@ def compose(dossier: Dossier, reference: Reference, kind: ReportKind, now: datet
     statutes = _statutes(cases, reference)
     draft = parse_judgment(dossier.draft.text, reference)
     own = _facts(draft)
-    cases = tuple(replace(case, matter_facts=nearest(own, case.facts, _FACTS)) for case in cases)
+    cases = tuple(replace(case, matter_facts=nearest(own, case.facts, _OWN)) for case in cases)
     return Report(
         kind=kind,
         matter=dossier.matter,
@@ -115,7 +116,7 @@ def compose(dossier: Dossier, reference: Reference, kind: ReportKind, now: datet
         sample=dossier.library.sample,
         began=min((log.at for log in dossier.searches), key=datetime.timestamp),
         runs=tuple(search.runs for search in searches),
-        matter_facts=excerpt(own, _FACTS),
+        matter_facts=excerpt(own, _OWN),
         matter_statutes=draft.statutes,
         repealed=_repealed((*statutes, *draft.statutes), reference, now.date()),
     )

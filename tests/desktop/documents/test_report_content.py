@@ -177,6 +177,8 @@ def test_more_verdicts_than_cases_read_is_said_plainly() -> None:
 
 def test_the_platform_is_told_to_be_local() -> None:
     text = _text(make_report())
+    assert "本报告所称未检索到" in text
+    assert "本说明所称未检索到" in _text(make_report(kind=ReportKind.NOTE))
     assert "人民法院案例库仅检索其已收入本地案例库的部分" in text
     assert "均指在本地案例库中未检索到" in text
 
@@ -196,7 +198,7 @@ def test_a_guiding_case_no_longer_followed_has_no_gist_and_binds_nobody(kind: Re
 def test_tiers_beyond_article_4_say_so() -> None:
     grid = next(b for b in report_blocks(make_report()) if isinstance(b, Grid) and "检索状态" in b.head)
     assert [row[0] for row in grid.rows].count("五") == 0
-    assert sum("（指导意见第四条以外补充检索）" in row[1] for row in grid.rows) == 3
+    assert sum("（《指导意见》第四条以外补充检索）" in row[1] for row in grid.rows) == 3
     assert "优先检索近三年裁判生效的案例" in _text(make_report())
 
 
