@@ -14,18 +14,19 @@ from localdb.engine.best_passages import with_passages
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
 from localdb.engine.workspace import Workspace
-from localdb.index.port import Body, LaneOf
-from localdb.model.case import CaseCard
+from localdb.index.port import Body, LaneOf, Narrowing
+from localdb.model.case import Case, CaseCard
 from localdb.model.errors import Cancelled
-from localdb.model.kinds import Axis, Method
+from localdb.model.kinds import Axis, CaseType, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
 from localdb.ranking.causes import confirmed_causes, likely_causes, offered
 from localdb.ranking.features import Features, Part, unpack, word_id
+from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.passages import MOST_WORDS
 from localdb.ranking.query import Query, build_query
 from localdb.ranking.reasons import reasons_of
-from localdb.ranking.weights import FLOOR, order_score
+from localdb.ranking.weights import order_score
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.judgment import parse_judgment
 
@@ -93,7 +94,9 @@ class _Search:
         self.confirmed = tuple(ws.reference.causes.normalise(cause) or cause for cause in request.causes)
         cause = next(iter(self.confirmed), "")
         self.bench = Bench(ws.reference, request.court, request.as_of, cause, request.facts_date)
-        self.query = self._query()
+        draft = parse_judgment(request.text, ws.reference)
+        self.draft = draft_of(request.text, draft, self.confirmed, request.case_type, ws.reference)
+        self.query = self._query(draft)
         self._check()
         self.scorer = Scorer(self.query, self._corpus(), request.section_weights)
         self._scored: dict[str, tuple[Features, Similarity]] = {}
@@ -107,11 +110,14 @@ class _Search:
         if self.query.empty:
             return self._dressed(grouped(self.bench, (), request.tiers, 0))
         if request.flat:
-            found = self._found(one_lane, max(FLAT_CANDIDATES, request.limit))
+            found = self._found(one_lane, max(FLAT_CANDIDATES, request.limit), case_type=request.case_type)
             return self._dressed(flat(self._hits(self._allowed(found)), request.limit))
         limit = max(10, request.limit // 3)
         since = self.bench.since.toordinal()
-        found = self._found(self.bench.lanes(request.tiers), max(CANDIDATES, limit), recent=since)
+        lanes, most = self.bench.lanes(request.tiers), max(CANDIDATES, limit)
+        found = self._found(lanes, most, since, request.case_type)
+        if self.draft.kind and not request.case_type:
+            found += self._found(lanes, most, since, self.draft.kind)
         hits = [hit for hit in self._hits(self._allowed(found)) if self._resembles(hit)]
         return self._dressed(grouped(self.bench, hits, request.tiers, limit, request.stop_early))
 
@@ -135,7 +141,7 @@ class _Search:
     def _guessed(self) -> Mapping[int, float]:
         if self.query.empty:
             return {}
-        found = self._found(one_lane, NEIGHBOURS, everything=True)
+        found = self._found(one_lane, NEIGHBOURS, case_type=self.draft.kind, everything=True)
         nearest = self._score(key for key in found if key not in self._excluded)
         return likely_causes((likeness.neutral, features) for features, likeness in nearest.values())
 
@@ -145,9 +151,8 @@ class _Search:
         names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
         return {word_id(name): name for name in names}
 
-    def _query(self) -> Query:
+    def _query(self, draft: Case) -> Query:
         text, reference = self.request.text, self.ws.reference
-        draft = parse_judgment(text, reference)
         citations = read_citations(text, reference)
         cut = self.ws.segmenter.words
         return build_query(text, draft, self.request.issues, self.confirmed, citations, cut)
@@ -159,10 +164,13 @@ class _Search:
         known = self.ws.index.statistics({name: list(some) for name, some in terms.items()})
         return Corpus(known.cases, known.mean_length, known.frequency, known.telling)
 
-    def _found(self, lane_of: LaneOf, limit: int, recent: int = 0, everything: bool = False) -> list[str]:
-        """Return the keys of candidates, lane by lane."""
-        request = self.request
-        narrowing = None if everything else self.bench.narrowing(request.case_type, request.recent_only)
+    def _found(
+        self, lane_of: LaneOf, limit: int, recent: int = 0, case_type: CaseType | None = None, everything: bool = False
+    ) -> list[str]:
+        """Return the keys of candidates of a case type, lane by lane; `everything`: whatever their day and effect."""
+        narrowing = self.bench.narrowing(case_type, self.request.recent_only)
+        if everything:
+            narrowing = Narrowing(case_type=case_type)
         lanes = self.ws.index.candidates(self._bodies(), lane_of, limit, narrowing, recent, self.cancelled)
         return [found.key for lane in lanes.values() for found in lane.best]
 
@@ -227,7 +235,13 @@ class _Search:
         return Hit(one.card, tier, score, one.likeness.axes, recent=recent, adopted=adopted)
 
     def _resembles(self, hit: Hit) -> bool:
-        return self._scored[hit.card.key][1].neutral >= FLOOR
+        features, likeness = self._scored[hit.card.key]
+        articles = self.scorer.shared_articles(features)
+        return akin(self.draft, hit.card, self._named(features), likeness, articles, self.ws.reference)
+
+    def _named(self, features: Features) -> list[str]:
+        names = self._cause_names
+        return [names[cause] for cause in features.causes.tolist() if cause in names]
 
     def _dressed(self, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, ...]:
         """Give the hits that are shown their reasons and passages."""
@@ -244,8 +258,7 @@ class _Search:
 
     def _reasons(self, hit: Hit, written: Mapping[str, str]) -> tuple[Reason, ...]:
         features, likeness = self._scored.get(hit.card.key, _UNKNOWN)
-        names = self._cause_names
-        causes = [names[cause] for cause in features.causes.tolist() if cause in names] or list(hit.card.causes)
+        causes = self._named(features) or list(hit.card.causes)
         recent = hit.card.since.isoformat() if hit.recent and hit.card.since else ""
         return reasons_of(
             self.scorer, features, likeness, causes, self.confirmed, self.likely, written, hit.card.case_type, recent

@@ -12,8 +12,8 @@ from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Reason
 from localdb.ranking.axes import Scorer, Similarity
 from localdb.ranking.features import Features, word_id
+from localdb.ranking.weights import STRONG
 
-_STRONG = 0.35  # an axis below gives no reason
 _WORDS = 5
 _ARTICLES = 4
 _LIKELY = 0.2
@@ -40,7 +40,7 @@ def reasons_of(
     shared = [written[term] for term in scorer.shared_articles(features) if term in written]
     reasons.append(Reason("statutes", tuple(shared[:_ARTICLES])) if shared else None)
     for axis, kind in _KINDS.items():
-        if similarity.axes.get(axis, 0.0) >= _STRONG:
+        if similarity.axes.get(axis, 0.0) >= STRONG:
             words = scorer.shared_words(axis, features, _WORDS)
             reasons.append(Reason(kind, tuple(words)) if words else None)
     if not any(reasons):

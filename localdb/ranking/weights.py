@@ -40,6 +40,9 @@ USUAL_TELLING = 0.5  # nats; of a word that stands in no facts of the library
 CURVE_AT, CURVE_BY = 0.2, 1.5  # see `readable`
 
 FLOOR = 0.30  # below, a case of a tier is not shown as similar: 19 of 20 random pairs of judgments lie below
+FLOOR_OF_ONE = 0.50  # the same for a case that is alike on one axis only: about what pairs graded 1 of 3 come to
+FLOOR_OF_OTHER = 0.60  # the same where its cause is not the confirmed one besides
+STRONG = 0.35  # an axis below gives no reason and carries no case
 NEIGHBOURS, NEIGHBOUR_WIDTH = 30, 0.12  # who votes on the likely cause, and how fast the vote falls with similarity
 
 

@@ -11,7 +11,7 @@ from localdb.engine.open_case import open_case
 from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import Cancelled, CaseMissing, CourtUnknown
-from localdb.model.kinds import Axis, Effect, Method, Section, Status, Tier, TierState
+from localdb.model.kinds import Axis, CaseType, Effect, Method, Section, Status, Tier, TierState
 from localdb.model.matter import Adoption, Matter
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
 
@@ -201,3 +201,18 @@ def test_marks_are_those_of_the_day_of_the_search(
     found = search(ws, SearchRequest("逃逸", as_of=as_of, facts_date=facts)).hits
     assert {mark.kind for hit in found for mark in hit.card.marks} == kinds
     ws.close()
+
+
+def test_a_civil_case_of_the_same_accident_is_not_similar_to_a_criminal_one(tmp_path: Path, resources: Path) -> None:
+    civil = {"case_type": CaseType.CIVIL, "charges": (), "causes": ("机动车交通事故责任纠纷",), "statutes": ()}
+    titled = {"title": "甲与乙机动车交通事故责任纠纷一案", "case_no": "（2020）赣0111民初9号", "doc_type": "民事判决书"}
+    ws = stocked(
+        tmp_path, resources, [made("own"), made("civil", **(civil | titled)), *(theft(f"t{n}") for n in range(9))]
+    )
+    shown = {hit.card.id for hit in ask(ws, causes=("交通肇事罪",)).hits}
+    ranked = {hit.card.id for hit in ask(ws, causes=("交通肇事罪",), flat=True).hits}
+    pooled = {hit.card.id for hit in ask(ws, causes=("交通肇事罪",), pool=("own", "civil")).hits}
+    ws.close()
+    assert ("own" in shown, "civil" in shown) == (True, False)
+    assert {"own", "civil"} <= ranked
+    assert pooled == {"own", "civil"}
