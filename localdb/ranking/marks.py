@@ -35,6 +35,9 @@ def marks_of(
     - repealed (law, repealed on or "", successor or ""); governs (the same), where the law was in force when the facts
       of the matter happened
     - contradiction (fields …); internal ()
+
+    Two more come from other cases of the library and are added where cards are read (localdb/storage/revocations.py):
+    revoked (case number, court) and revoked_in_part (the same).
     """
     return (
         *_of_standing(case, effect),

@@ -8,6 +8,7 @@ from localdb.model.case import Case, CaseCard
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import pack, record_hash, unpack
+from localdb.storage.revocations import Revocations
 
 
 class Entry(NamedTuple):
@@ -42,10 +43,11 @@ class _Tally:
 
 
 class Cases:
-    """Keep the tables `cases`, `texts` and `aliases`."""
+    """Keep the tables `cases`, `texts` and `aliases`, and what cases say of one another."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._revocations = Revocations(store)
 
     def add(self, entries: Iterable[Entry]) -> tuple[Added, list[str]]:
         """Store entries; return the counts and the keys to index (again)."""
@@ -56,11 +58,12 @@ class Cases:
         counts = Added(tally.admitted, tally.replaced, tally.duplicates, tally.aliases)
         return counts, list(dict.fromkeys(touched))
 
-    def remove(self, keys: Iterable[str]) -> list[str]:
-        """Delete cases; return the keys of those that were there."""
+    def remove(self, keys: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Delete cases; return the keys of those that were there, and the keys to index again."""
         gone = [key for key in keys if self._row(key) is not None]
+        touched = [other for key in gone for other in self._revocations.touched_by(key)]
         self._store.executemany("DELETE FROM cases WHERE key = ?", [(key,) for key in gone])
-        return gone
+        return gone, [key for key in dict.fromkeys(touched) if key not in gone]
 
     def get(self, name: str) -> Case | None:
         """Return a case by key, alias or id."""
@@ -89,16 +92,13 @@ class Cases:
         return None
 
     def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
-        """Return the cards of these keys."""
-        found: dict[str, CaseCard] = {}
-        for piece in pieces(keys):
-            rows = self._store.rows(f"SELECT {COLUMNS} FROM cases WHERE key IN ({marks(piece)})", piece)
-            found |= {row["key"]: card_from_row(row) for row in rows}
-        return found
+        """Return the cards of these keys, with what other cases say of them."""
+        return {card.key: card for card in self._revocations.settle(self._stored_cards(keys), keys)}
 
     def all_cards(self) -> list[CaseCard]:
         """Return every card in the order of arrival."""
-        return [card_from_row(row) for row in self._store.rows(f"SELECT {COLUMNS} FROM cases ORDER BY number")]
+        rows = self._store.rows(f"SELECT {COLUMNS} FROM cases ORDER BY number")
+        return self._revocations.settle(card_from_row(row) for row in rows)
 
     def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
         """Replace the cards of cases that are there."""
@@ -142,8 +142,9 @@ class Cases:
         if row is not None:
             tally.replaced += 1
             promoted = self._promote(row) if row["content"] != entry.content else []
+            before = self._revocations.touched_by(key)
             self._update(row["number"], entry, record)
-            return [key, *promoted]
+            return [key, *promoted, *before, *self._revocations.touched_by(key)]
         return self._add_new(entry, record, tally)
 
     def _add_new(self, entry: Entry, record: bytes, tally: _Tally) -> list[str]:
@@ -162,7 +163,13 @@ class Cases:
         else:
             tally.replaced += 1  # the key was an alias and has a text of its own now
         self._insert(entry, record)
-        return [key]
+        return [key, *self._revocations.touched_by(key)]
+
+    def _stored_cards(self, keys: Sequence[str]) -> list[CaseCard]:
+        rows: list[Row] = []
+        for piece in pieces(keys):
+            rows += self._store.rows(f"SELECT {COLUMNS} FROM cases WHERE key IN ({marks(piece)})", piece)
+        return [card_from_row(row) for row in rows]
 
     def _promote(self, row: Row) -> list[str]:
         """Let the first alias of a case take over its old text, before the case gets a new one."""
@@ -172,7 +179,7 @@ class Cases:
         alias = first[0]
         self._write("DELETE FROM aliases WHERE key = ?", (alias["key"],))
         case = replace(self.get_many([row["key"]])[row["key"]], id=alias["id"], source=alias["source"])
-        card = replace(self.cards([row["key"]])[row["key"]], key=case.key, id=case.id)
+        card = replace(self._stored_cards([row["key"]])[0], key=case.key, id=case.id)
         number = self._insert(Entry(case, card, row["content"], alias["origin"]), record_hash(case))
         self._write("UPDATE aliases SET target = ? WHERE target = ?", (number, row["number"]))
         return [case.key]
@@ -187,6 +194,7 @@ class Cases:
         places = ", ".join(f":{name}" for name in row)
         number = self._write(f"INSERT INTO cases ({names}) VALUES ({places})", row).lastrowid
         self._write("INSERT INTO texts VALUES (?, ?)", (number, pack(entry.case)))
+        self._revocations.put(int(number), entry.case)
         return int(number)
 
     def _update(self, number: int, entry: Entry, record: bytes) -> None:
@@ -194,6 +202,7 @@ class Cases:
         sets = ", ".join(f"{name} = :{name}" for name in row if name != "number")
         self._write(f"UPDATE cases SET {sets} WHERE number = :number", row)
         self._write("UPDATE texts SET body = ? WHERE number = ?", (pack(entry.case), number))
+        self._revocations.put(number, entry.case)
 
     def _alias(self, entry: Entry, target: int) -> None:
         case = entry.case

@@ -51,8 +51,9 @@ class Library:
     def remove(self, keys: Iterable[str]) -> int:
         """Delete cases with their aliases; return how many were there."""
         with self.store.write():
-            gone = self._cases.remove(keys)
+            gone, touched = self._cases.remove(keys)
             self._backlog.put(gone, "delete")
+            self._backlog.put(touched, "add")
             self._features.forget(gone)
             if gone:
                 self._meta.count_version()

@@ -1,8 +1,31 @@
 """The tables of library.db: what came from the court and can be fetched again."""
 
-from localdb.storage.migrations import Schema
+from sqlite_utils import Database
 
-FRESH = """
+from localdb.storage.migrations import Schema
+from localdb.storage.packing import unpack
+from localdb.storage.revocations import OWN_NUMBER, REVOCATION, TO_INDEX, noted
+
+_REVOCATIONS = """
+CREATE TABLE own_numbers (
+    number INTEGER PRIMARY KEY REFERENCES cases (number) ON DELETE CASCADE,
+    canonical TEXT NOT NULL
+);
+CREATE INDEX own_numbers_canonical ON own_numbers (canonical);
+CREATE TABLE revocations (
+    canonical TEXT NOT NULL,
+    judgment INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+    whole INTEGER NOT NULL,
+    court TEXT NOT NULL,
+    loose INTEGER NOT NULL,
+    by_no TEXT NOT NULL,
+    by_court TEXT NOT NULL
+);
+CREATE INDEX revocations_canonical ON revocations (canonical);
+CREATE INDEX revocations_judgment ON revocations (judgment)
+"""
+FRESH = (
+    """
 CREATE TABLE cases (
     number INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -56,6 +79,21 @@ CREATE TABLE features (
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
-)
+);
 """
-LIBRARY = Schema(FRESH)
+    + _REVOCATIONS
+)
+
+
+def _revocations(db: Database) -> None:
+    """Note down which cases others revoke, and have the index take those in again."""
+    for statement in _REVOCATIONS.split(";"):
+        db.execute(statement)
+    for number, body in db.execute("SELECT number, body FROM texts").fetchall():
+        own, told = noted(number, unpack(body))
+        db.conn.executemany(OWN_NUMBER, own)
+        db.conn.executemany(REVOCATION, told)
+    db.execute(TO_INDEX)
+
+
+LIBRARY = Schema(FRESH, (_revocations,))
