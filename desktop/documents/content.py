@@ -176,7 +176,7 @@ def _tier_grid(report: Report) -> Grid:
 
 
 def _tier_row(count: TierCount) -> tuple[str, ...]:
-    state = words.tier_state_words(count.state, None if count.returned else 0)
+    state = words.tier_state_words(count.state, None if count.returned or count.kept else 0)
     numbers = _counted(count.state, (count.returned, count.opened, count.kept))
     if count.tier in _BEYOND:
         return "补充", f"{words.tier_name(count.tier)}（《指导意见》第四条以外补充检索）", state, *numbers

@@ -63,7 +63,8 @@ def _tiers(report: Report) -> str:
         for each in report.tiers
         if each.returned or each.kept
     ]
-    none = [words.tier_name(c.tier) for c in report.tiers if c.state is TierState.SEARCHED and not c.returned]
+    vain = (c.tier for c in report.tiers if c.state is TierState.SEARCHED and not c.returned and not c.kept)
+    none = [words.tier_name(tier) for tier in vain]
     counts = f"各层级情况：{'；'.join(some)}。" if some else ""
     return counts + (f"未检索到案例的层级：{'、'.join(none)}。" if none else "")
 

@@ -231,3 +231,10 @@ def test_a_search_by_case_is_told_by_cause_and_issues() -> None:
 def test_issues_taken_from_the_reasoning_say_so() -> None:
     case = replace(make_report_case(), issues="货物已经交付。", issues_from=Section.REASONING)
     assert "货物已经交付。（摘自“本院认为”）" in _text(make_report((case,)))
+
+
+def test_a_tier_with_a_similar_case_is_not_one_searched_in_vain() -> None:
+    report = make_report((make_report_case(Tier.HIGH),), kind=ReportKind.NOTE)
+    tiers = tuple(count._replace(returned=0, opened=0) for count in report.tiers)
+    vain = _text(replace(report, tiers=tiers)).partition("未检索到案例的层级：")[2]
+    assert "高级人民法院参考性案例" not in vain.partition("。")[0]

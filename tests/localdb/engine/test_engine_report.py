@@ -197,12 +197,19 @@ def test_a_binding_case_of_a_party_must_be_answered(ws: Workspace, number: int) 
 def test_a_guiding_case_no_longer_followed_is_an_ordinary_judgment(ws: Workspace, number: int) -> None:
     gist = "有限责任公司的全体股东在法律上应一体成为公司的清算义务人。"
     dropped = replace(CASE, id="9", title="指导案例9号：丙公司诉丁公司买卖合同纠纷案", guiding_no=9, gist=gist)
-    key = _hold(ws, replace(dropped, sections={Section.DISPOSITION: "驳回上诉，维持原判。"}, full_text="九"))
+    told = (
+        "北京市朝阳区人民法院于2021年5月6日作出（2021）京0105民初1号民事判决：驳回请求。宣判后，丙公司上诉。"
+        "北京市第三中级人民法院于2022年5月6日作出（2022）京03民终78号民事判决：驳回上诉，维持原判。"
+    )
+    first = replace(dropped, court="北京市朝阳区人民法院", case_no="（2021）京0105民初1号")
+    key = _hold(ws, replace(first, sections={Section.DISPOSITION: told}, full_text="九"))
     matters.judge_hit(ws, _verdict(number, key, tier=Tier.GUIDING))
     assert missing_elements(ws, number) == ()
     case = next(each for each in assemble_report(ws, number, ReportKind.REPORT, NOW).cases if each.gist == "")
     assert case.hit.tier is Tier.PARENT
-    assert [mark.kind for mark in case.hit.card.marks] == ["guiding_dropped"]
+    card = case.hit.card
+    assert (card.court, card.case_no) == ("北京市第三中级人民法院", "（2022）京03民终78号")
+    assert [mark.kind for mark in card.marks] == ["guiding_dropped"]
 
 
 def test_a_search_by_case_keeps_its_legal_terms_alone(ws: Workspace, number: int) -> None:
