@@ -40,14 +40,18 @@ class Stop(NamedTuple):
 
 
 def stops_of(page: PageMap, hit: Hit) -> list[Stop]:
-    """Return where the case meets the draft, in reading order: passages, else the first shared words of a part."""
-    found = [
-        Stop(passage.section, span, hit.axes.get(passage.axis, 0.0))
-        for passage in hit.passages
-        if (span := passage_span(page, passage))
-    ]
-    found = found or list(_first_words(page, words_of(hit)))
-    return sorted(found, key=lambda stop: (stop.span.part, stop.span.start))
+    """Return where the case meets the draft, in reading order: passages, else the first shared words of a part.
+
+    A stretch that is the passage of several axes is one place, of the strongest of them.
+    """
+    found: dict[Span, Stop] = {}
+    for passage in hit.passages:
+        if (span := passage_span(page, passage)) is not None:
+            weight = hit.axes.get(passage.axis, 0.0)
+            before = found.get(span)
+            found[span] = Stop(passage.section, span, max(weight, before.weight if before else 0.0))
+    stops = list(found.values()) or list(_first_words(page, words_of(hit)))
+    return sorted(stops, key=lambda stop: (stop.span.part, stop.span.start))
 
 
 def best_stop(stops: Sequence[Stop], attention: Attention) -> int | None:

@@ -24,6 +24,14 @@ def test_stops_come_in_reading_order() -> None:
     assert [stop.section for stop in stops] == [Section.FACTS, Section.ISSUES, Section.REASONING]
 
 
+def test_a_passage_of_two_axes_is_one_stop() -> None:
+    hit = make_hit(number=0)
+    twice = hit.passages[0]._replace(axis=Axis.ISSUES)
+    stops = stops_of(page(), replace(hit, passages=(*hit.passages, twice)))
+    assert len(stops) == len(hit.passages)
+    assert stops[-1].weight == max(hit.axes[Axis.LAW], hit.axes[Axis.ISSUES])
+
+
 def test_the_best_stop_is_of_the_strongest_axis_unless_a_section_is_the_favourite() -> None:
     stops = stops_of(page(), make_hit(number=0))
     assert best_stop(stops, Attention()) == 0
