@@ -58,12 +58,13 @@ def findings(facts: str) -> str:
 
 
 def told_facts(facts: str, claims: str) -> str:
-    """Return the facts that a text tells, up to its issues: the charge where the findings only refer to it."""
+    """Return the facts that a text tells, up to its issues; where the findings only refer to the charge, it first."""
     found = findings(_before(_ISSUES, facts))
     if _REFERS.search(found) is None or len(found) > _SHORT:
         return found
     start = _CHARGE.search(claims)
-    return _before(_CHARGED, claims[start.end() :]).strip() or found if start else found
+    charge = _before(_CHARGED, claims[start.end() :]).strip() if start else ""
+    return f"{charge}\n{found}" if charge else found
 
 
 def nearest(text: str, about: str, limit: int) -> str:

@@ -78,8 +78,9 @@ CHARGE = "公诉机关指控，2020年5月6日，被告人甲在商场窃取手�
 
 def test_findings_that_refer_to_the_charge_give_the_charge() -> None:
     facts = "经审理查明的事实与公诉机关指控的事实一致。\n本案的争议焦点为：是否构成自首。"
-    assert told_facts(facts, CHARGE) == "2020年5月6日，被告人甲在商场窃取手机一部。"
-    assert told_facts(facts, "") == "经审理查明的事实与公诉机关指控的事实一致。"
+    found = "经审理查明的事实与公诉机关指控的事实一致。"
+    assert told_facts(facts, CHARGE) == f"2020年5月6日，被告人甲在商场窃取手机一部。\n{found}"
+    assert told_facts(facts, "") == found
 
 
 def test_facts_end_where_the_issues_begin() -> None:
