@@ -142,11 +142,18 @@ def copy_with_citation(window: MainWindow, hit: Hit) -> None:
 
 
 def adopt(window: MainWindow, hit: Hit, qtbot: QtBot) -> None:
+    select(named(window.reader, QTextEdit, "裁判文书"), "双方签订的买卖合同系真实意思表示")
     with qtbot.waitSignal(window.editor.adopted):
         window.book["case.adopt"].trigger()
     (place,) = window.editor.places()
     assert (place.adoption.case_key, place.adoption.citation) == (hit.card.key, citation_line(hit.card))
     assert window.editor.text() == DRAFT + place.adoption.text
+
+
+def select(page: QTextEdit, words: str) -> None:
+    found = page.document().find(words)
+    assert not found.isNull()
+    page.setTextCursor(found)
 
 
 def judge_similar(window: MainWindow, qtbot: QtBot) -> None:
