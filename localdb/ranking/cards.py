@@ -42,7 +42,7 @@ def card_of(case: Case, reference: Reference) -> CaseCard:
 
 
 def _court(name: str, reference: Reference) -> str:
-    """Return the full name of a known court, however the source writes it (日向上海市奉贤区人民法院); else its words."""
+    """Return the full name of a known court, however the source writes it; else the words of the source."""
     found = reference.courts.find(name)
     return found.name if found else name
 
