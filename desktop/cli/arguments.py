@@ -80,7 +80,8 @@ def _parse(parser: argparse.ArgumentParser) -> None:
 
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="检索词")
-    parser.add_argument("--top", type=_count, default=20, metavar="N", help="最多列出的件数")
+    told = "最多列出的件数，按层级先后取；不填时每一层级至多十件"
+    parser.add_argument("--top", type=_count, metavar="N", help=told)
     _court(parser)
     _json(parser)
 

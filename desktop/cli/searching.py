@@ -5,13 +5,13 @@ import json
 import statistics
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from desktop.cli.printing import Progress, complain, print_json
-from desktop.words import citation_line, reason_words, tier_name, tier_state_words
+from desktop.words import citation_line, effect_name, mark_words, reason_words, tier_name, tier_state_words
 from localdb.engine.find_similar import find_similar
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.search import search
@@ -20,18 +20,32 @@ from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, Libra
 from localdb.model.kinds import Stage
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
 
+_OF_A_TIER = 10  # hits that a tier shows when nothing is asked for
+
 
 def search_words(workspace: Workspace, options: argparse.Namespace) -> int:
     """Search by words and print the hits tier by tier, or a JSON object a hit."""
     catch_up(workspace)
-    request = SearchRequest(" ".join(options.words), court=options.court, as_of=options.as_of, limit=options.top)
+    limit = 3 * (options.top or _OF_A_TIER)  # a tier shows a third of it
+    request = SearchRequest(" ".join(options.words), court=options.court, as_of=options.as_of, limit=limit)
     result = search(workspace, request)
+    if options.top is not None:
+        result = first(result, options.top)
     if options.json:
         for hit in result.hits:
             print_json(hit_record(hit))
         return 0
     print_groups(result)
     return 0
+
+
+def first(result: SimilarResult, most: int) -> SimilarResult:
+    """Return the result with its first hits only, in the order of tiers; what each tier found stays told."""
+    groups, left = [], most
+    for group in result.groups:
+        groups.append(replace(group, hits=group.hits[:left]))
+        left -= len(groups[-1].hits)
+    return replace(result, groups=tuple(groups))
 
 
 def catch_up(workspace: Workspace) -> None:
@@ -48,6 +62,8 @@ def hit_record(hit: Hit) -> dict[str, object]:
         "id": hit.card.id,
         "tier": hit.tier.value,
         "score": round(hit.score, 6),
+        "effect": effect_name(hit.card.effect),
+        "marks": [mark_words(mark) for mark in hit.card.marks],
         "reasons": [reason_words(reason) for reason in hit.reasons],
         "title": hit.card.title,
         "court": hit.card.court,
@@ -60,7 +76,9 @@ def print_groups(result: SimilarResult) -> None:
     for group in result.groups:
         print(f"— {tier_name(group.tier)}：{tier_state_words(group.state, group.found)}")
         for hit in group.hits:
-            print(f"  {citation_line(hit.card)}")
+            print(f"  {citation_line(hit.card)}{'（待核）' if hit.card.to_confirm else ''}")
+            if hit.card.marks:
+                print(f"      注意：{'；'.join(mark_words(mark) for mark in hit.card.marks)}")
             if hit.reasons:
                 print(f"      {'；'.join(reason_words(reason) for reason in hit.reasons)}")
 

@@ -141,3 +141,22 @@ def test_percentiles_of_few_values() -> None:
     assert percentile([], 95) == 0
     assert percentile([3.0], 95) == 3.0
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
+
+
+def test_top_is_the_number_of_hits_and_a_hit_says_its_effect_and_marks(
+    tmp_path: Path, resources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = [made(f"case{number}") for number in range(5)] + [made("doubtful", effect=Effect.UNVERIFIED)]
+    ws = stocked(tmp_path, resources, cases)
+    assert search_words(ws, parse_arguments(["search", "--json", "--top", "3", "逃逸"])) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert search_words(ws, parse_arguments(["search", "--json", "逃逸"])) == 0
+    found = {hit["id"]: hit for hit in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert len(found) == 6
+    assert (found["case0"]["effect"], found["doubtful"]["effect"]) == ("已生效", "待核")
+    assert found["doubtful"]["marks"]
+    assert search_words(ws, parse_arguments(["search", "逃逸"])) == 0
+    told = capsys.readouterr().out
+    ws.close()
+    assert told.count("（待核）") == 1
+    assert "注意：" in told
