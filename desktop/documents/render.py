@@ -62,8 +62,10 @@ def document_bytes(report: Report) -> bytes:
 def _draw(document: DocxDocument, block: Block) -> None:
     if isinstance(block, Grid):
         _draw_grid(document, block)
-    else:
-        _draw_line(document.add_paragraph(), block)
+        return
+    if block.style is Style.SIGN and document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True  # no page with a signature alone
+    _draw_line(document.add_paragraph(), block)
 
 
 def _draw_line(paragraph: Paragraph, line: Line) -> None:

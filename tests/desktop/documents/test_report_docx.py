@@ -113,3 +113,9 @@ def test_a_target_that_cannot_be_written_is_told(tmp_path: Path, place: str, rea
         write_report(make_report(), tmp_path / place)
     assert caught.value.reason == reason
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+def test_the_signature_never_stands_on_a_page_alone(full: bytes) -> None:
+    paragraphs = Document(io.BytesIO(full)).paragraphs
+    signed = next(place for place, each in enumerate(paragraphs) if each.text.startswith("检索人："))
+    assert all(each.paragraph_format.keep_with_next for each in paragraphs[signed - 2 : signed])
