@@ -15,6 +15,11 @@ from localdb.ranking.weights import REPEATED
 
 _READ = (Section.FACTS, Section.CLAIMS, Section.PRIOR, Section.ISSUES, Section.REASONING)
 _SHARE = 0.4  # of a text that must have been recognised before its sections are believed
+# Words that every question put to a court has: as issues they say nothing of the case.
+_OF_ANY_ISSUE = frozenset(
+    {"焦点", "争议", "争议焦点", "确认", "计算", "确定", "是否", "应否", "能否", "可否", "如何", "问题", "案件", "本案"}
+    | {"请求", "主张", "依据", "理由", "原告", "被告", "上诉人", "被上诉人", "当事人", "双方", "关于"}
+)
 _MOST = 800  # words an axis; 460 are usual for a long draft
 
 
@@ -52,7 +57,8 @@ def build_query(
     facts = texts.get(Part.FACTS, "") if texts else text
     law = texts.get(Part.REASONING, "") if texts else text
     asked = "\n".join((texts.get(Part.ISSUES, ""), *issues)).strip()
-    bags = {Axis.FACTS: cut(facts), Axis.ISSUES: cut(asked), Axis.LAW: cut(law)}
+    issue_words = [word for word in cut(asked) if word not in _OF_ANY_ISSUE]
+    bags = {Axis.FACTS: cut(facts), Axis.ISSUES: issue_words, Axis.LAW: cut(law)}
     return Query({axis: _counted(words) for axis, words in bags.items() if words}, citations, causes, plain=not texts)
 
 

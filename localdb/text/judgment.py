@@ -12,7 +12,7 @@ from localdb.model.case import Case
 from localdb.model.kinds import CaseType, Section
 from localdb.reference import Reference
 from localdb.text import grounds, heading, layouts
-from localdb.text.case_numbers import CaseNo
+from localdb.text.case_numbers import CaseNo, parse_case_no
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.dates import read_date
 from localdb.text.issues import read_issues
@@ -78,10 +78,13 @@ def parse_judgment(text: str, reference: Reference) -> Case:
 def complete(case: Case, reference: Reference) -> Case:
     """Fill what a record lacks from its full text; given fields win, and what the text contradicts is flagged.
 
-    A given court that is a stretch of a sentence (…据此向人民法院) counts as absent.
+    A given court that is a stretch of a sentence (…据此向人民法院) counts as absent. The 类型代字 of a given case
+    number (…民五终字…) says what type the case is of, whatever charges its text tells of.
     """
     if case.court and not heading.names_court(case.court, reference):
         case = replace(case, court="")
+    if case.case_type is None and (number := parse_case_no(case.case_no)):
+        case = replace(case, case_type=heading.case_type_of(number.type))
     parsed = parse_judgment(case.full_text, reference)
     filled = {name: getattr(parsed, name) for name in _FILLED if not getattr(case, name) and getattr(parsed, name)}
     if not case.causes and not case.charges:
@@ -221,7 +224,7 @@ def _by_record(case: Case, parsed: Case, reference: Reference) -> Case:
         return parsed
     told = [parsed.sections.get(section, "") for section in (Section.PROCEDURE, Section.CLAIMS, Section.REASONING)]
     name = titled or grounds.cause_of_procedure("\n".join(told), reference)
-    return _with_cause(replace(parsed, causes=(), charges=()), name, reference)
+    return _with_cause(replace(parsed, causes=(), charges=(), case_type=kind), name, reference)
 
 
 def _with_cause(case: Case, name: str, reference: Reference) -> Case:
@@ -230,6 +233,8 @@ def _with_cause(case: Case, name: str, reference: Reference) -> Case:
     kind = reference.causes.kind(name)
     if case.case_type is CaseType.ADMINISTRATIVE and kind is CaseType.CIVIL:
         return case  # words of the dispute behind the administrative act
+    if case.case_type is CaseType.CRIMINAL and kind is not CaseType.CRIMINAL:
+        return case  # words of the dispute behind the crime
     if kind is CaseType.CRIMINAL:
         return replace(case, charges=(name,), case_type=case.case_type or kind)
     return replace(case, causes=(name,), case_type=case.case_type or kind)

@@ -204,11 +204,14 @@ def test_marks_are_those_of_the_day_of_the_search(
 
 
 def test_a_civil_case_of_the_same_accident_is_not_similar_to_a_criminal_one(tmp_path: Path, resources: Path) -> None:
-    civil = {"case_type": CaseType.CIVIL, "charges": (), "causes": ("机动车交通事故责任纠纷",), "statutes": ()}
-    titled = {"title": "甲与乙机动车交通事故责任纠纷一案", "case_no": "（2020）赣0111民初9号", "doc_type": "民事判决书"}
-    ws = stocked(
-        tmp_path, resources, [made("own"), made("civil", **(civil | titled)), *(theft(f"t{n}") for n in range(9))]
+    civil = replace(
+        made("civil", title="甲与乙机动车交通事故责任纠纷一案", case_no="（2020）赣0111民初9号", doc_type="民事判决书"),
+        case_type=CaseType.CIVIL,
+        charges=(),
+        causes=("机动车交通事故责任纠纷",),
+        statutes=(),
     )
+    ws = stocked(tmp_path, resources, [made("own"), civil, *(theft(f"t{number}") for number in range(9))])
     shown = {hit.card.id for hit in ask(ws, causes=("交通肇事罪",)).hits}
     ranked = {hit.card.id for hit in ask(ws, causes=("交通肇事罪",), flat=True).hits}
     pooled = {hit.card.id for hit in ask(ws, causes=("交通肇事罪",), pool=("own", "civil")).hits}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from localdb.model.case import Case
-from localdb.model.kinds import Section
+from localdb.model.kinds import CaseType, Section
 from localdb.reference import Reference
 from localdb.text import complete
 
@@ -95,3 +95,15 @@ def test_a_court_that_no_table_has_keeps_its_name(given: str, reference: Referen
 def test_a_published_case_may_name_any_of_its_decisions(reference: Reference) -> None:
     case = complete(Case(id="1", court="北京市朝阳区人民法院", doc_type="公报案例", full_text=TEXT), reference)
     assert "court" not in case.flags
+
+
+def test_the_number_says_the_type_whatever_charges_the_text_tells_of(reference: Reference) -> None:
+    text = "上诉人甲因犯非法拘禁罪被判处有期徒刑。公诉机关指控被告人甲犯非法拘禁罪。本院认为，双方借款关系成立。"
+    case = complete(Case("a", case_no="（2015）穗中法民五终字第5592号", full_text=text), reference)
+    assert (case.case_type, case.charges) == (CaseType.CIVIL, ())
+
+
+def test_a_criminal_case_has_no_cause_of_the_dispute_behind_it(reference: Reference) -> None:
+    text = "甲与乙因民间借贷纠纷一案，诉至法院。本院认为，被告人甲的行为妨害司法。"
+    case = complete(Case("a", title="甲民间借贷纠纷", case_no="（2019）沪0115刑初1号", full_text=text), reference)
+    assert (case.case_type, case.causes) == (CaseType.CRIMINAL, ())
