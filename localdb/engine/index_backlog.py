@@ -20,7 +20,7 @@ from localdb.index.question import plain_number, statute_terms
 from localdb.index.search import name_pairs
 from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.errors import Cancelled, LibraryBusy
-from localdb.model.kinds import Section
+from localdb.model.kinds import Authority, Section
 from localdb.model.library import Changes
 from localdb.ranking.axes import article_terms
 from localdb.ranking.causes import causes_of
@@ -137,7 +137,7 @@ def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Ref
         day=card.since.toordinal() if card.since else 0,
         causes=tuple(dict.fromkeys((*causes, *card.causes))),
         statutes=statute_terms(citations),
-        numbers=_numbers(card),
+        numbers=_numbers(case, card),
     )
     return entry, pack(features_of(bags, article_terms(citations), causes))
 
@@ -158,8 +158,9 @@ def _bodies(case: Case, bags: Mapping[Part, Bag], segmenter: Segmenter) -> dict[
     return bodies
 
 
-def _numbers(card: CaseCard) -> tuple[str, ...]:
-    written = [card.case_no, card.entry_no, f"指导案例{card.guiding_no}号" if card.guiding_no else ""]
+def _numbers(case: Case, card: CaseCard) -> tuple[str, ...]:
+    issued = f"检例{case.guiding_no}" if card.authority is Authority.PROCURATORIAL and case.guiding_no else ""
+    written = [card.case_no, card.entry_no, f"指导案例{card.guiding_no}号" if card.guiding_no else "", issued]
     return tuple(dict.fromkeys(plain for number in written if number and (plain := plain_number(number))))
 
 

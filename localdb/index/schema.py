@@ -11,7 +11,7 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from localdb.index.port import Body, Entry
 
-VERSION = 1  # grows when the schema or what is put into a field changes
+VERSION = 2  # grows when the schema or what is put into a field changes
 KEY, DAY = "key", "day"
 COLUMNS = ("court", "level", "province", "city", "authority", "case_type", "effect")
 TERMS = ("causes", "statutes", "numbers")

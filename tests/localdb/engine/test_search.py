@@ -121,3 +121,12 @@ def test_a_phrase_is_looked_for_further_down_than_the_best_of_a_tier(
 def test_reasons_tell_words_from_phrases(ws: Workspace) -> None:
     (hit,) = ask(ws, "“弃车逃逸” 醉酒", tiers=(Tier.HIGH,)).hits
     assert hit.reasons == (Reason("phrase", ("弃车逃逸",)), Reason("term", ("醉酒",)))
+
+
+@pytest.mark.parametrize("written", ["检例第51号", "检例51号", "案号:检例第51号"])
+def test_a_case_of_the_procuratorate_is_found_by_its_number(tmp_path: Path, resources: Path, written: str) -> None:
+    issued = made("spp", doc_type="最高检指导性案例", guiding_no=51, case_no="", court="")
+    ws = stocked(tmp_path, resources, [issued, made("other", case_no="（2020）赣0111刑初51号")])
+    found = [hit.card.id for hit in search(ws, SearchRequest(written)).hits]
+    ws.close()
+    assert found == ["spp"]
