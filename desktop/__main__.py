@@ -4,7 +4,9 @@ Modules are imported by name only when they are needed, so that no command but `
 """
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
@@ -20,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"leian {_version()}")
         return 0
     if options.command not in (None, "demo"):
-        return int(import_module("desktop.cli.run").run(options))
+        return _command(options)
     try:
         room = import_module("desktop.app.wiring" if options.command is None else "desktop.app.demo")
     except ImportError as error:
@@ -29,6 +31,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command == "demo":
         return int(room.run_demo(options.out, options.data))
     return int(room.run_window(options.data, options.sample))
+
+
+def _command(options: Namespace) -> int:
+    """Run a command; a bug of ours is one sentence and a crash file, never a traceback."""
+    try:
+        return int(import_module("desktop.cli.run").run(options))
+    except Exception as error:  # noqa: BLE001 - one of the three places where anything may be caught
+        with suppress(ImportError):
+            folders, crash = import_module("desktop.settings.folders"), import_module("desktop.app.crash")
+            data = options.data or (folders.sample_folder() if options.sample else folders.data_folder())
+            crash.write_crash(data, error, _version())
+        print(f"leian: {import_module('desktop.words').sentence(error)}", file=sys.stderr)
+        return 1
 
 
 def _version() -> str:

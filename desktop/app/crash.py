@@ -42,7 +42,8 @@ def write_crash(data: Path, error: BaseException, version: str) -> Path | None:
     folder = data / "crash"
     path = folder / f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
             stream.write(describe(error, version))
         for old in sorted(folder.glob("crash-*.txt"))[:-_KEPT]:

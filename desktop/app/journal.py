@@ -25,6 +25,7 @@ def start_log(data: Path) -> None:
     stop_log()
     try:
         folder = data / "logs"
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # its parents keep the rights of the machine
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "leian.log"
         os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))

@@ -106,7 +106,10 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year < 1949:
+            raise ValueError
+        return day
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应如 2026-11-20") from None
 

@@ -12,7 +12,8 @@ def print_json(record: Mapping[str, object]) -> None:
 
 def complain(sentence: str) -> int:
     """Say on stderr what failed, in one line; return the exit status of a failure."""
-    print(f"leian: {sentence}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"leian: {' '.join(sentence.splitlines())}", file=sys.stderr)
     return 1
 
 

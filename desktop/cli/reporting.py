@@ -16,7 +16,7 @@ def write_report(workspace: Workspace, options: argparse.Namespace) -> int:
     """Write the report; a whole number names a matter of this data folder, anything else a file."""
     kind = ReportKind.NOTE if options.note else ReportKind.REPORT
     now = datetime.now().astimezone()
-    if options.matter.isdecimal():
+    if options.matter.isdecimal() and len(options.matter) <= 18:
         report = assemble_report(workspace, int(options.matter), kind, now)
     else:
         report = report_of_file(Path(options.matter), workspace.reference, kind, now)

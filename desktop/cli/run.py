@@ -8,15 +8,16 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from getpass import getpass
+from pathlib import Path
 
 from desktop.cli import library, reporting, searching
 from desktop.cli.printing import complain
 from desktop.settings import folders
 from desktop.words import sentence
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import KeyNeeded, LeianError
+from localdb.model.errors import DiskTrouble, KeyNeeded, LeianError, disk_reason
 
 COMMANDS: dict[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "import": library.import_paths,
@@ -39,12 +40,20 @@ def run(options: argparse.Namespace) -> int:
             return COMMANDS[options.command](opened, options)
     except LeianError as error:
         return complain(sentence(error))
+    except BrokenPipeError:
+        silence()
+        return 1
+    except OSError as error:
+        silence()
+        return complain(sentence(DiskTrouble(Path(error.filename or "—"), disk_reason(error))))
     except KeyboardInterrupt:
         return complain("已中断；已写入的内容均已保存。")
-    except BrokenPipeError:
-        # The reader of our output went away; without this the interpreter complains again at exit.
+
+
+def silence() -> None:
+    """Send what is still unwritten nowhere: its reader is gone, and the interpreter would complain again at exit."""
+    with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
 
 
 @contextmanager
@@ -62,7 +71,7 @@ def passphrase() -> bytes:
     """Ask for the passphrase of work.db: LEIAN_PASSPHRASE, else the terminal; KeyNeeded when there is neither."""
     given = os.environ.get("LEIAN_PASSPHRASE")
     if given is None:
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise KeyNeeded
         given = getpass("工作数据口令：")
-    return given.encode()
+    return given.encode("utf-8", "surrogateescape")

@@ -53,6 +53,7 @@ class Reading(QObject):
         self._later.setInterval(_ATTENTION_MS)
         self._later.timeout.connect(self.refresh_attention)
         similar.hit_chosen.connect(self.open)
+        similar.reading_renewed.connect(reader.renew)
         reader.adopted.connect(self._adopt)
         reader.copied.connect(lambda behaviour: self._record([behaviour]))
         reader.dwelt.connect(self._record)

@@ -76,6 +76,9 @@ class _Token(NamedTuple):
     value: str = ""
 
 
+_NESTED = 60  # brackets and NOTs: nobody types more, and each is a level of the parser
+
+
 def read_question(words: str, cut: Cutter, canonical: LawNames) -> Question:
     """Read what was typed; `cut` gives content words, `canonical` the full name of a law ("" when unknown).
 
@@ -89,6 +92,8 @@ def read_question(words: str, cut: Cutter, canonical: LawNames) -> Question:
     tokens = _tokens(words)
     if not tokens:
         raise BadQuery("empty")
+    if sum(token.kind in ("open", "not") for token in tokens) > _NESTED:
+        raise BadQuery("too_long", str(_NESTED))
     parser = _Parser(tokens, cut, canonical)
     question = parser.either()
     if parser.rest():

@@ -10,6 +10,7 @@ last. What a killed writer left lying is swept by the next one.
 
 import json
 import os
+import re
 import shutil
 import stat
 import sys
@@ -43,6 +44,7 @@ _STAMP, _LOCK = "stamp.json", "writer.lock"
 # Whoosh sorts what it holds in one call that no other thread can run beside: 256 MB held the window up for 2.2 s, 2 MB
 # for .1 s, at a fifth more time in all.
 _MEMORY_MB = 2
+_OURS = re.compile(rf"_?{_NAME}_|{_NAME}\.tmp$|{re.escape(_STAMP)}|{re.escape(_LOCK)}")
 _ALIVE = frozenset({_STAMP, _LOCK, f"{_NAME}_WRITELOCK"})
 
 
@@ -268,11 +270,14 @@ def _toc(generation: int) -> str:
 
 
 def _sweep(folder: Path, names: Collection[str], segments: Collection[str] = ()) -> None:
-    """Remove what a killed writer left: everything but these files and the files of these segments."""
+    """Remove what a killed writer left: the index's own files but these and those of these segments.
+
+    What somebody else laid into the folder stays: only names that Whoosh and this room give are touched.
+    """
     for path in folder.iterdir():
-        if path.name in names or path.name.split(".")[0] in segments:
+        if path.name in names or path.name.split(".")[0] in segments or not _OURS.match(path.name):
             continue
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
             with suppress(OSError):  # another process still reads it (Windows); the next writer will try again

@@ -19,6 +19,8 @@ LONGEST_LINE = 32 * 2**20  # bytes
 LARGEST_WINDOW = 2**27  # bytes of memory that a zstd frame may ask for
 MOST_SWOLLEN = 200  # times the compressed size: beyond that it is a bomb (judgments: 8)
 SMALL = 64 * 2**20  # bytes of output before swelling is judged
+DEEPEST = 200  # levels of nesting
+_BRACKET = re.compile(rb"[\[\]{}]")
 _CHUNK = 2048  # bytes fed to zstd at a time: a block of 128 KiB needs 4 bytes, so this bounds what comes out at once
 _PLAIN_CHUNK = 2**20
 _STRANGE = re.compile(rb"\\u(?:[dD][89a-fA-F]|00[0189])")  # escapes that may stand for surrogates or controls
@@ -80,6 +82,8 @@ def _record(number: int, line: bytes | None, at: int) -> Raw | Refused:
     if line is None:
         return Refused(number, Refusal.TOO_LARGE, at=at)
     line = line.removeprefix(_BOM).strip()
+    if _too_deep(line):
+        return Refused(number, Refusal.NOT_JSON, "nested", at)
     try:
         record = json.loads(decode_line(line))
         if not isinstance(record, dict):
@@ -95,6 +99,18 @@ def _record(number: int, line: bytes | None, at: int) -> Raw | Refused:
     except (ValueError, RecursionError):
         return Refused(number, Refusal.NOT_JSON, at=at)
     return Raw(number, case, "", hashlib.blake2b(line, digest_size=16).digest(), at)
+
+
+def _too_deep(line: bytes) -> bool:
+    """Tell of nesting that no record has and that json writes back only so far; brackets in texts count as well."""
+    if line.count(b"[") + line.count(b"{") <= DEEPEST:
+        return False
+    depth = 0
+    for mark in _BRACKET.finditer(line):
+        depth += 1 if mark[0] in b"[{" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _cleaned(value: object) -> object:

@@ -47,6 +47,7 @@ _BLOCKS = frozenset(
         "ul",
     }
 )
+_LONE = re.compile(r"<(?![^<>]*>)")  # a tag that never closes: html.parser would take quadratic time over many
 _SPACE = re.compile(r"[ \t\xa0]+")
 
 
@@ -70,12 +71,24 @@ def markup_text(markup: str) -> str:
     """
     parser = _Text()
     try:
-        parser.feed(markup)
+        parser.feed(_LONE.sub("&lt;", _without_comments(markup)))
         parser.close()
     except (AssertionError, ValueError, RecursionError) as error:  # what html.parser answers to broken declarations
         raise Unreadable(Refusal.UNREADABLE, "html") from error
     lines = (_SPACE.sub(" ", line).strip() for line in clean("".join(parser.pieces)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _without_comments(markup: str) -> str:
+    """Drop comments; one that never ends goes to the end. In one pass: html.parser looks for the end of each anew."""
+    kept, at = [], 0
+    while (start := markup.find("<!--", at)) >= 0:
+        kept.append(markup[at:start])
+        end = markup.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join((*kept, markup[at:]))
 
 
 class _Text(HTMLParser):

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from localdb.intake import Raw, Refused, files_in, read_file
 from localdb.intake import json_lines as lines_room
+from localdb.intake.json_lines import read_json_lines
+from localdb.intake.markup import markup_text
 from localdb.model.errors import FileMissing
 from localdb.model.library import Refusal
 
@@ -228,3 +230,18 @@ def test_no_xml_breaks_the_reader_of_word(tmp_path: Path, place: float, garbage:
                 part = part[:at] + garbage + part[at + drop :]
             new.writestr(name, part)
     assert len(_read(tmp_path, "a.docx", out.getvalue())) == 1
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<![CDATA[", "</p", "<p "])
+def test_tags_that_never_close_are_read_in_one_pass(piece: str) -> None:
+    text = markup_text(f"<p>案情</p>{piece * 200_000}")
+    assert text.startswith("案情")
+
+
+def test_nesting_that_no_record_has_is_refused_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "deep.jsonl"
+    path.write_text('{"id": "1", "full_text": "x", "z": ' + "[" * 980 + "]" * 980 + "}")
+    (refused,) = read_json_lines(path)
+    assert isinstance(refused, Refused)
+    assert (refused.line, refused.refusal) == (1, Refusal.NOT_JSON)
