@@ -4,9 +4,10 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -28,7 +29,7 @@ def search_words(workspace: Workspace, options: argparse.Namespace) -> int:
     catch_up(workspace)
     limit = 3 * (options.top or _OF_A_TIER)  # a tier shows a third of it
     request = SearchRequest(" ".join(options.words), court=options.court, as_of=options.as_of, limit=limit)
-    result = search(workspace, request)
+    result = answered(workspace, lambda: search(workspace, request))
     if options.top is not None:
         result = first(result, options.top)
     if options.json:
@@ -54,6 +55,15 @@ def catch_up(workspace: Workspace) -> None:
         drain_index(workspace)
     except LibraryBusy:
         complain("另一个类案程序正在建立索引，本次只检索已经编入索引的案例。")
+
+
+def answered(workspace: Workspace, ask: Callable[[], SimilarResult]) -> SimilarResult:
+    """Ask; where the index was found damaged and begun anew, fill it and ask again: an empty one is no answer."""
+    result = ask()
+    if result.library_cases and not result.indexed_cases:
+        catch_up(workspace)
+        result = ask()
+    return result
 
 
 def hit_record(hit: Hit) -> dict[str, object]:
@@ -105,7 +115,8 @@ def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
         for query in queries:
             pool = pools.get(query.qid, ()) if pools is not None else None
             started = time.perf_counter()
-            result = find_similar(workspace, request_of(query, options, pool))
+            request = request_of(query, options, pool)
+            result = answered(workspace, partial(find_similar, workspace, request))
             times.append((time.perf_counter() - started) * 1000)
             write_run(run, query.qid, result.hits, pool or ())
             progress.show(f"{len(times)}/{len(queries)}")

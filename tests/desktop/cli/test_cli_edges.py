@@ -35,3 +35,14 @@ def test_a_foreign_file_in_the_index_folder_stays(tmp_path: Path) -> None:
     (tmp_path / "index" / "thesis.docx").write_text("mine")
     leian(tmp_path, "search", "醉酒")
     assert (tmp_path / "index" / "thesis.docx").read_text() == "mine"
+
+
+def test_a_damaged_index_is_made_anew_before_the_answer(tmp_path: Path, resources: Path) -> None:
+    data = tmp_path / "data"
+    few = "\n".join((resources / "sample" / "cases.jsonl").read_text("utf-8").splitlines()[:30])
+    (tmp_path / "few.jsonl").write_text(few, "utf-8")
+    assert leian(data, "--sample", "import", str(tmp_path / "few.jsonl")).returncode == 0
+    whole = leian(data, "--sample", "search", "借款 OR 合同 OR 被告人", "--json").stdout
+    for path in (data / "index").glob("*.pst"):
+        path.write_bytes(path.read_bytes()[:10])
+    assert leian(data, "--sample", "search", "借款 OR 合同 OR 被告人", "--json").stdout == whole != ""
