@@ -390,7 +390,7 @@ def test_verdicts_are_read_once_then_the_reader_knows_best(
     window.reading.set_matter(window.handling.matter)
     open_first(window, qtbot)
     window.reading.set_matter(dataclasses.replace(window.handling.matter, title="改名"))
-    qtbot.waitUntil(lambda: named(window.reader, QPushButton, "是类案").isChecked())  # the stored verdict is known
+    qtbot.waitUntil(named(window.reader, QPushButton, "是类案").isEnabled)  # the stored verdict is known
     window.book["case.different"].trigger()
     qtbot.waitUntil(lambda: engine.verdicts[window.editor.matter, key].verdict is Verdict.DIFFERENT)
     assert engine.verdicts[window.editor.matter, key].note == "要点相同"
