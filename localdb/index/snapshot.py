@@ -124,7 +124,7 @@ class Snapshot:
             codes[self.matching("causes", [cause])] = number
         counts = np.bincount(codes, minlength=1)
         counts[0] = 0
-        return codes, (counts / max(counts.sum(), 1)).astype(np.float32)
+        return codes, (counts / max(int(counts.sum()), 1)).astype(np.float32)
 
     def _telling(self, words: Collection[str]) -> dict[str, float]:
         codes, shares = self._causes
