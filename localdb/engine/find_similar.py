@@ -223,7 +223,7 @@ class _Search:
     def _hits(self, candidates: Iterable[_Candidate]) -> list[Hit]:
         candidates = list(candidates)
         by_score = self.request.flat or self.request.pool is not None
-        adopted = {} if by_score else _adopted(self.ws, [one.card.key for one in candidates])
+        adopted = {} if by_score else self.ws.adoption_counts([one.card.key for one in candidates])
         return [self._hit(one, adopted.get(one.card.key, 0), by_score) for one in candidates]
 
     def _hit(self, one: _Candidate, adopted: int, by_score: bool) -> Hit:
@@ -270,11 +270,6 @@ class _Search:
 
 
 _UNKNOWN = (Features(), Similarity(0.0, {}))
-
-
-def _adopted(ws: Workspace, keys: Sequence[str]) -> Mapping[str, int]:
-    """Return how often each case was adopted from; nothing while work.db is not open, for a search asks for no key."""
-    return ws.opened_work.adoptions.counts(keys) if ws.opened_work is not None else {}
 
 
 def _never() -> bool:

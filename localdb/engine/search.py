@@ -75,7 +75,7 @@ def _hits(asked: _Asked) -> list[Hit]:
     if not found and (loose := _loosened(asked.question)) is not None:
         found = _found(asked, loose)
     best = max((one.score for one, _ in found), default=1.0)
-    adopted = _adopted(asked.ws, [card.key for _, card in found])
+    adopted = asked.ws.adoption_counts([card.key for _, card in found])
     return [_hit(asked.bench, one.score / best, card, adopted.get(card.key, 0)) for one, card in found]
 
 
@@ -213,10 +213,6 @@ def _all_text(case: Case) -> str:
 
 def _plain(text: str) -> str:
     return "".join(text.lower().split())
-
-
-def _adopted(ws: Workspace, keys: Sequence[str]) -> Mapping[str, int]:
-    return ws.opened_work.adoptions.counts(keys) if ws.opened_work is not None else {}
 
 
 def _never() -> bool:

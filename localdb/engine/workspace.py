@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -112,6 +112,10 @@ class Workspace:
         """Return the folder of the tables, and that of the corrections to them if there is one."""
         overlay = (self.resources / "sample" if self._sample else self.data) / CORRECTIONS
         return (self.resources, overlay) if overlay.is_dir() else (self.resources,)
+
+    def adoption_counts(self, keys: Sequence[str]) -> Mapping[str, int]:
+        """Return how often each case was adopted from; nothing while work.db is not open: a search asks for no key."""
+        return self.opened_work.adoptions.counts(keys) if self.opened_work is not None else {}
 
     @property
     def sample(self) -> bool:
