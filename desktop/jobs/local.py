@@ -1,18 +1,15 @@
-"""The real engine behind the desk: the port, answered by the use cases of localdb over one workspace."""
+"""The real engine behind the desk: the port, answered by the use cases of localdb over one workspace.
+
+What searches and reads files is imported where it is first asked for: a judge waits for the draft, and bringing in the
+index, the segmenter and the readers of files takes as long as all the rest of the start.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from desktop.jobs.port import Cancel, Progress
-from localdb.engine import behaviour, matter_file, matters
-from localdb.engine.find_similar import find_similar
-from localdb.engine.import_cases import import_cases
-from localdb.engine.index_backlog import drain_index
-from localdb.engine.open_case import open_case
-from localdb.engine.parse import parse_text
-from localdb.engine.report import assemble_report, missing_elements
-from localdb.engine.search import search
+from localdb.engine import behaviour, matters
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case
@@ -21,7 +18,7 @@ from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
-from localdb.text import parse_case_no
+from localdb.text.case_numbers import parse_case_no
 
 
 class LocalEngine:
@@ -31,23 +28,35 @@ class LocalEngine:
         self._ws = workspace
 
     def similar(self, request: SimilarRequest, cancelled: Cancel) -> SimilarResult:
+        from localdb.engine.find_similar import find_similar
+
         return find_similar(self._ws, request, cancelled)
 
     def search(self, request: SearchRequest, cancelled: Cancel) -> SimilarResult:
+        from localdb.engine.search import search
+
         return search(self._ws, request, cancelled)
 
     def open_case(self, key: str) -> Case:
+        from localdb.engine.open_case import open_case
+
         return open_case(self._ws, key)
 
     def parse(self, text: str) -> Case:
+        from localdb.engine.parse import parse_text
+
         return parse_text(self._ws.reference, text)
 
     def import_cases(
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancel
     ) -> tuple[ImportSummary, Changes]:
+        from localdb.engine.import_cases import import_cases
+
         return import_cases(self._ws, paths, progress, cancelled)
 
     def drain_index(self, progress: Callable[[int, int], None], cancelled: Cancel) -> Changes:
+        from localdb.engine.index_backlog import drain_index
+
         return drain_index(self._ws, progress, cancelled)
 
     def library_state(self) -> LibraryState:
@@ -69,9 +78,13 @@ class LocalEngine:
         return matters.restore_matter(self._ws, number)
 
     def export_matter(self, number: int, path: Path) -> None:
+        from localdb.engine import matter_file
+
         matter_file.export_matter(self._ws, number, path, _now())
 
     def import_matter(self, path: Path) -> tuple[Matter, Changes]:
+        from localdb.engine import matter_file
+
         return matter_file.import_matter(self._ws, path)
 
     def load_draft(self, number: int) -> Draft:
@@ -126,9 +139,13 @@ class LocalEngine:
         return behaviour.erase_behaviour(self._ws)
 
     def missing_elements(self, number: int) -> tuple[Element, ...]:
+        from localdb.engine.report import missing_elements
+
         return missing_elements(self._ws, number)
 
     def assemble_report(self, number: int, kind: ReportKind) -> Report:
+        from localdb.engine.report import assemble_report
+
         return assemble_report(self._ws, number, kind, _now())
 
     def court_names(self) -> tuple[str, ...]:

@@ -1,20 +1,26 @@
-"""The workspace: the data folder and everything opened from it, each part on first use, shared by all threads."""
+"""The workspace: the data folder and everything opened from it, each part on first use, shared by all threads.
+
+The library, the index and the segmenter are imported with their first use too: the judge's draft stands on the screen
+without them, and importing them takes longer than opening it.
+"""
 
 import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from localdb.index.whoosh_index import WhooshIndex, open_index
 from localdb.model.errors import Cancelled, FileUnreadable, KeyNeeded, LibraryBusy, WorkTaken
 from localdb.reference import Reference
 from localdb.storage import secret
 from localdb.storage.folders import private_folder
-from localdb.storage.library import Library
 from localdb.storage.lock import Lock
 from localdb.storage.work import Work
-from localdb.text.segmentation import Segmenter
+
+if TYPE_CHECKING:
+    from localdb.index.whoosh_index import WhooshIndex
+    from localdb.storage.library import Library
+    from localdb.text.segmentation import Segmenter
 
 SAMPLE = "sample"  # name of the fact in library.db
 CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
@@ -75,12 +81,14 @@ class Workspace:
         return self._tables[1]
 
     @property
-    def segmenter(self) -> Segmenter:
+    def segmenter(self) -> "Segmenter":
         """Return the one segmenter for index and queries."""
+        from localdb.text.segmentation import Segmenter
+
         return self._once("segmenter", lambda: Segmenter(self.reference.lexicon))
 
     @property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """Return library.db.
 
         Raises:
@@ -123,11 +131,13 @@ class Workspace:
         return self.library.get_meta(SAMPLE) == "1"
 
     @property
-    def index(self) -> WhooshIndex:
+    def index(self) -> "WhooshIndex":
         """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`."""
+        from localdb.index.whoosh_index import open_index
+
         return self._once("index", lambda: open_index(self.data / "index", self.segmenter.fingerprint))
 
-    def renew_index(self, damaged: WhooshIndex) -> bool:
+    def renew_index(self, damaged: "WhooshIndex") -> bool:
         """Begin the index anew because this one was found damaged; say whether it still was the current one.
 
         Whoever else was reading it finds it closed, and asks the new one. Where another Leian has begun a new one in
@@ -136,6 +146,8 @@ class Workspace:
         Raises:
             LibraryBusy: another Leian is writing the index.
         """
+        from localdb.index.whoosh_index import WhooshIndex, open_index
+
         folder, words = self.data / "index", self.segmenter.fingerprint
         with self._lock_of("index"):
             if self._parts.get("index") is not damaged:
@@ -197,7 +209,9 @@ class Workspace:
         digest = _digest(folders)
         return Reference.load(*folders), digest
 
-    def _open_library(self) -> Library:
+    def _open_library(self) -> "Library":
+        from localdb.storage.library import Library
+
         library = Library(self.data / "library.db")
         if library.get_meta(SAMPLE) is None:
             library.set_meta(SAMPLE, "1" if self._sample else "0")
