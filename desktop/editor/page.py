@@ -8,6 +8,7 @@ import re
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
     QInputMethodEvent,
     QPalette,
     QResizeEvent,
@@ -59,7 +60,9 @@ class DraftPage(QTextEdit):
         return self.toPlainText()
 
     def load(self, text: str) -> None:
-        """Show another draft; nothing of the one before can be undone into it."""
+        """Show another draft; nothing of the one before can be undone or composed into it."""
+        self._composing = False
+        QGuiApplication.inputMethod().reset()
         self.document().setUndoRedoEnabled(False)
         self.setPlainText(text)
         self._shape()

@@ -46,6 +46,7 @@ class Sources:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._anchors: list[_Anchor] = []
+        document.contentsChange.connect(self._changed)
 
     def load(self, adoptions: Iterable[Adoption]) -> None:
         """Take over the stored adoptions of the draft that was just loaded.
@@ -83,27 +84,37 @@ class Sources:
             if not anchor.gone:
                 yield Place(anchor.adoption, anchor.start.position(), anchor.end.position())
 
+    def standing(self) -> tuple[Adoption, ...]:
+        """Return the adoptions that are still there, at the offsets they have now, in the order of the draft."""
+        ruler = Ruler(self._document.toPlainText())
+        kept = sorted((anchor for anchor in self._anchors if not anchor.gone), key=lambda each: each.start.position())
+        return tuple(self._now(anchor, ruler) for anchor in kept)
+
     def moved(self) -> tuple[Adoption, ...]:
-        """Return the stored adoptions whose place changed, at their new offsets; found again after undo and redo."""
+        """Return the stored adoptions whose place changed, at their new offsets."""
         if not self._anchors:
             return ()
-        text = self._document.toPlainText()
-        ruler = Ruler(text)
+        ruler = Ruler(self._document.toPlainText())
         changed = []
         for anchor in self._anchors:
-            if anchor.gone:
-                self._find_again(anchor, text, ruler)
             now = self._now(anchor, ruler)
             if now != anchor.adoption and now.number:
                 changed.append(now)
                 anchor.adoption = now
         return tuple(changed)
 
-    def _find_again(self, anchor: _Anchor, text: str, ruler: Ruler) -> None:
-        start = text.find(anchor.adoption.text) if anchor.adoption.text else -1
-        if start >= 0:
-            end = start + len(anchor.adoption.text)
-            anchor.put(self._document, ruler.units(start), ruler.units(end))
+    def _changed(self, position: int, removed: int, added: int) -> None:
+        """Find a passage again that was taken out and comes back, by redo or from the clipboard."""
+        gone = [anchor for anchor in self._anchors if anchor.gone and 0 < len(anchor.adoption.text) <= added]
+        if not gone:
+            return
+        text = self._document.toPlainText()
+        ruler = Ruler(text)
+        for anchor in gone:
+            start = text.find(anchor.adoption.text, ruler.points(position))
+            if start >= 0:
+                end = start + len(anchor.adoption.text)
+                anchor.put(self._document, ruler.units(start), ruler.units(end))
 
     def _now(self, anchor: _Anchor, ruler: Ruler) -> Adoption:
         if anchor.gone:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.looks.theme import GRID
+from desktop.matters.button_row import button_row
 
 
 class _Numbered(QStyledItemDelegate):
@@ -43,25 +42,12 @@ class IssuesEditor(QWidget):
         )
         self._list.itemChanged.connect(lambda item: self.edited.emit())
         self._list.model().rowsMoved.connect(lambda *moved: self.edited.emit())
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        for words, act in (
-            ("增加", self._add),
-            ("删除", self._remove),
-            ("上移", lambda: self._move(-1)),
-            ("下移", lambda: self._move(1)),
-        ):
-            button = QPushButton(words, self)
-            button.setAccessibleName(f"{words}争议焦点")
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda checked=False, act=act: act())
-            row.addWidget(button)
-        row.addStretch()
+        acts = {"增加": self._add, "删除": self._remove, "上移": lambda: self._move(-1), "下移": lambda: self._move(1)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._list, 1)
-        column.addLayout(row)
+        column.addLayout(button_row(self, "争议焦点", acts))
 
     def issues(self) -> tuple[str, ...]:
         """Return the issues in order, empty ones left out."""

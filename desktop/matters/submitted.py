@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.looks.theme import GRID
+from desktop.matters.button_row import button_row
 from localdb.model.matter import SubmittedCase
 
 _HEADS = ("提交方", "案例（名称、案号或者编号）", "须在裁判理由中回应", "回应")
@@ -40,19 +39,11 @@ class SubmittedEditor(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_CITATION, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(_ANSWER, QHeaderView.ResizeMode.Stretch)
-        row = QHBoxLayout()
-        for words, act in (("增加", self._add), ("删除", self._remove)):
-            button = QPushButton(words, self)
-            button.setAccessibleName(f"{words}提交的案例")
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda checked=False, act=act: act())
-            row.addWidget(button)
-        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._table, 1)
-        column.addLayout(row)
+        column.addLayout(button_row(self, "提交的案例", {"增加": self._add, "删除": self._remove}))
         self._before: tuple[SubmittedCase, ...] = ()
 
     def load(self, cases: Sequence[SubmittedCase]) -> None:

@@ -104,6 +104,19 @@ def test_keys_typed_before_composing_do_not_search_in_the_middle_of_it(open_edit
     qtbot.waitUntil(lambda: asked == ["ab本院"], timeout=1500)
 
 
+def test_composing_ends_when_another_matter_is_opened(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = open_editor("被告")
+    other, _ = engine.save_matter(Matter(title="另一件"))
+    compose(panel, "wei yue")
+    with qtbot.waitSignal(panel.opened):
+        panel.open(other.number)
+    assert not panel.page.composing
+    asked: list[str] = []
+    panel.text_edited.connect(asked.append)
+    QTest.keyClicks(panel.page, "abc")
+    qtbot.waitUntil(lambda: asked == ["abc"], timeout=1500)
+
+
 def test_a_passage_is_adopted_in_one_undo_step(open_editor: Opener, engine: FakeEngine, qtbot: QtBot) -> None:
     panel = open_editor("本院认为，")
     with qtbot.waitSignal(panel.adopted):
@@ -116,6 +129,8 @@ def test_a_passage_is_adopted_in_one_undo_step(open_editor: Opener, engine: Fake
     panel.flush()
     qtbot.waitUntil(lambda: engine.adopted[1].removed)
     panel.page.redo()
+    start = len("本院认为，")
+    assert [place[1:] for place in panel.places()] == [(start, start + 2 * len(REASONING) + 1)], "the mark is back"
     panel.flush()
     qtbot.waitUntil(lambda: not engine.adopted[1].removed)
     assert len(panel.places()) == 1
