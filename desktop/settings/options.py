@@ -52,6 +52,13 @@ _ALL = (
     Option("start.matter", 0, "上次打开的案件", low=0, high=2**31, hidden=True),
     Option("start.sample", "", "已导入的演示数据", hidden=True),
     Option("window.state", "", "窗口布局", hidden=True),
+    Option(
+        "window.form",
+        "",
+        "列表与阅读的排列",
+        choices=(("", "自定"), ("stacked", "上下"), ("beside", "左右")),
+        hidden=True,
+    ),
     Option("window.geometry", "", "窗口位置", hidden=True),
 )
 OPTIONS: Mapping[str, Option] = {option.key: option for option in _ALL}

@@ -1,6 +1,8 @@
 """Where the panes stand: the default arrangement, and the user's own, kept in the settings."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from enum import StrEnum
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
@@ -15,6 +17,15 @@ _READER_WIDTH = 0.31
 _SMALLEST = QSize(1000, 600)
 _USUAL = QSize(1366, 768)
 _PANE = QSize(340, 140)
+_SETTLED_MS = 120
+
+
+class Form(StrEnum):
+    """Name how list and reader stand; the values are kept in the settings."""
+
+    OWN = ""  # as the user put them
+    STACKED = "stacked"
+    BESIDE = "beside"
 
 
 def make_dock(window: QMainWindow, name: str, title: str, inner: QWidget) -> QDockWidget:
@@ -28,32 +39,87 @@ def make_dock(window: QMainWindow, name: str, title: str, inner: QWidget) -> QDo
     return dock
 
 
-def arrange(window: QMainWindow, upper: QDockWidget, lower: QDockWidget) -> None:
-    """Put the docks where they stand by default: list over reader at the left of the draft, side by side where wide."""
-    for dock in (upper, lower):
-        dock.setFloating(False)
-        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
-        dock.show()
-    width, height = window.width(), window.height()
-    if width >= _WIDE:
-        window.splitDockWidget(upper, lower, Qt.Orientation.Horizontal)
-        sizes = [round(width * _LIST_WIDTH), round(width * _READER_WIDTH)]
-        window.resizeDocks([upper, lower], sizes, Qt.Orientation.Horizontal)
-        return
-    window.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
-    window.resizeDocks([upper], [round(width * _LEFT_SHARE)], Qt.Orientation.Horizontal)
-    window.resizeDocks(
-        [upper, lower], [round(height * _LIST_SHARE), round(height * (1 - _LIST_SHARE))], Qt.Orientation.Vertical
-    )
+class Arrangement(QObject):
+    """Keep list and reader in the form that suits the width of the window: stacked, or side by side where it is wide.
+
+    A form that the user made by hand stays, whatever the width, until the default one is asked for.
+    """
+
+    def __init__(self, window: QMainWindow, upper: QDockWidget, lower: QDockWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = (upper, lower)
+        self._form = Form.OWN
+        self._later = QTimer(self)  # a window that is being maximised passes through sizes that are not to stay
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLED_MS)
+        self._later.timeout.connect(self._follow)
+        for dock in self._docks:
+            dock.topLevelChanged.connect(self._moved)
+        window.installEventFilter(self)
+
+    def reset(self) -> None:
+        """Put the docks where they stand by default, and show them."""
+        self._place(_form_of(self._window.width()))
+        for dock in self._docks:
+            dock.show()
+
+    def restore(self, settings: Settings) -> None:
+        """Bring window and docks back to where the user left them, or to the default where there is no such place."""
+        self._window.setMinimumSize(_SMALLEST)
+        geometry, state = (_bytes(settings.text(key)) for key in ("window.geometry", "window.state"))
+        if geometry.isEmpty() or not self._window.restoreGeometry(geometry):
+            _fill_screen(self._window)
+        if state.isEmpty() or not self._window.restoreState(state, _VERSION):
+            self.reset()
+        else:
+            self._form = Form(settings.text("window.form"))
+
+    def remember(self, settings: Settings) -> None:
+        """Keep where window and docks stand.
+
+        Raises:
+            OSError: the disk does not take it.
+        """
+        settings.set("window.geometry", _text(self._window.saveGeometry()))
+        settings.set("window.state", _text(self._window.saveState(_VERSION)))
+        settings.set("window.form", self._form.value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._later.start()
+        return False
+
+    def _moved(self, floating: bool) -> None:
+        if floating:  # every move by hand begins so
+            self._form = Form.OWN
+
+    def _follow(self) -> None:
+        wanted = _form_of(self._window.width())
+        if self._form not in (Form.OWN, wanted):
+            self._place(wanted)
+
+    def _place(self, form: Form) -> None:
+        """Dock both at the left in a form; what is hidden stays hidden."""
+        self._form = form
+        upper, lower = self._docks
+        for dock in self._docks:
+            dock.setFloating(False)
+            self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+        width, height = self._window.width(), self._window.height()
+        if form is Form.BESIDE:
+            self._window.splitDockWidget(upper, lower, Qt.Orientation.Horizontal)
+            sizes = [round(width * _LIST_WIDTH), round(width * _READER_WIDTH)]
+            self._window.resizeDocks([upper, lower], sizes, Qt.Orientation.Horizontal)
+            return
+        self._window.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
+        self._window.resizeDocks([upper], [round(width * _LEFT_SHARE)], Qt.Orientation.Horizontal)
+        heights = [round(height * _LIST_SHARE), round(height * (1 - _LIST_SHARE))]
+        self._window.resizeDocks([upper, lower], heights, Qt.Orientation.Vertical)
 
 
-def restore(window: QMainWindow, settings: Settings) -> bool:
-    """Bring window and docks back to where the user left them; tell whether there was such a place."""
-    window.setMinimumSize(_SMALLEST)
-    geometry, state = (_bytes(settings.text(key)) for key in ("window.geometry", "window.state"))
-    if geometry.isEmpty() or not window.restoreGeometry(geometry):
-        _fill_screen(window)
-    return not state.isEmpty() and window.restoreState(state, _VERSION)
+def _form_of(width: int) -> Form:
+    return Form.BESIDE if width >= _WIDE else Form.STACKED
 
 
 def _fill_screen(window: QMainWindow) -> None:
@@ -63,16 +129,6 @@ def _fill_screen(window: QMainWindow) -> None:
     else:
         window.resize(screen.availableSize())
         window.setWindowState(Qt.WindowState.WindowMaximized)
-
-
-def remember(window: QMainWindow, settings: Settings) -> None:
-    """Keep where window and docks stand.
-
-    Raises:
-        OSError: the disk does not take it.
-    """
-    settings.set("window.geometry", _text(window.saveGeometry()))
-    settings.set("window.state", _text(window.saveState(_VERSION)))
 
 
 def _text(state: QByteArray) -> str:

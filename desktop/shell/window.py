@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         if not self.settle(self.close):
             event.ignore()
             return
-        layout.remember(self, self._settings)
+        self._arrangement.remember(self._settings)
         if self.handling.matter is not None:
             self._settings.set("start.matter", self.handling.matter.number)
         self.closing.emit()
@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
                 (self.editor, self.editor.page),
             ]
         )
-        if not layout.restore(self, self._settings):
-            layout.arrange(self, self._similar_dock, self._reader_dock)
+        self._arrangement = layout.Arrangement(self, self._similar_dock, self._reader_dock)
+        self._arrangement.restore(self._settings)
 
     def _bind(self) -> None:
         calls = {
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
             "view.larger": lambda: self._scale(1),
             "view.smaller": lambda: self._scale(-1),
             "view.normal": lambda: self._settings.set("look.scale", 100),
-            "view.reset_docks": lambda: layout.arrange(self, self._similar_dock, self._reader_dock),
+            "view.reset_docks": self._arrangement.reset,
             "help.keys": self.dialogs.keys,
             "help.folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))),
             "help.about": self.dialogs.about,
@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
 
     def _first_start_done(self) -> None:
         self._settings.set("start.done", True)
-        layout.arrange(self, self._similar_dock, self._reader_dock)
+        self._arrangement.reset()
         self._begin_work()
 
     def _matter_opened(self, matter: Matter | None) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.app.wiring import Session, make_application
 from desktop.looks import stage
-from desktop.shell import layout
 
 HERE = Path(__file__).resolve().parent
 SIZES = ((1366, 768), (1920, 1080))
@@ -42,9 +41,7 @@ def main() -> int:
             for width, height in SIZES:
                 stage.dress(application, theme, 1.0)
                 window.resize(width, height)
-                wait(300)
-                layout.arrange(window, window._similar_dock, window._reader_dock)
-                wait(500)
+                wait(800)  # the panes follow the width
                 window.grab().save(str(HERE / f"window-{width}-{theme}.png"))
         window.close()
         wait(500)

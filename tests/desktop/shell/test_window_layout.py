@@ -1,0 +1,107 @@
+"""Where list and reader stand: the form follows the width of the window, until the user has made one by hand."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import Settings
+from desktop.shell.layout import Arrangement, make_dock
+
+NARROW, WIDE = (1366, 768), (1920, 1000)
+
+
+class Desk(QMainWindow):
+    """A window with nothing but the two docks and a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCentralWidget(QWidget(self))
+        self.list = make_dock(self, "list", "类案", QWidget(self))
+        self.reader = make_dock(self, "reader", "阅读", QWidget(self))
+        self.arrangement = Arrangement(self, self.list, self.reader)
+
+    @property
+    def beside(self) -> bool:
+        return self.list.y() == self.reader.y() and self.list.x() < self.reader.x()
+
+    @property
+    def stacked(self) -> bool:
+        return self.list.x() == self.reader.x() and self.list.y() < self.reader.y()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, settings: Settings) -> Desk:
+    return opened(qtbot, settings)
+
+
+def opened(qtbot: QtBot, settings: Settings) -> Desk:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.arrangement.restore(settings)
+    desk.show()
+    return desk
+
+
+def float_and_dock(dock: QDockWidget) -> None:
+    dock.setFloating(True)
+    dock.setFloating(False)
+
+
+def test_a_window_that_grows_wide_puts_list_and_reader_side_by_side_and_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    desk.resize(*WIDE)
+    qtbot.waitUntil(lambda: desk.beside)
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+
+
+def test_a_dock_moved_by_hand_stays_at_every_width_until_the_default_is_asked_for(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    float_and_dock(desk.reader)
+    desk.resize(*WIDE)
+    qtbot.wait(300)
+    assert desk.stacked
+    desk.arrangement.reset()
+    qtbot.waitUntil(lambda: desk.beside)
+
+
+def test_a_closed_pane_stays_closed_when_the_window_grows(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    desk.reader.hide()
+    desk.resize(*WIDE)
+    qtbot.wait(300)
+    assert not desk.reader.isVisible()
+    desk.reader.show()
+    qtbot.waitUntil(lambda: desk.beside)
+
+
+def test_what_was_made_by_hand_is_still_there_the_next_time(desk: Desk, settings: Settings, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    float_and_dock(desk.reader)
+    desk.arrangement.remember(settings)
+    again = opened(qtbot, settings)
+    again.resize(*WIDE)
+    qtbot.wait(300)
+    assert again.stacked
+
+
+def test_a_form_nobody_touched_still_follows_the_width_the_next_time(
+    desk: Desk, settings: Settings, qtbot: QtBot
+) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    desk.arrangement.remember(settings)
+    again = opened(qtbot, settings)
+    again.resize(*WIDE)
+    qtbot.waitUntil(lambda: again.beside)
