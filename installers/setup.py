@@ -2,6 +2,7 @@
 
 Uses the standard library only. Makes `.venv` from the locked requirements, sees to the system libraries (installs them
 when root on Debian or its kin, else prints the one line and stops), then runs the window, the demo, or the checks.
+On Linux the first also gives the user's fontconfig the stand-ins for the faces of official documents.
 Does not belong here: building installers for a platform.
 
 usage: python3 installers/setup.py [run | test]
@@ -49,6 +50,7 @@ TOOLS = {
 }
 FONTS = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+FACES = ROOT / "installers" / "linux" / "fonts" / "60-leian-court-faces.conf"
 FONT_NAMES = ("cjk", "wqy", "simsun", "simfang", "sourcehan", "droidsansfallback", "fangzheng", "msyh")
 
 
@@ -63,7 +65,10 @@ def main(arguments: list[str]) -> int:
         return 1
     if not see_to_system(task) or not see_to_environment(task):
         return 1
-    return checks() if task == "test" else main_job()
+    if task == "test":
+        return checks()
+    see_to_faces()
+    return main_job()
 
 
 def see_to_system(task: str) -> bool:
@@ -166,6 +171,23 @@ def see_to_environment(task: str) -> bool:
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def see_to_faces() -> None:
+    """Give this user's fontconfig the stand-ins for missing faces and say so; a file already there is left alone."""
+    if not sys.platform.startswith("linux"):
+        return
+    folder = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "fontconfig" / "conf.d"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / FACES.name).open("xb") as file:
+            file.write(FACES.read_bytes())
+    except FileExistsError:
+        return
+    except OSError as error:
+        print(f"公文字体替代规则未能写入 {folder}：{error.strerror}。不影响使用。", file=sys.stderr)
+        return
+    print(f"本机缺少小标宋、仿宋、楷体时以宋体代替，规则已写入 {folder / FACES.name}。", flush=True)
 
 
 def main_job() -> int:

@@ -4,10 +4,13 @@ import importlib.util
 import os
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from desktop.documents.fonts import FACES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -74,3 +77,22 @@ def test_without_root_the_one_line_is_printed_and_nothing_is_installed(
     assert not setup.install(["libegl1", "fonts-noto-cjk"])
     assert "apt-get install -y --no-install-recommends fonts-noto-cjk libegl1" in capsys.readouterr().err
     assert steps == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fontconfig is of Linux")
+def test_stand_ins_for_missing_faces_are_written_once_and_a_file_of_the_user_is_kept(
+    setup: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    setup.see_to_faces()
+    (written,) = (tmp_path / "fontconfig" / "conf.d").iterdir()
+    assert str(written) in capsys.readouterr().out
+    written.write_text("mine")
+    setup.see_to_faces()
+    assert written.read_text() == "mine"
+    assert capsys.readouterr() == ("", "")
+
+
+def test_every_face_of_the_documents_has_a_stand_in(setup: ModuleType) -> None:
+    rules = ET.parse(setup.FACES).getroot()
+    assert {face.name for face in FACES} <= {alias.findtext("family") for alias in rules.iter("alias")}
