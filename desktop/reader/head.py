@@ -11,7 +11,6 @@ from desktop.looks import current, fonts, notifier
 from desktop.looks.theme import GRID
 from desktop.widgets import badge_width, paint_badge, paint_bar
 from desktop.words import (
-    authority_name,
     axis_name,
     day_words,
     effect_name,
@@ -19,10 +18,8 @@ from desktop.words import (
     plain_title,
     reason_words,
     status_name,
-    tier_name,
-    use_words,
 )
-from desktop.words.hits import axis_short, badge_words, degree_words, warnings_of
+from desktop.words.hits import axis_short, badge_words, degree_words, standing_words, warnings_of
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Effect, Status, Tier
 from localdb.model.similar import Hit
@@ -162,7 +159,7 @@ class ReaderHead(QWidget):
         title = plain_title(card) or card.case_no or card.id
         self._title.say(title)
         self._badges.set_badges([(badge_words(hit), *_badge_colours(hit))])
-        self._badges.setToolTip(f"{tier_name(hit.tier)}\n{authority_name(card)}，{use_words(hit.tier)}")
+        self._badges.setToolTip(standing_words(hit))
         self._state.set_badges(_states(card))
         self._state.setToolTip(effect_words(card.effect))
         day = day_words(card.date) if card.date else ""

@@ -8,7 +8,6 @@ from html import escape
 from desktop.looks import current
 from desktop.similar.rows import EmptyRow, HeaderRow, HitRow, Row
 from desktop.words import (
-    authority_name,
     axis_name,
     day_words,
     effect_words,
@@ -21,9 +20,9 @@ from desktop.words import (
     use_words,
     verdict_name,
 )
-from desktop.words.hits import badge_words, degree_words, warning_short, warnings_of
+from desktop.words.hits import badge_words, degree_words, standing_words, warning_short, warnings_of
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Axis, Effect, Tier, TierState, Verdict
+from localdb.model.kinds import Axis, Effect, TierState, Verdict
 from localdb.model.similar import Hit
 
 _PASSAGE = 160  # characters of a passage in the hover card
@@ -84,9 +83,7 @@ def header_html(row: HeaderRow | EmptyRow) -> str:
     if row.courts:
         more = f" 等 {len(row.courts)} 个法院" if len(row.courts) > 6 else ""
         lines.append(_muted("本层级法院：" + "、".join(row.courts[:6]) + more))
-    if row.tier is not Tier.PROCURATORIAL:
-        lines.append(_muted(f"依据：{tier_rule(row.tier)}"))
-    return _sheet(lines)
+    return _sheet([*lines, _muted(tier_rule(row.tier))])
 
 
 def card_html(row: HitRow) -> str:
@@ -95,7 +92,7 @@ def card_html(row: HitRow) -> str:
     day = day_words(card.date) if card.date else ""
     where = "，".join(part for part in (card.court, card.case_no or card.entry_no, day) if part)
     lines = [f"<b>{escape(title_of(card))}</b>", _muted(where)]
-    lines.append(escape(f"{authority_name(card)}，{tier_name(hit.tier)}，{use_words(hit.tier)}"))
+    lines.append(escape(standing_words(hit)))
     if card.effect in (Effect.EFFECTIVE, Effect.PRESUMED):
         lines.append(escape(effect_words(card.effect)))
     if row.gone:

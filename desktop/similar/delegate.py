@@ -114,8 +114,7 @@ class HitDelegate(QStyledItemDelegate):
         right = inner.right() - QFontMetrics(self._type.small).horizontalAdvance(words) - 12
         mark = tier_number(row.tier)
         ink, ground = (theme.muted, "") if empty else (theme.on_accent, theme.accent)
-        size = badge_width(self._type.small, "五")
-        self._badge(painter, inner.left(), inner, mark, ink, ground)
+        size = self._badge(painter, inner.left(), inner, mark, ink, ground)
         painter.setFont(self._type.small if empty else fonts.sans(fonts.SIZE, bold=True))
         painter.setPen(QColor(theme.muted if empty else theme.ink))
         left = inner.left() + size + GRID

@@ -41,7 +41,7 @@ class FilterBar(QWidget):
         self._menu = QMenu(self)
         self._all = self._add(_ALL, self._clear)
         self._menu.addSeparator()
-        self._choices = {tier: self._add(f"{tier_number(tier)}　{tier_name(tier)}", self._choose) for tier in Tier}
+        self._choices = {tier: self._add(f"{tier_number(tier):　<2}　{tier_name(tier)}", self._choose) for tier in Tier}
         self._tiers.setMenu(self._menu)
         self._recent = self._box("近三年", "只看最近三年的案例，指导性案例除外")
         self._stop = self._box("上一层级有类案即止", "上一层级已检索到类案的，不再向下检索（指导意见第四条第二款）")

@@ -1,9 +1,9 @@
 """A hit in a few characters: its badge, its axes, its similarity. Belongs here: what list and reader share."""
 
-from desktop.words.citing import is_dropped
-from desktop.words.names import effect_words, status_name
+from desktop.words.citing import is_dropped, use_words
+from desktop.words.names import authority_name, effect_words, status_name
 from desktop.words.reasons import mark_words
-from desktop.words.tiers import tier_short
+from desktop.words.tiers import standing_short, tier_name
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Authority, Axis, Effect, Status
 from localdb.model.similar import Hit
@@ -26,13 +26,19 @@ def degree_words(value: float | None) -> str:
 
 
 def badge_words(hit: Hit) -> str:
-    """Return the badge before a title: the number of a guiding case, else the short name of the tier."""
+    """Return the badge before a title: the number of a guiding case, else its kind or the short name of its tier."""
     number, kind = hit.card.guiding_no, hit.card.authority
     if is_dropped(hit.card):
-        return tier_short(hit.tier)
+        return standing_short(hit.tier, kind)
     if number and kind is Authority.GUIDING:
         return f"指导性案例{number}号"
-    return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else tier_short(hit.tier)
+    return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else standing_short(hit.tier, kind)
+
+
+def standing_words(hit: Hit) -> str:
+    """Say where a case stands: its kind, its tier, its weight."""
+    kind = "原指导性案例（不再参照）" if is_dropped(hit.card) else authority_name(hit.card.authority)
+    return f"{kind}，列入“{tier_name(hit.tier)}”，{use_words(hit.tier)}"
 
 
 def warnings_of(card: CaseCard) -> list[str]:

@@ -1,7 +1,6 @@
 """Names of sections, axes, states, methods and elements. Belongs here: words for closed lists. Does not: sentences."""
 
 from localdb.model.behaviour import Act
-from localdb.model.case import CaseCard
 from localdb.model.kinds import Authority, Axis, Effect, Level, Method, Section, Status, Trigger, Verdict
 from localdb.model.report import Element
 
@@ -91,9 +90,9 @@ def status_name(status: Status | None) -> str:
     return _STATUSES.get(status, str(status)) if status else ""
 
 
-def authority_name(value: Authority | CaseCard) -> str:
+def authority_name(authority: Authority) -> str:
     """Name what kind of case it is: 指导性案例, 入库参考案例, 裁判文书."""
-    return str((value.authority if isinstance(value, CaseCard) else value).value)
+    return str(authority.value)
 
 
 def method_name(method: Method) -> str:

@@ -17,7 +17,7 @@ _NAMES = {
 _SHORT = {
     Tier.GUIDING: "指导性案例",
     Tier.ENTRY: "入库案例",
-    Tier.SUPREME: "最高法",
+    Tier.SUPREME: "最高法案例",
     Tier.HIGH: "本省高院",
     Tier.PARENT: "上级及本院",
     Tier.CITY: "同一中院辖区",
@@ -25,24 +25,28 @@ _SHORT = {
     Tier.COUNTRY: "全国其他",
     Tier.PROCURATORIAL: "检察参考",
 }
-_KINDS = {Authority.GAZETTE: "公报案例", Authority.TYPICAL: "典型案例"}
+_KINDS = {
+    Authority.GAZETTE: "公报案例",
+    Authority.TYPICAL: "典型案例",
+    Authority.REFERENCE: "参考性案例",
+}
+_BEYOND = "补充"  # the tiers that art 4 does not know have no number in it
 _NUMBERS = {
     Tier.GUIDING: "一",
     Tier.ENTRY: "库",
     Tier.SUPREME: "二",
     Tier.HIGH: "三",
     Tier.PARENT: "四",
-    Tier.CITY: "五",
-    Tier.PROVINCE: "五",
-    Tier.COUNTRY: "六",
     Tier.PROCURATORIAL: "检",
 }
+_ARTICLE = "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》第四条"
 _RULES = {
-    Tier.GUIDING: "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》第四条第一款第一项",
-    Tier.ENTRY: "《人民法院案例库建设运行工作规程》（法〔2024〕92号）",
-    Tier.SUPREME: "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》第四条第一款第二项",
-    Tier.HIGH: "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》第四条第一款第三项",
-    Tier.PARENT: "《最高人民法院关于统一法律适用加强类案检索的指导意见（试行）》第四条第一款第四项",
+    Tier.GUIDING: f"依据：{_ARTICLE}第一款第一项",
+    Tier.ENTRY: "依据：《人民法院案例库建设运行工作规程》（法〔2024〕92号）",
+    Tier.SUPREME: f"依据：{_ARTICLE}第一款第二项；《最高人民法院公报》刊载的案例列入本层级，不论由哪一法院裁判",
+    Tier.HIGH: f"依据：{_ARTICLE}第一款第三项",
+    Tier.PARENT: f"依据：{_ARTICLE}第一款第四项",
+    Tier.PROCURATORIAL: "由最高人民检察院发布，不列入类案层级",
 }
 _STATES = {
     TierState.SEARCHED: "已检索",
@@ -63,18 +67,18 @@ def tier_short(tier: Tier) -> str:
 
 
 def standing_short(tier: Tier, authority: Authority) -> str:
-    """Name where a case stands in a few characters: a gazette or typical case by its kind, whoever decided it."""
-    return _KINDS.get(authority, tier_short(tier)) if tier is Tier.SUPREME else tier_short(tier)
+    """Name where a case stands in a few characters: what was published as a case by its kind, whoever decided it."""
+    return _KINDS.get(authority, tier_short(tier))
 
 
 def tier_number(tier: Tier) -> str:
-    """Give the one-character mark that stands before a tier's name: 一 to 六, 库, 检."""
-    return _NUMBERS.get(tier, "·")
+    """Give the mark that stands before a tier's name: 一 to 四 as in art 4, 库, 检; 补充 for those beyond art 4."""
+    return _NUMBERS.get(tier, _BEYOND)
 
 
 def tier_rule(tier: Tier) -> str:
-    """Name the rule that a tier comes from; tiers below the fourth widen the search when nothing was found above."""
-    return _RULES.get(tier, "前列层级未检索到类案时的扩大检索范围")
+    """Say what rule a tier comes from; tiers below the fourth widen the search when nothing was found above."""
+    return _RULES.get(tier, "《指导意见》第四条以外的补充检索，供前列层级未检索到类案时扩大范围")
 
 
 def tier_state_words(state: TierState, found: int | None = None) -> str:
