@@ -11,7 +11,7 @@ from datetime import date
 from localdb.model.case import Case
 from localdb.model.kinds import CaseType, Section
 from localdb.reference import Reference
-from localdb.text import grounds, heading, layouts
+from localdb.text import grounds, heading, layouts, pleadings
 from localdb.text.case_numbers import CaseNo, parse_case_no
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.dates import read_date
@@ -101,6 +101,20 @@ def complete(case: Case, reference: Reference) -> Case:
 
 
 def _cut(text: str) -> _Read:
+    own, pleaded = pleadings.part(text)
+    return _cut_drafted(text, own, pleaded) if pleaded else _cut_plain(text)
+
+
+def _cut_drafted(text: str, own: Sequence[tuple[int, int]], pleaded: Sequence[tuple[int, int]]) -> _Read:
+    """Cut a draft with pleadings in it: the court's own words come first, for they say what the document is."""
+    pieces = pleadings.moved(cut("".join(text[start:end] for start, end in own)), own)
+    reasoned = any(piece.section is Section.REASONING for piece in pieces)
+    for start, end in pleaded:
+        pieces += pleadings.cut_pleading(text, start, end, reasoned)
+    return _Read(text, pieces, layouts.Layout(), False)
+
+
+def _cut_plain(text: str) -> _Read:
     layout = layouts.lay_out(text)
     if layout.pieces:
         return _Read(text, [Piece(Section.HEADING, 0, layout.start), *layout.pieces], layout, True)
