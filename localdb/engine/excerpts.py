@@ -27,9 +27,6 @@ _CHARGED = re.compile(
     r"(?:辩称|辩解|提出|认为|异议|供认)|为(?:证实|证明|支持)(?:上述|指控)|(?:针对|就)上述)"
 )
 _SHORT = 150  # characters: findings that refer to the charge and are longer tell the facts themselves
-_DECIDED = re.compile(
-    r"([\u4e00-\u9fff]{2,30}?法院)于\d{4}年\d{1,2}月\d{1,2}日(?:作出|以)([（(〔]\d{4}[）)〕][^，。：；\s]{2,30}?号)"
-)
 _OPENING = re.compile(r"^\s*本院(?:经审查)?认为[，,:：]?\s*$")
 
 
@@ -79,12 +76,6 @@ def nearest(text: str, about: str, limit: int) -> str:
 def _before(cue: re.Pattern[str], text: str) -> str:
     match = cue.search(text)
     return text[: match.start()].rstrip() if match and match.start() else text
-
-
-def last_decision(disposition: str) -> tuple[str, str] | None:
-    """Return court and number of the last judgment that a published case tells of; None where it tells of none."""
-    found = _DECIDED.findall(disposition)
-    return found[-1] if found else None
 
 
 def ruling(disposition: str) -> str:

@@ -160,7 +160,8 @@ def _bodies(case: Case, bags: Mapping[Part, Bag], segmenter: Segmenter) -> dict[
 
 def _numbers(case: Case, card: CaseCard) -> tuple[str, ...]:
     issued = f"检例{case.guiding_no}" if card.authority is Authority.PROCURATORIAL and case.guiding_no else ""
-    written = [card.case_no, card.entry_no, f"指导案例{card.guiding_no}号" if card.guiding_no else "", issued]
+    guiding = f"指导案例{card.guiding_no}号" if card.guiding_no else ""
+    written = [card.case_no, case.case_no, card.entry_no, guiding, issued]
     return tuple(dict.fromkeys(plain for number in written if number and (plain := plain_number(number))))
 
 

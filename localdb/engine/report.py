@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from localdb.engine.dossier import Dossier, gather
-from localdb.engine.excerpts import excerpt, key_reasoning, last_decision, nearest, ruling, told_facts
+from localdb.engine.excerpts import excerpt, key_reasoning, nearest, ruling, told_facts
 from localdb.engine.search_totals import distinct, totals
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case, CaseCard
@@ -160,7 +160,6 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
     plain = dossier.cards[judged.case_key]
     marks = marks_of(case, reference, plain.effect, plain.guiding_no, dossier.matter.facts_date, on)
     followed = reference.authority.followed(plain.guiding_no, on)
-    plain = plain if followed else _as_judgment(plain, case, reference)
     tier = judged.tier if followed else _tier_of_judgment(dossier, plain, reference, on)
     card = replace(plain, tier=tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))
     told_in, issues = _issues_of(case, dossier.matter.issues)
@@ -175,13 +174,6 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
         issues_from=told_in,
         committee=any(words in case.full_text for words in _COMMITTEE),
     )
-
-
-def _as_judgment(card: CaseCard, case: Case, reference: Reference) -> CaseCard:
-    """Give the card of a guiding case no longer followed the court and the number of the judgment that stands."""
-    told = last_decision(case.sections.get(Section.DISPOSITION, ""))
-    court = reference.courts.find(told[0]) if told else None
-    return replace(card, court=court.name, case_no=told[1]) if told and court else card
 
 
 def _tier_of_judgment(dossier: Dossier, card: CaseCard, reference: Reference, on: date) -> Tier:

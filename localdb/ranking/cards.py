@@ -7,6 +7,7 @@ from localdb.model.kinds import Authority
 from localdb.ranking.effect import effective_day, settle_effect
 from localdb.ranking.marks import marks_of
 from localdb.reference import Reference
+from localdb.text.decisions import named_by
 
 _GUIDING = re.compile(r"指导性?案例第?\s*(\d{1,4})\s*号")
 _SPP = re.compile(r"检例第?\s*\d{1,4}\s*号")
@@ -20,12 +21,13 @@ def card_of(case: Case, reference: Reference) -> CaseCard:
     number = guiding_number(case) if authority is Authority.GUIDING else None
     effect = settle_effect(case, authority)
     names = case.charges or case.causes
+    court, case_no = _named_by(case, authority, reference)
     return CaseCard(
         key=case.key,
         id=case.id,
         title=case.title or case.case_name or case.case_no or case.id,
-        court=_court(case.court, reference),
-        case_no=case.case_no,
+        court=court,
+        case_no=case_no,
         date=case.date,
         case_type=case.case_type,
         authority=authority,
@@ -41,10 +43,16 @@ def card_of(case: Case, reference: Reference) -> CaseCard:
     )
 
 
-def _court(name: str, reference: Reference) -> str:
-    """Return the full name of a known court, however the source writes it; else the words of the source."""
+def _named_by(case: Case, authority: Authority, reference: Reference) -> tuple[str, str]:
+    """Return court and number of the case, one belonging to the other where several instances are told.
+
+    A known court comes under its full name, however the source writes it.
+    """
+    name, number = case.court, case.case_no
+    if authority is not Authority.JUDGMENT:
+        name, number = named_by(case, reference, guiding=authority is Authority.GUIDING)
     found = reference.courts.find(name)
-    return found.name if found else name
+    return found.name if found else name, number
 
 
 def authority_of(case: Case, reference: Reference) -> Authority:

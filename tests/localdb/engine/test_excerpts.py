@@ -5,7 +5,6 @@ from localdb.engine.excerpts import (
     excerpt,
     findings,
     key_reasoning,
-    last_decision,
     nearest,
     ruling,
     sentences,
@@ -92,12 +91,3 @@ def test_the_nearest_stretch_is_chosen_and_what_is_left_out_is_marked() -> None:
     assert nearest(text, "酒后驾驶机动车", 20).startswith("……")
     assert "酒后驾驶" in nearest(text, "酒后驾驶机动车", 20)
     assert nearest("甲借款。", "乙", 20) == "甲借款。"
-
-
-def test_the_last_decision_told_is_the_one_that_stands() -> None:
-    text = (
-        "甲区法院于2009年12月8日作出（2009）松民二（商）初字第1052号民事判决。乙上诉。"
-        "丙市法院于2010年9月1日作出（2010）沪一中民四（商）终字第1302号民事判决：驳回上诉。"
-    )
-    assert last_decision(text) == ("丙市法院", "（2010）沪一中民四（商）终字第1302号")
-    assert last_decision("驳回上诉，维持原判。") is None
