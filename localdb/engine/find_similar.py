@@ -26,6 +26,7 @@ from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.passages import MOST_WORDS
 from localdb.ranking.query import Query, build_query
 from localdb.ranking.reasons import reasons_of
+from localdb.ranking.twins import without_twins
 from localdb.ranking.weights import order_score
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.judgment import parse_judgment
@@ -57,7 +58,8 @@ def find_similar(ws: Workspace, request: SimilarRequest, cancelled: Callable[[],
     """Find the similar cases of a draft or any text, tier by tier, each with its reasons.
 
     `request.limit` is the length of a flat list; by tiers each shows a third of it, at least ten. Cases that are
-    overturned or without effect are left out, and by tiers those that resemble the draft no more than any other would.
+    overturned or without effect are left out, and by tiers those that resemble the draft no more than any other would,
+    and what tells a guiding case once more. A flat list is by similarity alone.
     A pool ranks all its ids that the library knows, whatever their effect, each once and under the name it was given.
 
     Raises:
@@ -118,7 +120,7 @@ class _Search:
         found = self._found(lanes, most, since, request.case_type)
         if self.draft.kind and not request.case_type:
             found += self._found(lanes, most, since, self.draft.kind)
-        hits = [hit for hit in self._hits(self._allowed(found)) if self._resembles(hit)]
+        hits = without_twins(hit for hit in self._hits(self._allowed(found)) if self._resembles(hit))
         return self._dressed(grouped(self.bench, hits, request.tiers, limit, request.stop_early))
 
     def causes(self) -> tuple[CauseGuess, ...]:

@@ -21,6 +21,7 @@ from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.errors import Cancelled
 from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult, TierGroup
+from localdb.ranking.twins import without_twins
 from localdb.ranking.weights import order_score
 from localdb.text.citations import write_citation
 
@@ -57,7 +58,7 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
     bench = Bench(ws.reference, request.court, request.as_of, facts_date=request.facts_date)
     asked = _Asked(ws, request, bench, question, cancelled or _never)
     hits = on_whole_index(ws, lambda: _hits(asked))
-    groups = grouped(bench, hits, request.tiers, _shown(request))
+    groups = grouped(bench, without_twins(hits), request.tiers, _shown(request))
     return SimilarResult(
         method=method_of(question),
         query=" ".join(request.words.split()),

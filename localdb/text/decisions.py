@@ -129,7 +129,7 @@ def _may_bear(court: Court, number: CaseNo, reference: Reference) -> bool:
 
 
 def _by_letters(text: str, number: CaseNo, reference: Reference) -> Court | None:
-    """Return the one court a text names whose name has the letters of an older 代字 (渝五中法), and whose level fits."""
+    """Return the one court a text names whose name has the letters of an older 代字 (渝五中法), of a fitting level."""
     coded = reference.courts.by_code(number.court)
     if coded and coded.level is Level.HIGH and len(number.court) == 1 and coded.name in text:
         return coded
@@ -162,7 +162,7 @@ def _court(words: str, reference: Reference) -> Court | None:
 
 
 def _of_another(case: Case, number: CaseNo) -> bool:
-    """Tell a number that is not the case's: another authority's (〔2010〕苏行复第148号), or of a crime told beside it."""
+    """Tell a number that is not the case's: another authority's (〔2010〕苏行复第148号), or of a crime beside it."""
     if not number.type or _OFFICE.search(number.court + number.type):
         return True
     criminal = case_type_of(number.type) is CaseType.CRIMINAL
