@@ -20,6 +20,7 @@ from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
+from localdb.model.review import Review
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
 
 Value = TypeVar("Value")
@@ -76,6 +77,10 @@ class Desk(Runner):
     def parse(self, text: str, done: Done[Case]) -> Job:
         """Read a draft into its sections."""
         return self._read(lambda: self._engine.parse(text), done, None)
+
+    def read_words(self, path: Path, most: int, done: Done[str], failed: Failed | None = None) -> Job:
+        """Read the words of a document into memory, no more characters than `most`; nothing is stored."""
+        return self._read(lambda: self._engine.read_words(path, most), done, failed)
 
     # the library
 
@@ -180,6 +185,12 @@ class Desk(Runner):
     def adoptions(self, matter: int, done: Done[tuple[Adoption, ...]], failed: Failed | None = None) -> Job:
         """List the adopted passages of a matter."""
         return self.run(self._work_lane, lambda job: self._engine.adoptions(matter), done, failed)
+
+    def review_draft(
+        self, number: int, text: str, adoptions: Sequence[Adoption], done: Done[Review], failed: Failed | None = None
+    ) -> Job:
+        """Look a draft over before it is exported, with the adopted passages at their places in it."""
+        return self._read(lambda: self._engine.review_draft(number, text, adoptions), done, failed)
 
     # verdicts, log, submitted cases
 

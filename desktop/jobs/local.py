@@ -17,6 +17,7 @@ from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
+from localdb.model.review import Review
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
 from localdb.text.case_numbers import parse_case_no
 
@@ -46,6 +47,11 @@ class LocalEngine:
         from localdb.engine.parse import parse_text
 
         return parse_text(self._ws.reference, text)
+
+    def read_words(self, path: Path, most: int) -> str:
+        from localdb.engine.read_words import read_words
+
+        return read_words(path, most)
 
     def import_cases(
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancel
@@ -110,6 +116,11 @@ class LocalEngine:
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]:
         return matters.adoptions(self._ws, matter)
+
+    def review_draft(self, number: int, text: str, adoptions: Sequence[Adoption]) -> Review:
+        from localdb.engine.review_draft import review_draft
+
+        return review_draft(self._ws, number, text, adoptions)
 
     def log_search(self, log: SearchLog) -> tuple[int, Changes]:
         return matters.log_search(self._ws, log)

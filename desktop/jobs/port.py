@@ -14,6 +14,7 @@ from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
+from localdb.model.review import Review
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
 
 Cancel = Callable[[], bool]
@@ -30,6 +31,8 @@ class Engine(Protocol):
     def open_case(self, key: str) -> Case: ...
 
     def parse(self, text: str) -> Case: ...
+
+    def read_words(self, path: Path, most: int) -> str: ...
 
     def import_cases(
         self, paths: Sequence[Path], progress: Progress, cancelled: Cancel
@@ -68,6 +71,8 @@ class Engine(Protocol):
     def move_adoptions(self, adoptions: Sequence[Adoption]) -> Changes: ...
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]: ...
+
+    def review_draft(self, number: int, text: str, adoptions: Sequence[Adoption]) -> Review: ...
 
     def log_search(self, log: SearchLog) -> tuple[int, Changes]: ...
 

@@ -22,6 +22,7 @@ _FILE_REASONS = {
     "not_a_file": "这是文件夹，不是文件",
     "bad_field": "字段的内容不合要求",
     "bad_entry": "数据条目的内容不合要求",
+    "password": "文件设有打开密码",
     "no_text": "文件中没有文字（扫描件请先作文字识别）",
     "query_line": "该行不是检索请求：应为含 qid（不重复、不含空格）与 text 的 JSON 对象",
     "pools": "内容不是候选案件表：应为 {qid: [id, …]} 形式的 JSON 对象",

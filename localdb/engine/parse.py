@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from localdb.intake import DOCUMENTS, Refused, document_text
+from localdb.engine.read_words import read_words
+from localdb.intake import Refused
 from localdb.intake.json_lines import read_json_lines
 from localdb.model.case import Case
-from localdb.model.errors import FileMissing, FileUnreadable
+from localdb.model.errors import FileMissing
 from localdb.model.library import Rejection
 from localdb.reference import Reference
 from localdb.text.judgment import complete, parse_judgment
@@ -30,14 +31,7 @@ def parse_path(reference: Reference, path: Path) -> Case:
     Raises:
         FileMissing, FileUnreadable: no such file; it cannot be read, or is of a kind that is not.
     """
-    if not path.is_file():
-        raise FileMissing(path)
-    if path.suffix.lower() not in DOCUMENTS:
-        raise FileUnreadable(path, "unknown_kind")
-    found = document_text(path)
-    if isinstance(found, Refused):
-        raise FileUnreadable(path, found.refusal.value)
-    return parse_judgment(found.text, reference)
+    return parse_judgment(read_words(path), reference)
 
 
 def parse_records(reference: Reference, path: Path) -> Iterator[Case | Unparsed]:

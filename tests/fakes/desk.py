@@ -16,6 +16,7 @@ from localdb.model.kinds import Authority, Axis, CaseType, Effect, Method, Secti
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
+from localdb.model.review import Review
 from localdb.model.similar import (
     CauseGuess,
     Hit,
@@ -124,6 +125,7 @@ class FakeEngine:
         self.imported: list[Path] = []
         self.missing: tuple[Element, ...] = ()
         self.report: Report | None = None
+        self.review = Review()
         self.result = make_result()
         self.state = LibraryState(300, 300, 14, date(2026, 11, 20), True, {"裁判文书": 280, "指导性案例": 20})
         self.error: Exception | None = None  # raised by the next read
@@ -160,6 +162,10 @@ class FakeEngine:
 
     def parse(self, text: str) -> Case:
         return Case(id="", full_text=text, sections={Section.REASONING: text} if text else {})
+
+    def read_words(self, path: Path, most: int) -> str:
+        self._wait(lambda: False)
+        return path.read_text(encoding="utf-8")
 
     def import_cases(
         self, paths: Sequence[Path], progress: Callable[[ImportProgress], None], cancelled: Cancel
@@ -243,6 +249,10 @@ class FakeEngine:
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]:
         return tuple(adoption for adoption in self.adopted.values() if adoption.matter == matter)
+
+    def review_draft(self, number: int, text: str, adoptions: Sequence[Adoption]) -> Review:
+        self._wait(lambda: False)
+        return self.review
 
     def log_search(self, log: SearchLog) -> tuple[int, Changes]:
         number = log.number or 1 + len(self.logs)
