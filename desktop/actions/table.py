@@ -43,7 +43,7 @@ _ALL = (
     Action("edit.cut", "剪切(&T)", "Ctrl+X"),
     Action("edit.copy", "复制(&C)", "Ctrl+C"),
     Action("edit.paste", "粘贴(&P)", "Ctrl+V"),
-    Action("edit.find", "在草稿中查找(&F)…", "Ctrl+F", When.MATTER),
+    Action("edit.find", "在草稿或者案例中查找(&F)…", "Ctrl+F"),
     Action("edit.sources", "采用的段落及来源(&S)", "Ctrl+Shift+S", When.MATTER),
     Action("search.focus", "检索(&K)", "Ctrl+K"),
     Action("similar.find", "按草稿查找类案(&F)", "F5", When.MATTER),

@@ -35,6 +35,7 @@ class Theme:
     accent: str
     on_accent: str
     selected: str  # ground of the selected row or text; ink stays readable on it
+    found: str  # ground of words that were looked for; ink stays readable on it
     good: str
     warn: str
     bad: str
@@ -71,6 +72,7 @@ LIGHT = Theme(
     accent="#24527a",
     on_accent="#ffffff",
     selected="#dbe5ee",
+    found="#fbdf8f",
     good="#2b6544",
     warn="#7d5000",
     bad="#9c2f2a",
@@ -101,6 +103,7 @@ DARK = Theme(
     accent="#8db8e0",
     on_accent="#10202f",
     selected="#2c3d4e",
+    found="#524008",
     good="#86c79c",
     warn="#e2b566",
     bad="#f19a94",

@@ -50,6 +50,8 @@ class CasePage(QTextEdit):
         self._attention = Attention()
         self._passages: tuple[tuple[Passage, Span], ...] = ()
         self._words: tuple[str, ...] = ()
+        self._found: tuple[Span, ...] = ()
+        self._found_at: Span | None = None
         self._take: Callable[[], str] = lambda: self.selected_text()
         self.setReadOnly(True)
         self.setProperty("role", "case")
@@ -77,6 +79,7 @@ class CasePage(QTextEdit):
         """Lay a case out from its top."""
         self._attention = attention
         self._passages, self._words = (), ()
+        self._found, self._found_at = (), None
         self._map, self._bands = compose(self.document(), parts, attention)
         self._set_margins()
         self.verticalScrollBar().setValue(0)
@@ -94,6 +97,11 @@ class CasePage(QTextEdit):
         found = ((passage, passage_span(self._map, passage)) for passage in passages)
         self._passages = tuple((passage, span) for passage, span in found if span)
         self._words = words
+        self._marking.start()
+
+    def set_found(self, spans: tuple[Span, ...], at: Span | None) -> None:
+        """Mark words that were looked for wherever they come into view, the one the user stands at most strongly."""
+        self._found, self._found_at = spans, at
         self._marking.start()
 
     def set_taker(self, take: Callable[[], str]) -> None:
@@ -122,6 +130,20 @@ class CasePage(QTextEdit):
         cursor.setPosition(at)
         self.setTextCursor(cursor)
         self._scroll_to(at, self.viewport().height() // 4)
+        self.moved.emit()
+
+    def reveal(self, span: Span) -> None:
+        """Bring a span into view, without moving the page where it is in view already."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._map.position(span.part, span.start))
+        line = self.cursorRect(cursor)
+        if line.top() < 0 or line.bottom() > self.viewport().height():
+            self.go_to(span)
+
+    def top(self) -> Span | None:
+        """Return the text at the top of the view; under a heading, the text that it heads."""
+        at = self.cursorForPosition(QPoint(0, 0)).position()
+        return next(iter(self._map.spans(at, at + _HEADING)), None)
 
     def part_in_view(self) -> int:
         """Return the part at the upper third of the view."""
@@ -166,7 +188,7 @@ class CasePage(QTextEdit):
         self.menu_asked.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        held = self._top()
+        held = self.top()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._set_margins()
@@ -245,11 +267,6 @@ class CasePage(QTextEdit):
         self.document().rootFrame().setFrameFormat(form)
         self.document().setModified(False)
 
-    def _top(self) -> Span | None:
-        """Return the text at the top of the view; under a heading, the text that it heads."""
-        at = self.cursorForPosition(QPoint(0, 0)).position()
-        return next(iter(self._map.spans(at, at + _HEADING)), None)
-
     def _scroll_to(self, position: int, below: int) -> None:
         cursor = self.textCursor()
         cursor.setPosition(position)
@@ -279,6 +296,7 @@ class CasePage(QTextEdit):
             ]
             marks += [mark for axis, span in inside for mark in self._select(span, _passage_type(axis))]
             marks += self._word_marks(seen, [span for _, span in inside])
+            marks += self._found_marks(seen)
         self.setExtraSelections(marks)
 
     def _word_marks(self, seen: Span, inside: list[Span]) -> list[QTextEdit.ExtraSelection]:
@@ -289,6 +307,14 @@ class CasePage(QTextEdit):
             strong = any(span.start <= word.start and word.end <= span.end for span in inside)
             marks += self._select(word, _word_type(strong))
         return marks
+
+    def _found_marks(self, seen: Span) -> list[QTextEdit.ExtraSelection]:
+        return [
+            mark
+            for span in self._found
+            if span.part == seen.part and span.start < seen.end and seen.start < span.end
+            for mark in self._select(span, _found_type(span == self._found_at))
+        ]
 
     def _select(self, span: Span, kind: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
         found = []
@@ -303,7 +329,7 @@ class CasePage(QTextEdit):
 
     def _renew(self) -> None:
         """Compose anew after theme, font size or favourite changed, holding the place."""
-        held = self._top() if self.verticalScrollBar().value() else None
+        held = self.top() if self.verticalScrollBar().value() else None
         self._map, self._bands = compose(self.document(), self._map.parts, self._attention)
         self._set_margins()
         if held is not None:
@@ -316,6 +342,13 @@ def _passage_type(axis: Axis) -> QTextCharFormat:
     kind.setBackground(QColor(current().axis_tint(axis)))
     kind.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     kind.setUnderlineColor(QColor(current().axis_ink(axis)))
+    return kind
+
+
+def _found_type(at: bool) -> QTextCharFormat:
+    kind = QTextCharFormat()
+    kind.setBackground(QColor(current().accent if at else current().found))
+    kind.setForeground(QColor(current().on_accent if at else current().ink))
     return kind
 
 

@@ -6,34 +6,31 @@ Belongs here: joining the parts of this room and their signals. Does not: fetchi
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.looks.theme import GRID
 from desktop.reader.buttons import make_buttons
 from desktop.reader.comparison import ComparisonDialog
+from desktop.reader.finder import Finder
 from desktop.reader.head import ReaderHead
 from desktop.reader.likeness import compare
 from desktop.reader.matches import words_of
 from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
-from desktop.reader.parts import Span, parts_of
+from desktop.reader.parts import parts_of
 from desktop.reader.recorder import Recorder
-from desktop.reader.taken import Taken
+from desktop.reader.taking import Taking
 from desktop.reader.verdict import VerdictBar
 from desktop.reader.walk import Walk
 from desktop.widgets import EmptyState
 from localdb.model.behaviour import Act, Attention
-from localdb.model.case import Case, CaseCard
+from localdb.model.case import Case
 from localdb.model.kinds import Section, Verdict
 from localdb.model.matter import Judged, Matter
 from localdb.model.similar import Hit
 
 _EMPTY = ("选一个案例阅读", "在类案列表中用 ↑↓ 选择、回车打开。打开后直接跳到与草稿最相近的一处。")
-
-_NO_CASE = "请先打开一个案例。"
-_NO_WORDS = "请先选中要复制的文字。"
-_NO_REASONING = "采用案情等部分，请先选中文字；未选中时采用本院认为中与草稿相近的一段，或者裁判要点。"
 
 _LOW = 460  # pixels: a reader lower than this gives its height to the text
 
@@ -80,6 +77,8 @@ class ReaderPanel(QWidget):
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName("相近内容")
         self._recorder = Recorder(self._page, self._page.shares)
+        self._taking = Taking(self._page, self._walk, self._recorder)
+        self._finder = Finder(self._page, self)
         self._pages = QStackedWidget(self)
         self._build()
         self._join()
@@ -103,6 +102,7 @@ class ReaderPanel(QWidget):
         if moved:
             self._end_comparison()
         self._hit, self._case = hit, case
+        self._taking.set_hit(hit)
         self._head.show_hit(hit)
         if moved:
             self._page.show_parts(parts_of(case), self._attention)
@@ -114,9 +114,9 @@ class ReaderPanel(QWidget):
         self._enable()
         if moved and (best := self._walk.current) is not None:
             self._page.go_to(best.span)
-            self._follow()
         if moved:
             self._recorder.open(hit.card.key)
+            self._finder.renew()
 
     def renew(self, hit: Hit) -> None:
         """Take over how like the open case is after another search; text, place and verdict stay as they are.
@@ -126,6 +126,7 @@ class ReaderPanel(QWidget):
         if self._hit is None or hit.card.key != self._hit.card.key or hit == self._hit:
             return
         self._hit = hit
+        self._taking.set_hit(hit)
         self._head.show_hit(hit)
         self._walk.renew(self._page.map, hit, self._attention)
         self._page.set_matches(hit.passages, words_of(hit))
@@ -136,6 +137,8 @@ class ReaderPanel(QWidget):
         self._end_comparison()
         self._recorder.open("")
         self._hit, self._case = None, None
+        self._taking.set_hit(None)
+        self._finder.leave()
         self._walk.clear()
         self._page.show_parts((), self._attention)
         self._pages.setCurrentIndex(0)
@@ -177,31 +180,21 @@ class ReaderPanel(QWidget):
         self._recorder.flush()
 
     def copy_cited(self) -> None:
-        """Copy the selection, or the passage at the cursor, with its citation."""
-        self._copy(cited=True)
+        """Copy the selection, or the passage where the walk stands, with its citation."""
+        self._taking.copy(cited=True)
 
     def copy_plain(self) -> None:
-        """Copy the selection, or the passage at the cursor, without a citation."""
-        self._copy(cited=False)
+        """Copy the same without a citation."""
+        self._taking.copy(cited=False)
 
     def adopt(self) -> None:
-        """Offer the selection to the draft, else a passage of the court's own reasoning, which comes into view.
+        """Offer the selection to the draft, else a passage of the court's own reasoning, which comes into view."""
+        self._taking.adopt()
 
-        Facts are those of strangers: they go into a draft only when they were selected.
-        """
-        if self._hit is None:
-            self.said.emit(_NO_CASE)
-            return
-        spans = self._page.selected_spans()
-        if not spans and (reasons := self._walk.reasons(self._page.map, self._hit.tier)):
-            self._page.go_to(reasons)
-            self._follow()
-            spans = [reasons]
-        taken = self._take(self._hit.card, spans)
-        if taken:
-            self.adopted.emit(taken[0])
-        else:
-            self.said.emit(_NO_REASONING)
+    def find_words(self) -> None:
+        """Open the bar that finds words in the case."""
+        if self._case is not None:
+            self._finder.begin()
 
     def note_adopted(self, key: str, section: Section, characters: int) -> None:
         """Record that a passage of the open case went into the draft; nothing for another case."""
@@ -247,6 +240,8 @@ class ReaderPanel(QWidget):
             self.next_match()
         elif alone and key == Qt.Key.Key_P:
             self.previous_match()
+        elif alone and key == Qt.Key.Key_Escape:
+            self._finder.leave()
         else:
             super().keyPressEvent(event)
 
@@ -266,39 +261,9 @@ class ReaderPanel(QWidget):
     def _forget_comparison(self) -> None:
         self._dialog = None
 
-    def _copy(self, cited: bool) -> None:
-        if self._hit is None:
-            self.said.emit(_NO_CASE)
-            return
-        spans = self._page.selected_spans()
-        if not spans and (stop := self._walk.current) is not None:
-            spans = [stop.span]
-        taken = self._take(self._hit.card, spans)
-        if not taken:
-            self.said.emit(_NO_WORDS)
-            return
-        text = "\n".join(each.text for each in taken)
-        QGuiApplication.clipboard().setText(Taken.of(taken[0].card, taken[0].section, text).cited if cited else text)
-        self.said.emit("已复制并注明出处" if cited else "已复制文字，未注明出处")
-        for each in taken:
-            behaviour = self._recorder.act(Act.COPY, each.section, len(each.text))
-            if behaviour is not None:
-                self.copied.emit(behaviour)
-
-    def _take(self, card: CaseCard, spans: list[Span]) -> list[Taken]:
-        """Cut spans out of the case, the longest first."""
-        page = self._page.map
-        found = [Taken.of(card, page.parts[span.part].section, page.text([span])) for span in spans]
-        return sorted((taken for taken in found if taken.text), key=lambda taken: -len(taken.text))
-
-    def _dragged(self) -> str:
-        text = self._page.selected_text()
-        return Taken.of(self._hit.card, Section.REASONING, text).cited if self._hit and text else text
-
     def _jump(self, by: int) -> None:
         if (stop := self._walk.step(by)) is not None:
             self._page.go_to(stop.span)
-            self._follow()
             self._enable()
 
     def _show_outline(self) -> None:
@@ -376,6 +341,7 @@ class ReaderPanel(QWidget):
         column.addWidget(self._head)
         column.addLayout(outline)
         column.addWidget(self._page, 1)
+        column.addWidget(self._finder)
         note = QVBoxLayout()
         note.setContentsMargins(GRID, 2, GRID, 0)
         note.addWidget(self._verdict.confirmation)
@@ -389,7 +355,10 @@ class ReaderPanel(QWidget):
         whole.addWidget(self._pages)
 
     def _join(self) -> None:
-        self._page.set_taker(self._dragged)
+        self._taking.copied.connect(self.copied)
+        self._taking.adopted.connect(self.adopted)
+        self._taking.said.connect(self.said)
+        self._finder.arrived.connect(self._outline.set_current)
         self._page.copy_asked.connect(self.copy_cited)
         self._page.menu_asked.connect(self._menu)
         self._page.moved.connect(self._follow)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from desktop.actions import ActionBook, When
 from desktop.editor import EditorPanel
 from desktop.jobs import Desk
-from desktop.looks import stage
 from desktop.matters import Page
 from desktop.preferences import FirstStart
 from desktop.preferences import Page as PreferencesPage
@@ -33,20 +32,19 @@ from desktop.shell.dialogs import Dialogs
 from desktop.shell.handling import Handling
 from desktop.shell.importing import ImportBar, Importing, dropped_files
 from desktop.shell.leaving import Leaving
+from desktop.shell.obeying import Obeying
 from desktop.shell.panes import Panes
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
-from desktop.similar import Filters, SimilarPanel
+from desktop.similar import SimilarPanel
 from desktop.widgets import Toast
 from desktop.words import import_words, sentence
-from localdb.model.behaviour import Attention
 from localdb.model.errors import KeyNeeded, LeianError, WrongKey
 from localdb.model.kinds import Verdict
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Matter
 from localdb.model.report import Element
 
-_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 _MEND = {
     Element.ISSUES: Page.ISSUES,
     Element.ANSWER: Page.SUBMITTED,
@@ -67,7 +65,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._data = data
         self._sample = sample
-        self._attention = Attention()
         self._library = LibraryState()
         self.setWindowTitle("类案（演示数据）" if sample else "类案")
         self.setAccessibleName("类案")
@@ -85,16 +82,17 @@ class MainWindow(QMainWindow):
         self.handling = Handling(desk, settings, self)
         self.importing = Importing(desk, self.import_bar, self)
         self.dialogs = Dialogs(desk, settings, self.book, self)
+        self.obeying = Obeying(settings, self.book, (self.similar, self.reader, self.status), self.searching)
         self._leaving = Leaving(self.editor, self.handling, self.dialogs)
         self._build()
         self._bind()
         self._join()
-        self._take_settings("")
+        self.obeying.begin()
         self._enable()
 
     def begin(self) -> None:
         """Show what there is: the library, the matters, the last one open; or the questions of the first start."""
-        self._say_damage()
+        self.obeying.say_damage()
         self._desk.library_state(self._first_library)
         if self._settings.truth("start.done") or self._sample:
             self._begin_work()
@@ -172,7 +170,7 @@ class MainWindow(QMainWindow):
             "app.switch": self.switch_asked.emit,
             "app.preferences": self.dialogs.preferences,
             "app.quit": self.close,
-            "edit.find": self.editor.finder.open,
+            "edit.find": self._find_words,
             "edit.sources": self.editor.show_sources,
             "search.focus": self.top.search.take_focus,
             "similar.find": self.searching.find,
@@ -184,9 +182,9 @@ class MainWindow(QMainWindow):
             "case.different": lambda: self.reader.judge(Verdict.DIFFERENT),
             "view.next_pane": lambda: self._panes.step(1),
             "view.previous_pane": lambda: self._panes.step(-1),
-            "view.larger": lambda: self._scale(1),
-            "view.smaller": lambda: self._scale(-1),
-            "view.normal": lambda: self._settings.set("look.scale", 100),
+            "view.larger": lambda: self.obeying.scale(1),
+            "view.smaller": lambda: self.obeying.scale(-1),
+            "view.normal": lambda: self.obeying.scale(0),
             "view.reset_docks": self._arrangement.reset,
             "help.keys": self.dialogs.keys,
             "help.folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))),
@@ -196,8 +194,6 @@ class MainWindow(QMainWindow):
             self.book.bind(ident, call)
         for name in ("undo", "redo", "cut", "copy", "paste"):
             self.book.bind(f"edit.{name}", partial(_edit, name))
-        for ident, key in _SWITCHES.items():
-            self.book.bind_switch(ident, partial(self._settings.set, key))
 
     def _join(self) -> None:
         self.handling.listed.connect(self.top.chooser.set_matters)
@@ -215,37 +211,21 @@ class MainWindow(QMainWindow):
         self.similar.cause_change_asked.connect(lambda: self.handling.edit())
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
-        self.similar.filters_changed.connect(self._keep_filters)
         self.reading.shown.connect(self._case_shown)
-        self.reading.attention_changed.connect(self._show_attention)
+        self.reading.attention_changed.connect(self.obeying.show_attention)
         self.status.profile_asked.connect(lambda: self.dialogs.preferences(PreferencesPage.RECORDED))
         self.status.library_asked.connect(self.importing.choose_files)
         self.importing.finished.connect(self._imported)
         self.importing.indexed.connect(self.searching.refresh)
-        for speaker in (self.searching, self.reading, self.importing, self.handling, self.dialogs):
+        for speaker in (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self.dialogs.unlocked.connect(self._begin_work)
         self.dialogs.mend_asked.connect(self._mend)
         self._desk.changed.connect(self._changed)
         self._desk.troubled.connect(self._troubled)
         self._desk.broke.connect(lambda error: self.similar.set_busy(False))
-        self._settings.watch(self._take_settings)
-        self._settings.watch_trouble(self._settings_unkept)
 
     # what happens
-
-    def _say_damage(self) -> None:
-        words = []
-        if self._settings.policy_damaged:
-            words.append("本院的统一配置文件（policy.toml）无法读取，其中的规定没有生效，请告知信息技术人员。")
-        if self._settings.damaged:
-            words.append("设置文件（settings.toml）无法读取，已按默认设置启动。")
-        if words:
-            self.toast.say("".join(words), warn=True)
-
-    def _settings_unkept(self, error: OSError) -> None:
-        if self.isVisible():  # where the window stood when it closed is not worth a word
-            self.toast.say("设置已经生效，但没有能够写入磁盘，重新启动后将恢复原状。请检查磁盘空间和权限。", warn=True)
 
     def _begin_work(self) -> None:
         self._centre.setCurrentIndex(0)
@@ -319,14 +299,22 @@ class MainWindow(QMainWindow):
         if state.indexed < state.cases and not self.importing.running:
             self.importing.drain()
 
-    def _show_attention(self, attention: Attention) -> None:
-        self._attention = attention
-        self.status.set_attention(attention, self._settings.truth("behaviour.record"))
-
     def _case_shown(self) -> None:
         if self.reader.hit is not None:
             self._reader_dock.show()  # whoever opens a case wants to see it
         self._enable()
+
+    def _find_words(self) -> None:
+        """Look for words where the user is: in the case when the focus is at the left, else in the draft."""
+        focus = QApplication.focusWidget()
+        left = any(dock.isAncestorOf(focus) for dock in (self._similar_dock, self._reader_dock)) if focus else False
+        if self.reader.hit is not None and (left or self.handling.matter is None):
+            self._reader_dock.show()
+            self.reader.find_words()
+        elif self.handling.matter is not None:
+            self.editor.finder.begin()
+        else:
+            self.toast.say("打开一件在办案件或者一个案例后，即可在其中查找。")
 
     def _export_matter(self) -> None:
         self.editor.flush()
@@ -353,45 +341,12 @@ class MainWindow(QMainWindow):
         self._desk.cancel_query()
         self.similar.set_busy(False)
 
-    def _scale(self, by: int) -> None:
-        now = self._settings.number("look.scale")
-        nearest = min(range(len(_SCALES)), key=lambda place: abs(_SCALES[place] - now))
-        self._settings.set("look.scale", _SCALES[max(0, min(len(_SCALES) - 1, nearest + by))])
-
-    def _keep_filters(self, filters: Filters) -> None:
-        self._settings.set("similar.recent_only", filters.recent_only)
-        self._settings.set("similar.stop_early", filters.stop_early)
-
-    def _take_settings(self, key: str) -> None:
-        settings = self._settings
-        app = QApplication.instance()
-        if key.startswith("look.") and isinstance(app, QApplication):
-            stage.dress(app, settings.text("look.theme"), settings.number("look.scale") / 100)
-        if key in ("", "similar.recent_only", "similar.stop_early"):
-            now = self.similar.filters
-            wanted = Filters(now.tiers, settings.truth("similar.recent_only"), settings.truth("similar.stop_early"))
-            if wanted != now:
-                self.similar.set_filters(wanted)
-                self.searching.refresh()
-        if key in ("", "behaviour.record"):
-            self.reader.set_recording(settings.truth("behaviour.record"))
-            self._show_attention(self._attention)
-        for ident, name in _SWITCHES.items():
-            self.book[ident].setChecked(settings.truth(name))
-
     def _enable(self) -> None:
         there = When.ALWAYS
         there |= When.MATTER if self.handling.matter is not None else When.ALWAYS
         there |= When.HIT if self.reader.hit is not None else When.ALWAYS
         there |= When.LIBRARY if self._library.cases else When.ALWAYS
         self.book.enable(there)
-
-
-_SWITCHES = {
-    "similar.live": "similar.live",
-    "similar.recent": "similar.recent_only",
-    "similar.stop_early": "similar.stop_early",
-}
 
 
 def _edit(name: str) -> None:

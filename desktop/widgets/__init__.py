@@ -1,9 +1,10 @@
 """Reusable widgets with no content of the field in them."""
 
 from desktop.widgets.empty import EmptyState
+from desktop.widgets.find_bar import FindBar
 from desktop.widgets.painting import badge_width, paint_badge, paint_bar
 from desktop.widgets.progress import ThinProgress
 from desktop.widgets.roles import set_role
 from desktop.widgets.toast import Toast
 
-__all__ = ["EmptyState", "ThinProgress", "Toast", "badge_width", "paint_badge", "paint_bar", "set_role"]
+__all__ = ["EmptyState", "FindBar", "ThinProgress", "Toast", "badge_width", "paint_badge", "paint_bar", "set_role"]

@@ -8,7 +8,7 @@ from fakes.desk import REASONING, FakeEngine
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import EditorPanel
@@ -342,9 +342,9 @@ def test_the_page_stays_where_it_is_when_the_size_of_type_changes(open_editor: O
 
 def test_words_are_found_round_the_end(open_editor: Opener, qtbot: QtBot) -> None:
     panel = open_editor("货款与货款")
-    panel.finder.open()
-    line = panel.finder.findChild(type(panel.finder._words))
-    assert line is not None
+    panel.finder.begin()
+    line = panel.finder.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
     line.setText("货款")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert panel.page.textCursor().selectionStart() == 0

@@ -17,7 +17,8 @@ def test_contrast_is_that_of_wcag() -> None:
 
 @THEMES
 def test_text_can_be_read_on_every_ground(theme: Theme) -> None:
-    grounds = [theme.ground, theme.surface, theme.paper, theme.hover, theme.selected, *theme.tints.values()]
+    grounds = [theme.ground, theme.surface, theme.paper, theme.hover, theme.selected, theme.found]
+    grounds += theme.tints.values()
     weak = [(ground, contrast(theme.ink, ground)) for ground in grounds if contrast(theme.ink, ground) < 7]
     assert not weak
 

@@ -35,6 +35,7 @@ from desktop.shell import MainWindow
 from desktop.shell.passphrase import PassphraseDialog
 from desktop.shell.unsaved import UnsavedDialog
 from desktop.similar.states import CASE_BACK
+from desktop.widgets import FindBar
 from localdb.model.errors import DiskTrouble, KeyNeeded
 from localdb.model.kinds import Method, Section, Tier, Verdict
 from localdb.model.library import LibraryState
@@ -518,3 +519,13 @@ def test_every_control_of_the_dialogs_has_a_name(window: MainWindow, ident: str,
     for dialog in window.findChildren(QDialog):
         assert not nameless(dialog)
         dialog.close()
+
+
+def test_words_are_looked_for_where_the_user_is(window: MainWindow, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    for holder, name in ((window.reader, "在案例中查找"), (window.editor.page, "在草稿中查找")):
+        holder.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        bars = {each.accessibleName() for each in window.findChildren(FindBar) if each.isVisible()}
+        assert name in bars
+        assert QApplication.focusWidget() is named(window, QLineEdit, name)
