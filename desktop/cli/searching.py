@@ -1,26 +1,37 @@
 """`leian search` and `leian similar`: queries in, hits by tier or a TREC run out."""
 
 import argparse
-import json
+import re
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import quote
 
 from desktop.cli.printing import Progress, complain, print_json
-from desktop.words import citation_line, effect_name, mark_words, reason_words, tier_name, tier_state_words
+from desktop.cli.queries import Query, read_pools, read_queries
+from desktop.words import (
+    NOTHING_TOLD,
+    citation_line,
+    effect_name,
+    mark_words,
+    reason_words,
+    tier_name,
+    tier_state_words,
+    untold_words,
+)
 from localdb.engine.find_similar import find_similar
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, LibraryBusy
-from localdb.model.kinds import Stage
+from localdb.model.errors import DiskTrouble, LibraryBusy
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
 
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f]")  # what would part a line of a run
 _OF_A_TIER = 10  # hits that a tier shows when nothing is asked for
 
 
@@ -82,7 +93,10 @@ def hit_record(hit: Hit) -> dict[str, object]:
 
 
 def print_groups(result: SimilarResult) -> None:
-    """Print hits under their tiers, zero-hit tiers included."""
+    """Print hits under their tiers, zero-hit tiers included; where nothing was searched for, why."""
+    if result.untold:
+        print(f"  {NOTHING_TOLD}")
+        return
     for group in result.groups:
         print(f"— {tier_name(group.tier)}：{tier_state_words(group.state, group.found)}")
         for hit in group.hits:
@@ -93,23 +107,13 @@ def print_groups(result: SimilarResult) -> None:
                 print(f"      {'；'.join(reason_words(reason) for reason in hit.reasons)}")
 
 
-@dataclass(frozen=True)
-class Query:
-    """Hold one line of a query file; `stage` is told for the record alone, it changes nothing in the ranking."""
-
-    qid: str
-    text: str
-    causes: tuple[str, ...]
-    court: str
-    stage: Stage | None
-
-
 def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
     """Answer every query of a file; write a TREC run when asked, and say how long a query took."""
     queries = list(read_queries(options.queries))
     pools = read_pools(options.pools) if options.pools else None
     catch_up(workspace)
     times: list[float] = []
+    untold: list[str] = []
     progress = Progress()
     with run_file(options.run) as run:
         for query in queries:
@@ -120,19 +124,29 @@ def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
             times.append((time.perf_counter() - started) * 1000)
             write_run(run, query.qid, result.hits, pool or ())
             progress.show(f"{len(times)}/{len(queries)}")
+            if result.untold:
+                untold.append(query.qid)
             if options.json:
-                causes = [{"name": guess.name, "probability": round(guess.probability, 4)} for guess in result.causes]
-                print_json({"qid": query.qid, "ms": round(times[-1], 1), "causes": causes})
+                print_json(query_record(query.qid, times[-1], result))
             elif run is None:
                 print(f"【{query.qid}】")
                 print_groups(result)
     progress.clear()
+    if untold and run is not None:
+        complain(untold_words(untold))
     p50, p95 = percentile(times, 50), percentile(times, 95)
     if options.json:
         print_json({"queries": len(times), "p50": round(p50, 1), "p95": round(p95, 1)})
     else:
         print(f"共 {len(times)} 次检索，每次用时中位数 {p50:.0f} 毫秒，第 95 百分位 {p95:.0f} 毫秒。")
     return 0
+
+
+def query_record(qid: str, ms: float, result: SimilarResult) -> dict[str, object]:
+    """Return what `--json` gives of a query; `note` says why nothing was searched for."""
+    causes = [{"name": guess.name, "probability": round(guess.probability, 4)} for guess in result.causes]
+    record: dict[str, object] = {"qid": qid, "ms": round(ms, 1), "causes": causes}
+    return record | ({"note": NOTHING_TOLD} if result.untold else {})
 
 
 def request_of(query: Query, options: argparse.Namespace, pool: Sequence[str] | None) -> SimilarRequest:
@@ -147,58 +161,6 @@ def request_of(query: Query, options: argparse.Namespace, pool: Sequence[str] | 
         flat=options.flat or pool is not None,
         pool=None if pool is None else tuple(pool),
     )
-
-
-def read_queries(path: Path) -> Iterator[Query]:
-    """Read a query file.
-
-    Raises:
-        FileMissing, FileUnreadable: no such file; a line is not an object with `qid` and `text`, or repeats a qid.
-    """
-    seen: set[str] = set()
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            cause = record.get("cause") or ()
-            query = Query(
-                qid=str(record["qid"]),
-                text=record["text"],
-                causes=(cause,) if isinstance(cause, str) else tuple(map(str, cause)),
-                court=str(record.get("court") or ""),
-                stage=Stage(record["stage"]) if record.get("stage") else None,
-            )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise FileUnreadable(path, "query_line", number) from None
-        if not isinstance(query.text, str) or not query.qid or not _is_name(query.qid) or query.qid in seen:
-            raise FileUnreadable(path, "query_line", number)
-        seen.add(query.qid)
-        yield query
-
-
-def _is_name(qid: str) -> bool:
-    """Say whether a qid can stand in a run: no blanks, nothing that cannot be written down."""
-    return qid.isprintable() and not any(map(str.isspace, qid))
-
-
-def read_pools(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """Read a pool file: {qid: [id, …]}."""
-    try:
-        pools = json.loads(read_text(path))
-        return {str(qid): tuple(dict.fromkeys(map(str, ids))) for qid, ids in pools.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        raise FileUnreadable(path, "pools") from None
-
-
-def read_text(path: Path) -> str:
-    """Read a UTF-8 file, with or without a byte order mark."""
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise FileMissing(path) from None
-    except (OSError, UnicodeDecodeError):
-        raise FileUnreadable(path, "unreadable") from None
 
 
 class run_file:
@@ -224,7 +186,8 @@ class run_file:
 def write_run(run: TextIO | None, qid: str, hits: Iterable[Hit], pool: Iterable[str] = ()) -> None:
     """Write `qid Q0 id rank score leian` lines, scores strictly falling even across tiers and ties.
 
-    Names of the pool that the library does not know come last, in the order of the pool.
+    Names of the pool that the library does not know come last, in the order of the pool. What would part a line (a
+    blank, a line break) in an id is written as in an address: %20, %0A.
     """
     if run is None:
         return
@@ -232,7 +195,8 @@ def write_run(run: TextIO | None, qid: str, hits: Iterable[Hit], pool: Iterable[
     last = float("inf")
     for rank, ident in enumerate(dict.fromkeys((*scores, *pool)), 1):
         last = min(scores.get(ident, 0.0), last - 1e-6)
-        run.write(f"{qid} Q0 {ident} {rank} {last:.6f} leian\n")
+        name = _BREAKS.sub(lambda part: quote(part.group()), ident)
+        run.write(f"{qid} Q0 {name} {rank} {last:.6f} leian\n")
 
 
 def percentile(values: list[float], percent: int) -> float:

@@ -26,7 +26,7 @@ from desktop.words.names import (
     trigger_words,
     verdict_name,
 )
-from desktop.words.reasons import mark_words, reason_words
+from desktop.words.reasons import NOTHING_TOLD, mark_words, reason_words, untold_words
 from desktop.words.tiers import (
     count_words,
     standing_short,
@@ -38,6 +38,7 @@ from desktop.words.tiers import (
 )
 
 __all__ = [
+    "NOTHING_TOLD",
     "act_name",
     "authority_name",
     "axis_name",
@@ -76,6 +77,7 @@ __all__ = [
     "tier_short",
     "tier_state_words",
     "trigger_words",
+    "untold_words",
     "use_words",
     "verdict_name",
 ]

@@ -25,7 +25,9 @@ _FILE_REASONS = {
     "password": "文件设有打开密码",
     "no_text": "文件中没有文字（扫描件请先作文字识别）",
     "query_line": "该行不是检索请求：应为含 qid（不重复、不含空格）与 text 的 JSON 对象",
-    "pools": "内容不是候选案件表：应为 {qid: [id, …]} 形式的 JSON 对象",
+    "query_repeated": "该行的 qid 与前面某行相同",
+    "query_large": "该行的文字过长，不像一份文书",
+    "pools": "内容不是候选案件表：应为 {qid: [id, …]} 形式的 JSON 对象，每个 qid 之后是编号的列表",
     "not_text": "不是可以读取的文本文件",
     "not_facts": "不是本软件的数据表",
 }
@@ -37,6 +39,7 @@ _QUERY_REASONS = {
     "operator": "AND、OR、NOT 前后应当各有检索词",
     "only_not": "只有排除的词，没有要检索的词",
     "statute": "“法条:”之后应当写法律名称和条号，如 法条:民法典第五百七十七条",
+    "law_unknown": "法律名录中没有这个名称，也没有检索到援引它的案例",
     "too_common": "该词过于常见，几乎每件案例都有，请换用更具体的词",
 }
 _DISK_REASONS = {

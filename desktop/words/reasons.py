@@ -13,6 +13,9 @@ from localdb.model.case import Mark
 from localdb.model.kinds import Section
 from localdb.model.similar import Reason
 
+# Why a search for similar cases looked for nothing at all.
+NOTHING_TOLD = "文本中没有可供比对的案情（只有首部、告知等程式文字，或者没有汉字），未作检索。"
+
 _Wording = Callable[[Sequence[str]], str]
 _FIELDS = {
     "court": "法院",
@@ -32,6 +35,12 @@ def reason_words(reason: Reason) -> str:
 def mark_words(mark: Mark) -> str:
     """Say in one clause what to mind about a case."""
     return _said(_MARKS, mark.kind, mark.values) or "使用前请核对该案例的效力"
+
+
+def untold_words(names: Sequence[str]) -> str:
+    """Say of which queries nothing was searched for, and why."""
+    more = f"等 {len(names)} 条" if len(names) > 5 else ""
+    return f"{'、'.join(names[:5])}{more}：{NOTHING_TOLD}"
 
 
 def _said(table: Mapping[str, _Wording], kind: str, values: Sequence[str]) -> str:

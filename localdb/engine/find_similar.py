@@ -83,6 +83,7 @@ def _answered(ws: Workspace, request: SimilarRequest, cancelled: Callable[[], bo
         indexed_cases=ws.index.cases,
         as_of=search.bench.as_of,
         ms=(time.perf_counter() - begun) * 1000,
+        untold=search.query.empty,
     )
 
 

@@ -18,7 +18,7 @@ from localdb.index.port import Found
 from localdb.index.question import And, Cause, Court, Not, Number, Or, Phrase, Question, Statute, Term, leaves
 from localdb.index.search_words import method_of, read_question
 from localdb.model.case import Case, CaseCard, Citation
-from localdb.model.errors import Cancelled
+from localdb.model.errors import BadQuery, Cancelled
 from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult, TierGroup
 from localdb.ranking.twins import without_twins
@@ -48,7 +48,8 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
     A search for a number finds the case whatever its effect; any other leaves out what is overturned or not in effect.
 
     Raises:
-        BadQuery: the words cannot be understood (see index/search_words.py).
+        BadQuery: the words cannot be understood (see index/search_words.py), or ask for a law that no table has and no
+            case was found to cite ("law_unknown").
         CourtUnknown: the user's court is not in the table.
         Cancelled: `cancelled` answered True.
     """
@@ -58,6 +59,8 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
     bench = Bench(ws.reference, request.court, request.as_of, facts_date=request.facts_date)
     asked = _Asked(ws, request, bench, question, cancelled or _never)
     hits = on_whole_index(ws, lambda: _hits(asked))
+    if not hits:
+        _check_laws(asked)
     groups = grouped(bench, without_twins(hits), request.tiers, _shown(request))
     return SimilarResult(
         method=method_of(question),
@@ -78,6 +81,14 @@ def _hits(asked: _Asked) -> list[Hit]:
     best = max((one.score for one, _ in found), default=1.0)
     adopted = asked.ws.adoption_counts([card.key for _, card in found])
     return [_hit(asked.bench, one.score / best, card, adopted.get(card.key, 0)) for one, card in found]
+
+
+def _check_laws(asked: _Asked) -> None:
+    """Refuse what found nothing because it names a law that is none; one of a place may stand in no table."""
+    laws = [leaf.law for leaf, wanted in leaves(asked.question) if wanted and isinstance(leaf, Statute)]
+    unknown = next((law for law in laws if not asked.ws.reference.laws.known(law)), "")
+    if unknown:
+        raise BadQuery("law_unknown", unknown[:40])
 
 
 def _found(asked: _Asked, question: Question) -> list[tuple[Found, CaseCard]]:

@@ -4,6 +4,7 @@ Belongs here: from a draft read as a case to a query. Does not: reading the draf
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from localdb.model.case import Case, Citation
 from localdb.model.kinds import Axis, Section
 from localdb.ranking.features import Part, part_texts
 from localdb.ranking.weights import REPEATED
+from localdb.text.formalities import substance
 
 _READ = (Section.FACTS, Section.CLAIMS, Section.PRIOR, Section.ISSUES, Section.REASONING)
 _SHARE = 0.4  # of a text that must have been recognised before its sections are believed
@@ -20,6 +22,7 @@ _OF_ANY_ISSUE = frozenset(
     {"焦点", "争议", "争议焦点", "确认", "计算", "确定", "是否", "应否", "能否", "可否", "如何", "问题", "案件", "本案"}
     | {"请求", "主张", "依据", "理由", "原告", "被告", "上诉人", "被上诉人", "当事人", "双方", "关于"}
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MOST = 800  # words an axis; 460 are usual for a long draft
 
 
@@ -51,8 +54,11 @@ def build_query(
 ) -> Query:
     """Build the query of a text; `draft` is the same text read as a case, `issues` those of the matter.
 
-    Where the sections were not recognised the text may be facts or a rule of law, so it is matched against both.
+    Where the sections were not recognised the text may be facts or a rule of law, so it is matched against both. A text
+    of formalities alone, or without a Chinese word, asks for nothing: its words would find any case.
     """
+    if not issues and not any(map(_HAN.search, (word for piece in substance(text) for word in cut(piece)))):
+        return Query(causes=causes)
     texts = part_texts(draft) if recognised(draft, text) else {}
     facts = texts.get(Part.FACTS, "") if texts else text
     law = texts.get(Part.REASONING, "") if texts else text

@@ -12,14 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.cli.arguments import parse_arguments
-from desktop.cli.searching import (
-    percentile,
-    read_pools,
-    read_queries,
-    search_words,
-    similar_queries,
-    write_run,
-)
+from desktop.cli.queries import LONGEST, read_pools, read_queries
+from desktop.cli.searching import percentile, search_words, similar_queries, write_run
 from desktop.words import sentence
 from localdb.engine.import_cases import entry_of
 from localdb.model.case import CaseCard
@@ -56,6 +50,14 @@ def test_a_query_may_name_one_cause_or_several(tmp_path: Path) -> None:
         '{"text": "甲"}',
         '{"qid": "a b", "text": "甲"}',
         '{"qid": "1", "text": 5}',
+        '{"qid": "1"}',
+        '{"qid": NaN, "text": "甲"}',
+        '{"qid": null, "text": "甲"}',
+        '{"qid": true, "text": "甲"}',
+        '{"qid": ["1"], "text": "甲"}',
+        '{"qid": "1\\n", "text": "甲"}',
+        '{"qid": "1", "text": "甲", "cause": {"盗窃罪": 1}}',
+        '{"qid": "1", "text": "甲", "court": 5}',
         '{"qid": "\\ud800", "text": "甲"}',
         '{"qid": "1", "text": "甲", "stage": "无"}',
     ],
@@ -69,8 +71,32 @@ def test_a_bad_query_names_file_and_line(tmp_path: Path, line: str) -> None:
 
 def test_a_repeated_qid_is_refused(tmp_path: Path) -> None:
     path = query_file(tmp_path, *['{"qid": "1", "text": "甲"}'] * 2)
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FileUnreadable) as refused:
         list(read_queries(path))
+    assert "第2行" in sentence(refused.value)
+    assert "相同" in sentence(refused.value)
+
+
+def test_a_line_longer_than_any_draft_is_refused(tmp_path: Path) -> None:
+    path = query_file(tmp_path, json.dumps({"qid": "1", "text": "甲" * LONGEST}, ensure_ascii=False))
+    with pytest.raises(FileUnreadable, match="query_large"):
+        list(read_queries(path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_marks_line_ends_and_encodings_do_not_matter(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "queries.jsonl"
+    path.write_bytes('{"qid": "甲", "text": "买卖"}\r\n\r\n{"qid": 2, "text": ""}\r\n'.encode(encoding))
+    assert [(query.qid, query.text) for query in read_queries(path)] == [("甲", "买卖"), ("2", "")]
+
+
+@pytest.mark.parametrize("content", ['{"1": "lecard-1"}', '["lecard-1"]', '{"1": [["a"]]}', '{"1": [null]}', "", "{"])
+def test_what_is_no_pool_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "pools.json"
+    path.write_text(content)
+    with pytest.raises(FileUnreadable) as refused:
+        read_pools(path)
+    assert "[id, …]" in sentence(refused.value)
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
@@ -105,6 +131,12 @@ def test_a_run_over_a_pool_names_each_of_it_once_the_unknown_last() -> None:
     run = io.StringIO()
     write_run(run, "q", [hit("b", 0.5), hit("a", 0.2)], ("a", "x", "b", "y", "x"))
     assert [line.split()[2] for line in run.getvalue().splitlines()] == ["b", "a", "x", "y"]
+
+
+def test_an_id_with_blanks_stays_one_word_of_a_run() -> None:
+    run = io.StringIO()
+    write_run(run, "q", [hit("甲 1\n2", 0.5)], ("三\u3000",))
+    assert [line.split()[2] for line in run.getvalue().splitlines()] == ["甲%201%0A2", "三%E3%80%80"]
 
 
 def hit(ident: str, score: float) -> Hit:
@@ -160,3 +192,20 @@ def test_top_is_the_number_of_hits_and_a_hit_says_its_effect_and_marks(
     ws.close()
     assert told.count("（待核）") == 1
     assert "注意：" in told
+
+
+def test_a_draft_of_formalities_finds_nothing_and_says_why(
+    tmp_path: Path, resources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ws = stocked(tmp_path / "data", resources, [made("there")])
+    bare = "如不服本判决，可在判决书送达之日起十日内，通过本院或者直接向江西省南昌市中级人民法院提出上诉。"
+    lines = [{"qid": "form", "text": bare}, {"qid": "latin", "text": "abc 123"}, {"qid": "case", "text": "醉酒驾驶"}]
+    path = query_file(tmp_path, *(json.dumps(line) for line in lines))
+    run = tmp_path / "run.trec"
+    options = ["similar", "--flat", "--queries", str(path), "--run", str(run)]
+    assert similar_queries(ws, parse_arguments([*options, "--json"])) == 0
+    told = capsys.readouterr()
+    ws.close()
+    assert [line.split()[0] for line in run.read_text("utf-8").splitlines()] == ["case"]
+    assert ["note" in json.loads(line) for line in told.out.splitlines()] == [True, True, False, False]
+    assert "form、latin" in told.err

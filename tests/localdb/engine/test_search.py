@@ -130,3 +130,10 @@ def test_a_case_of_the_procuratorate_is_found_by_its_number(tmp_path: Path, reso
     found = [hit.card.id for hit in search(ws, SearchRequest(written)).hits]
     ws.close()
     assert found == ["spp"]
+
+
+def test_a_law_that_nobody_knows_is_said_to_be_unknown(ws: Workspace) -> None:
+    with pytest.raises(BadQuery, match="law_unknown: 胡编乱造法"):
+        ask(ws, "法条:胡编乱造法第三条")
+    assert ids(ws, "法条:民法典第三条") == set()
+    assert ids(ws, "逃逸 NOT 法条:胡编乱造法") == {"own", "high", "old"}
