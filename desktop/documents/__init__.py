@@ -1,4 +1,4 @@
-"""The report and the note as documents: what they say, and how that becomes DOCX. Qt-free.
+"""Report, note and judgment as documents: what they say, and how that becomes DOCX. Qt-free.
 
 Belongs here: the order and the wording of a document, its layout by GB/T 9704, its file. Does not: gathering the facts
 (localdb/engine/report.py), showing them in a window.
@@ -6,6 +6,7 @@ Belongs here: the order and the wording of a document, its layout by GB/T 9704, 
 
 from desktop.documents.blocks import Block, Grid, Line, Style
 from desktop.documents.content import report_blocks
+from desktop.documents.judgment import judgment_blocks, write_judgment
 from desktop.documents.layout import SAMPLE_BANNER
 from desktop.documents.names import file_name
 from desktop.documents.render import document_bytes, write_report
@@ -18,6 +19,8 @@ __all__ = [
     "Style",
     "document_bytes",
     "file_name",
+    "judgment_blocks",
     "report_blocks",
+    "write_judgment",
     "write_report",
 ]

@@ -13,6 +13,7 @@ class Style(Enum):
     MARK = "mark"  # 版头左上: 副卷
     TITLE = "title"  # 二号小标宋
     NUMBER = "number"  # 案号 under the title
+    CASE_NO = "case_no"  # 案号 of a judgment, at the right
     FLUSH = "flush"  # body without an indent
     BODY = "body"  # 三号仿宋, two characters in
     HEADING = "heading"  # 一、 三号黑体

@@ -3,12 +3,11 @@
 import re
 
 from localdb.model.matter import Matter
-from localdb.model.report import ReportKind
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-def file_name(matter: Matter, kind: ReportKind, suffix: str = ".docx") -> str:
-    """Name the file of a report by its kind and case number, legal on every file system."""
-    parts = [str(kind.value), matter.case_no or (f"案件{matter.number}" if matter.number else "")]
+def file_name(matter: Matter, kind: str, suffix: str = ".docx") -> str:
+    """Name the file of a document by its kind and case number, legal on every file system."""
+    parts = [str(kind), matter.case_no or (f"案件{matter.number}" if matter.number else "")]
     return _FORBIDDEN.sub("", " ".join(part for part in parts if part)).strip(" .")[:80] + suffix

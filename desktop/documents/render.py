@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from docx.document import Document as DocxDocument
@@ -31,7 +33,7 @@ _FACES: dict[Style, tuple[Face, float]] = {
 }
 _CENTRED = {Style.TITLE, Style.NUMBER, Style.CAPTION}
 _INDENTED = {Style.BODY, Style.HEADING, Style.SUBHEADING}
-_KEPT = {Style.TITLE, Style.NUMBER, Style.HEADING, Style.SUBHEADING, Style.CAPTION}
+_KEPT = {Style.TITLE, Style.NUMBER, Style.CASE_NO, Style.HEADING, Style.SUBHEADING, Style.CAPTION}
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OUTLINE = {Style.HEADING: 0, Style.SUBHEADING: 1}
 _TALL = 120  # characters in a cell from which a row may break across pages
@@ -51,8 +53,13 @@ def write_report(report: Report, path: Path) -> None:
 
 def document_bytes(report: Report) -> bytes:
     """Return the report as the bytes of a DOCX file. Its properties hold the kind of document and nothing else."""
-    document = blank(str(report.kind.value), report.made, report.sample)
-    for block in report_blocks(report):
+    return rendered(report_blocks(report), str(report.kind.value), report.made, report.sample)
+
+
+def rendered(blocks: Iterable[Block], title: str, made: datetime, sample: bool) -> bytes:
+    """Return blocks as the bytes of a DOCX file whose properties hold `title` and the day, and nothing else."""
+    document = blank(title, made, sample)
+    for block in blocks:
         _draw(document, block)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -91,6 +98,9 @@ def _space(paragraph: Paragraph, style: Style) -> None:
     if style is Style.TITLE:
         _exactly(paragraph, 36)
     elif style is Style.NUMBER:
+        layout.space_before, layout.space_after = Pt(8), Pt(20)
+    elif style is Style.CASE_NO:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         layout.space_before, layout.space_after = Pt(8), Pt(20)
     elif style is Style.CAPTION:
         layout.space_before, layout.space_after = Pt(6), Pt(4)

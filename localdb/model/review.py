@@ -7,6 +7,7 @@ from enum import StrEnum
 class FindingKind(StrEnum):
     """Name what may not belong into the judgment (law.md, "Citing" and "Secrecy")."""
 
+    PLEADING = "pleading"  # a party's paper that was brought in to draft from
     INTERNAL = "internal"  # a passage of an unpublished judgment still names somebody
     BASIS = "basis"  # a case stands among the 裁判依据
     CASE_NO = "case_no"  # the number of another case

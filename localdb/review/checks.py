@@ -14,6 +14,7 @@ from localdb.text.amounts import amounts
 from localdb.text.case_numbers import CaseNo, case_numbers, parse_case_no
 from localdb.text.dates import dates
 from localdb.text.pieces import Piece
+from localdb.text.pleadings import part
 from localdb.text.sections import cut
 
 _VEILED = re.compile(r"[\u4e00-\u9fff]某(?:[某甲乙丙丁戊0-9０-９]{0,3})|[某×ＸX]{1,3}(?:公司|厂|银行|村|局)")
@@ -52,6 +53,7 @@ def check_draft(
     """
     own = "\n".join((_outside(draft, taken), own))
     found = [finding for each in taken for finding in _of_passage(draft, each, own)]
+    found += [_whole(draft, *stretch) for stretch in part(draft)[1]]
     pieces = cut(draft)
     told = [piece for piece in pieces if piece.section in _OF_THE_MATTER]
     found += _numbers(draft, taken, parse_case_no(case_no), known, told)
@@ -68,6 +70,11 @@ def _outside(draft: str, taken: Sequence[Taken]) -> str:
         kept.append(draft[at : max(at, each.start)])
         at = max(at, each.end)
     return "\n".join((*kept, draft[at:]))
+
+
+def _whole(draft: str, start: int, end: int) -> Finding:
+    """Tell of a pleading by its title."""
+    return Finding(FindingKind.PLEADING, draft[start:end].split("\n", 1)[0].strip(), ((start, end),))
 
 
 def _of_passage(draft: str, taken: Taken, own: str) -> Iterator[Finding]:

@@ -1,31 +1,23 @@
 """The report as a printer would give it: opened by LibreOffice, looked at as PDF."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
-import pypdfium2
 import pytest
+from fakes.printing import needs_office, printed
 from fakes.reports import full_report, make_report, make_report_case
 
 from desktop.documents import write_report
 from localdb.model.kinds import Tier
 from localdb.model.report import Report, ReportKind
 
-OFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here (apt install libreoffice-writer)")
+pytestmark = needs_office
 
 
 def _printed(report: Report, folder: Path) -> list[str]:
     source = folder / "report.docx"
     write_report(report, source)
-    home = (folder / "office").as_uri()
-    command = [str(OFFICE), f"-env:UserInstallation={home}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=100)
-    with pypdfium2.PdfDocument(folder / "report.pdf") as document:
-        assert [round(side * 25.4 / 72) for side in document[0].get_size()] == [210, 297]
-        return [page.get_textpage().get_text_bounded() for page in document]
+    return printed(source)
 
 
 def test_a_report_prints_with_its_elements_and_page_numbers(tmp_path: Path) -> None:

@@ -112,6 +112,12 @@ def test_a_case_is_no_legal_basis(case: str) -> None:
     assert [(each.kind, each.text) for each in found] == [(FindingKind.BASIS, case)]
 
 
+def test_a_pleading_does_not_go_out_with_the_judgment() -> None:
+    pleading = "民事起诉状\n原告：张明。\n诉讼请求\n判令被告支付货款。\n此致\n望江市临川区人民法院\n"
+    found = check_draft(pleading + HEAD + "被告应当付款。" + TAIL, [], "")
+    assert [(each.kind, each.text) for each in found] == [(FindingKind.PLEADING, "民事起诉状")]
+
+
 def test_an_unpublished_passage_must_name_nobody() -> None:
     assert told(checked("李建国应当付款。", internal=True, own="李建国")) == [("internal", "李建国")]
     assert checked("买受人应当付款。", internal=True) == []
