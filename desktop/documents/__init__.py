@@ -6,7 +6,7 @@ Belongs here: the order and the wording of a document, its layout by GB/T 9704, 
 
 from desktop.documents.blocks import Block, Grid, Line, Style
 from desktop.documents.content import report_blocks
-from desktop.documents.judgment import judgment_blocks, write_judgment
+from desktop.documents.judgment import judgment_blocks, kind_of, write_judgment
 from desktop.documents.layout import SAMPLE_BANNER
 from desktop.documents.names import file_name
 from desktop.documents.render import document_bytes, write_report
@@ -20,6 +20,7 @@ __all__ = [
     "document_bytes",
     "file_name",
     "judgment_blocks",
+    "kind_of",
     "report_blocks",
     "write_judgment",
     "write_report",

@@ -39,6 +39,12 @@ def write_judgment(text: str, path: Path, made: datetime, sample: bool = False) 
     save_whole(path, rendered(judgment_blocks(text), KIND, made, sample))
 
 
+def kind_of(text: str) -> str:
+    """Return what a draft calls itself (民事判决书), else the kind of document in general."""
+    head = (_bare(line) for line in text.splitlines()[:_HEAD])
+    return next((line for line in head if _TITLE.fullmatch(line)), KIND)
+
+
 def judgment_blocks(text: str) -> tuple[Block, ...]:
     """Return the lines of a draft, a paragraph a line, each in the style of its place."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]

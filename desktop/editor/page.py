@@ -83,6 +83,26 @@ class DraftPage(QTextEdit):
         self.ensureCursorVisible()
         return start, end
 
+    def insert_paragraphs(self, text: str) -> int:
+        """Insert a document at the cursor as paragraphs of its own, one undo step; return how many there are."""
+        words = paragraphs(f"{text}\n").strip("\n")
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.position())  # a selection is not overwritten
+        before = "" if cursor.atBlockStart() else "\n"
+        after = "" if cursor.atBlockEnd() and cursor.block() == self.document().lastBlock() else "\n"
+        cursor.beginEditBlock()
+        cursor.insertText(before)
+        start = cursor.position()
+        cursor.insertText(words)
+        inserted = QTextCursor(cursor)
+        inserted.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        inserted.setBlockFormat(self._body())  # not that of a title it may stand under
+        cursor.insertText(after)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return words.count("\n") + 1 if words else 0
+
     def restyle(self) -> None:
         """Take theme and size of type over."""
         top = self._top()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.editor.autosave import Autosave
 from desktop.editor.finder import Finder
+from desktop.editor.findings import FindingList
 from desktop.editor.gutter import Gutter
 from desktop.editor.page import DraftPage
 from desktop.editor.sources import Place, Sources
@@ -51,6 +52,7 @@ class EditorPanel(QWidget):
         self._sources = Sources(self.page.document())
         self._gutter = Gutter(self.page, self._sources.places)
         self.finder = Finder(self.page)
+        self.findings = FindingList(self.page)
         self._saving = Autosave(desk, self.page.text, self._sources.placed, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -97,6 +99,18 @@ class EditorPanel(QWidget):
         self._gutter.update()
         self._saving.adopt(adoption)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bring_in(self, text: str) -> int:
+        """Insert a document at the cursor, to be undone at one stroke; return its paragraphs, 0 where none may come."""
+        if not self._matter or not self.page.isEnabled():
+            return 0
+        count = self.page.insert_paragraphs(text)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return count
+
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """Return the adopted passages that stand in the draft, at the offsets they have now."""
+        return self._sources.standing()
 
     def retract(self, adoption: Adoption) -> None:
         """Take an adopted passage out again, by the number of its adoption; what was typed since stays."""
@@ -170,6 +184,7 @@ class EditorPanel(QWidget):
         column.addWidget(self.finder)
         column.addWidget(self.page, 1)
         column.addWidget(self._list)
+        column.addWidget(self.findings)
         empty = EmptyState("还没有打开案件", "新建或者打开一件在办案件，右侧写判决书，左侧看类案。", self)
         empty.add_button("新建案件", self.matter_asked.emit, primary=True)
         self._stack = QStackedWidget(self)
@@ -197,6 +212,7 @@ class EditorPanel(QWidget):
         if self._next is None:
             return
         self._matter, self._next = self._next, None
+        self.findings.leave()
         self._stack.setCurrentIndex(1 if self._matter else 0)
         self._loading = True
         self._saving.begin(Draft(0))

@@ -34,6 +34,7 @@ from desktop.shell.importing import ImportBar, Importing, dropped_files
 from desktop.shell.leaving import Leaving
 from desktop.shell.obeying import Obeying
 from desktop.shell.panes import Panes
+from desktop.shell.papers import Papers
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
 from desktop.similar import SimilarPanel
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(desk, self.import_bar, self)
         self.dialogs = Dialogs(desk, settings, self.book, self)
         self.obeying = Obeying(settings, self.book, (self.similar, self.reader, self.status), self.searching)
+        self.papers = Papers(desk, self.handling, self.editor, self.book, self)
         self._leaving = Leaving(self.editor, self.handling, self.dialogs)
         self._build()
         self._bind()
@@ -217,7 +219,8 @@ class MainWindow(QMainWindow):
         self.status.library_asked.connect(self.importing.choose_files)
         self.importing.finished.connect(self._imported)
         self.importing.indexed.connect(self.searching.refresh)
-        for speaker in (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying):
+        speakers = (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying)
+        for speaker in (*speakers, self.papers):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self.dialogs.unlocked.connect(self._begin_work)
         self.dialogs.mend_asked.connect(self._mend)

@@ -27,6 +27,7 @@ from desktop.words.names import (
     verdict_name,
 )
 from desktop.words.reasons import NOTHING_TOLD, mark_words, reason_words, untold_words
+from desktop.words.review import finding_source, finding_words
 from desktop.words.tiers import (
     count_words,
     standing_short,
@@ -51,6 +52,8 @@ __all__ = [
     "effect_words",
     "element_advice",
     "element_words",
+    "finding_source",
+    "finding_words",
     "import_words",
     "is_dropped",
     "level_name",

@@ -125,7 +125,7 @@ def _(error: e.ReportIncomplete) -> str:
 
 @sentence.register
 def _(error: e.SecretMatter) -> str:
-    return "本案标记为涉密，不生成检索报告，也不导出案件文件。标记有误的，请先在案件信息中更正。"
+    return "本案标记为涉密，不生成检索报告，也不导出裁判文书和案件文件。标记有误的，请先在案件信息中更正。"
 
 
 @sentence.register

@@ -357,3 +357,55 @@ def test_setting_a_cursor_many_times_does_not_kill_python() -> None:
     for number in range(20000):
         cursor.setPosition(number % 100)
     assert cursor.position() == 99
+
+
+PLEADING = "民事起诉状\n\n　　原告：张明。\n　　诉讼请求：支付货款。\n"
+CLEAN = "民事起诉状\n原告：张明。\n诉讼请求：支付货款。"
+
+
+@pytest.mark.parametrize(
+    ("draft", "at", "expected"),
+    [
+        ("", 0, CLEAN),
+        ("本院认为，", 5, f"本院认为，\n{CLEAN}"),
+        ("本院认为，应予支持。", 5, f"本院认为，\n{CLEAN}\n应予支持。"),
+        ("甲院\n判决如下：", 3, f"甲院\n{CLEAN}\n判决如下："),
+    ],
+)
+def test_a_document_comes_in_as_paragraphs_of_its_own(open_editor: Opener, draft: str, at: int, expected: str) -> None:
+    panel = open_editor(draft)
+    cursor = panel.page.textCursor()
+    cursor.setPosition(at)
+    panel.page.setTextCursor(cursor)
+    assert panel.bring_in(PLEADING) == 3
+    assert panel.text() == expected
+    panel.page.undo()
+    assert panel.text() == draft, "one stroke"
+
+
+def test_what_comes_in_under_a_title_is_no_title(open_editor: Opener) -> None:
+    panel = open_editor("云海省望江市临川区人民法院")
+    panel.bring_in(PLEADING)
+    block = panel.page.document().lastBlock()
+    assert block.blockFormat().alignment() != Qt.AlignmentFlag.AlignHCenter
+    assert block.blockFormat().textIndent() > 0
+
+
+def test_nothing_comes_in_without_a_matter(desk: Desk, qtbot: QtBot) -> None:
+    panel = EditorPanel(desk)
+    qtbot.addWidget(panel)
+    assert panel.bring_in(PLEADING) == 0
+    assert panel.text() == ""
+
+
+def test_adopted_passages_are_told_where_they_stand_now(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("𠮷某认为，")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    panel.page.moveCursor(QTextCursor.MoveOperation.Start)
+    panel.page.insertPlainText("查明：")
+    (adoption,) = panel.adoptions()
+    assert panel.text()[adoption.start : adoption.end] == REASONING
+    panel.page.undo()
+    panel.page.undo()
+    assert panel.adoptions() == ()
