@@ -5,6 +5,7 @@ What the policy fixes cannot be touched.
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
+from desktop.looks.theme import GRID
 from desktop.settings import OPTIONS, Option, Settings
 
 _FIXED = "由法院统一设定，不能更改"
@@ -41,6 +42,7 @@ def _number(settings: Settings, option: Option, parent: QWidget) -> QSpinBox:
     spin.setSingleStep(10)
     spin.setValue(settings.number(option.key))
     spin.setMaximumWidth(120)
+    spin.lineEdit().setTextMargins(GRID, 0, 0, 0)  # the style sheet's padding does not reach it
     spin.editingFinished.connect(lambda: settings.set(option.key, spin.value()))
     return spin
 

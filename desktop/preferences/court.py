@@ -1,5 +1,7 @@
 """The field for the user's court: completed from the table of courts; says at once when the table does not know it."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -31,7 +33,7 @@ class CourtField(QWidget):
         column.addWidget(self._answer)
         self._line.setText(settings.text(_KEY))
         self._line.setEnabled(not settings.fixed(_KEY))
-        self._answer.setText("由法院统一设定，不能更改。" if settings.fixed(_KEY) else "")
+        self._say("由法院统一设定，不能更改。" if settings.fixed(_KEY) else "", "muted")
         self._line.editingFinished.connect(self.settle)
         self.setFocusProxy(self._line)
         desk.court_names(self._line.set_names)
@@ -41,14 +43,14 @@ class CourtField(QWidget):
         return self._line.text().strip()
 
     def settle(self) -> None:
-        """Look up what is written and store it; an unknown court is stored as written, and said."""
+        """Store what is written at once, for the page may be closed next; then its full name, or say it is unknown."""
         if self._settings.fixed(_KEY):
             return
         written = self.text()
+        self._settings.set(_KEY, written)
         if written:
-            self._desk.find_court(written, lambda name: self._take(written, name))
+            self._desk.find_court(written, partial(self._take, written))
         else:
-            self._settings.set(_KEY, "")
             self._say("", "muted")
 
     def _take(self, written: str, name: str) -> None:
@@ -56,12 +58,13 @@ class CourtField(QWidget):
             return
         if name:
             self._line.setText(name)
-        self._settings.set(_KEY, name or written)
+            self._settings.set(_KEY, name)
         unknown = "法院名录中没有这个名称，无法确定上级法院；请核对全称。"
         self._say("" if name else unknown, "muted" if name else "warn")
         self.settled.emit(name)
 
     def _say(self, words: str, role: str) -> None:
         self._answer.setText(words)
+        self._answer.setVisible(bool(words))
         self._answer.setProperty("role", role)
         self._answer.style().polish(self._answer)

@@ -92,15 +92,20 @@ class PreferencesDialog(QDialog):
         for key in _OPTIONS[which]:
             made = control(self._settings, key, page)
             if isinstance(made, QCheckBox):
-                form.addRow(made)
-                form.addRow(_hint(OPTIONS[key].hint, page))
+                form.addRow(_explained(made, OPTIONS[key].hint, page))
             else:
                 form.addRow(OPTIONS[key].words, made)
         return page
 
 
-def _hint(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent)
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
-    return label
+def _explained(box: QCheckBox, words: str, parent: QWidget) -> QVBoxLayout:
+    """Put what a switch does close under it."""
+    hint = QLabel(words, parent)
+    hint.setProperty("role", "muted")
+    hint.setWordWrap(True)
+    hint.setIndent(3 * GRID - 2)  # below the words, not the box
+    column = QVBoxLayout()
+    column.setSpacing(GRID // 4)
+    column.addWidget(box)
+    column.addWidget(hint)
+    return column

@@ -1,9 +1,11 @@
 """Settings pages: every change holds at once, the policy cannot be touched, what is recorded is shown and erased."""
 
+import threading
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
 from fakes.desk import FakeEngine
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,6 +55,21 @@ def test_what_the_policy_fixes_cannot_be_touched(desk: Desk, tmp_path: Path, qtb
     assert not switch.isEnabled()
     assert not court.isEnabled()
     assert court.text() == COURT
+
+
+def test_a_court_is_kept_though_the_page_is_closed_at_once(
+    desk: Desk, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, engine: FakeEngine
+) -> None:
+    asked = threading.Event()
+    monkeypatch.setattr(engine, "find_court", lambda name: COURT if asked.wait(10) else "")
+    dialog = PreferencesDialog(desk, settings)
+    dialog.court.findChildren(QLineEdit)[0].setText("临川区法院")
+    dialog.court.settle()
+    shiboken6.delete(dialog)
+    with qtbot.assertNotEmitted(desk.broke):
+        asked.set()
+        qtbot.waitUntil(lambda: not desk.busy)
+    assert settings.text("user.court") == "临川区法院"
 
 
 def test_a_court_becomes_its_full_name(desk: Desk, settings: Settings, qtbot: QtBot) -> None:
