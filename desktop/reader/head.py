@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop.looks import current, fonts, notifier
 from desktop.looks.theme import GRID
-from desktop.widgets import badge_width, paint_badge, paint_bar
+from desktop.widgets import Elided, badge_width, paint_badge, paint_bar
 from desktop.words import (
     axis_name,
     day_words,
@@ -26,35 +26,6 @@ from localdb.model.similar import Hit
 
 _BAR = 32
 _MIND = 100  # characters of warnings before the rest moves into the tip
-
-
-class Elided(QLabel):
-    """Show one line cut to its width, the whole of it on hover and to a screen reader."""
-
-    def __init__(self, role: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = ""
-        self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def say(self, words: str) -> None:
-        """Show these words."""
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleDescription(words)
-        self._cut()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class Badges(QWidget):

@@ -59,6 +59,7 @@ class Searching(QObject):
         self._matter = matter
         self.log.set_matter(matter)
         self._panel.set_causes(matter.causes if matter else ())
+        self._panel.set_drafting(matter is not None)
         if other:
             self._desk.cancel_query()
             self._last_text, self._by_words = "", None

@@ -93,6 +93,6 @@ class CauseBar(QWidget):
                 action.triggered.connect(lambda _=False, name=guess.name: self._take(name))
                 self._menu.addAction(action)
         self._menu.addSeparator()
-        other = QAction("从案由表中选择……", self._menu)
+        other = QAction("从案由表中选择…", self._menu)
         other.triggered.connect(self.change_asked)
         self._menu.addAction(other)

@@ -18,6 +18,7 @@ from desktop.similar.rows import EmptyRow, HeaderRow, HitRow
 from desktop.widgets import badge_width, paint_badge, paint_bar
 from desktop.words import effect_name, section_short, tier_name, tier_number, verdict_name
 from desktop.words.hits import axis_short, badge_words, degree_words, warning_short
+from desktop.words.names import court_forms
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Effect, Section, Status, Tier, Verdict
 from localdb.model.similar import Hit, Passage
@@ -252,16 +253,16 @@ def best_passage(hit: Hit, favourite: Section | None = None) -> Passage | None:
 
 
 def meta_words(card: CaseCard, metrics: QFontMetrics, width: int) -> str:
-    """Join court, number and date; where room is short the court gives way first, since the number names it too."""
+    """Join court, number and date; where room is short the court is named shortly, since the number names it too."""
     number = card.case_no or card.entry_no
     tail = _GAP.join(part for part in (number, card.date.isoformat() if card.date else "") if part)
     if not card.court or not tail:
         return metrics.elidedText(card.court or tail, Qt.TextElideMode.ElideRight, width)
     room = width - metrics.horizontalAdvance(_GAP + tail)
-    least = metrics.horizontalAdvance("最高人民法院")
-    if room < least:
-        return metrics.elidedText(tail + _GAP + card.court, Qt.TextElideMode.ElideRight, width)
-    return metrics.elidedText(card.court, Qt.TextElideMode.ElideLeft, room) + _GAP + tail
+    fitting = next((form for form in court_forms(card.court) if metrics.horizontalAdvance(form) <= room), "")
+    if fitting:
+        return fitting + _GAP + tail
+    return metrics.elidedText(tail + _GAP + card.court, Qt.TextElideMode.ElideRight, width)
 
 
 def passage_layout(passage: Passage, font: QFont, width: int, accent: str) -> QTextLayout:

@@ -5,8 +5,8 @@ Belongs here: joining the parts of this room and their signals. Does not: asking
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.looks.theme import GRID
 from desktop.similar import states
@@ -16,7 +16,7 @@ from desktop.similar.filters import FilterBar, Filters
 from desktop.similar.hit_list import HitList
 from desktop.similar.model import HitModel
 from desktop.similar.rows import HitRow, place_in_tier, rows_of
-from desktop.widgets import EmptyState, ThinProgress
+from desktop.widgets import Elided, EmptyState, ThinProgress
 from desktop.words import method_name
 from localdb.model.behaviour import Attention
 from localdb.model.kinds import Method, Tier, Verdict
@@ -63,7 +63,8 @@ class SimilarPanel(QWidget):
         for page in (self._list, self._waiting, self._lacking):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self._waiting)
-        self._method, self._method_words = self._make_method()
+        self._pages.setMinimumHeight(8 * GRID)  # less than what any page asks for, so that a low list leaves room
+        self._method, self._method_words, self._back = self._make_method()
         self._backlog = self._line("warn", "索引进度")
         self._foot = self._line("muted", "检索情况")
         self._build()
@@ -107,8 +108,7 @@ class SimilarPanel(QWidget):
         if own:
             self._causes.set_guesses(result.causes)
         self._method.setVisible(not own)
-        self._method_words.setText(f"{method_name(result.method)}：{result.query}")
-        self._method_words.setToolTip(result.query)
+        self._method_words.say(f"{method_name(result.method)}：{result.query}")
         self._say(self._backlog, states.backlog_words(result))
         self._say(self._foot, states.foot_words(result))
         self._renew_reading()
@@ -151,6 +151,12 @@ class SimilarPanel(QWidget):
     def set_causes(self, causes: Sequence[str]) -> None:
         """Show the causes that the judge confirmed."""
         self._causes.set_confirmed(causes)
+
+    def set_drafting(self, on: bool) -> None:
+        """Say whether there is a draft to come back to from a search by words."""
+        self._back.setText(states.CASE_BACK if on else states.CASE_END)
+        self._back.setAccessibleName(self._back.text())
+        self._back.setToolTip("结束此次检索" + ("，回到以草稿检索的类案列表" if on else ""))
 
     def set_verdicts(self, verdicts: Mapping[str, Verdict]) -> None:
         """Mark rows with the judge's verdicts, by case key."""
@@ -200,13 +206,13 @@ class SimilarPanel(QWidget):
 
     def _lay(self) -> None:
         result = self._result
-        if result is None:
+        if result is None or not result.library_cases:  # an empty library teaches how to fill it
             return
         reading = (self._reading, place_in_tier(self._model.rows, self._reading.card.key)) if self._reading else None
         rows = rows_of(result, self.filters.tiers, self._folded, reading)
         self._list.refresh(rows)
         self._pages.setCurrentWidget(self._list)
-        found = any(isinstance(row, HitRow) or row.shown for row in rows)
+        found = any(not row.gone if isinstance(row, HitRow) else row.shown for row in rows)
         self._nothing.setVisible(not found)
         self._measure()
         if not found:
@@ -262,41 +268,32 @@ class SimilarPanel(QWidget):
 
     def _make_lacking(self) -> EmptyState:
         state = EmptyState(*states.NO_LIBRARY, self)
-        state.add_button("导入案例……", self.import_asked.emit, primary=True)
+        state.add_button("导入案例…", self.import_asked.emit, primary=True)
         state.add_button("打开演示案例库", self.sample_asked.emit)
         return state
 
-    def _make_method(self) -> tuple[QFrame, QLabel]:
+    def _make_method(self) -> tuple[QFrame, Elided, QPushButton]:
         frame = QFrame(self)
-        words = QLabel(frame)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setAccessibleName("检索方法和检索式")
-        words.setMinimumWidth(40)
-        back = QPushButton(states.CASE_BACK, frame)
+        words = Elided("", "检索方法和检索式", frame)
+        back = QPushButton(states.CASE_END, frame)
         back.setProperty("role", "link")
-        back.setAccessibleName(states.CASE_BACK)
-        back.setToolTip("结束按词检索，回到以草稿检索的类案列表")
         back.clicked.connect(self.back_asked)
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
         row.addWidget(words, 1)
         row.addWidget(back)
         frame.hide()
-        return frame, words
+        return frame, words, back
 
-    def _line(self, role: str, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("role", role)
-        label.setAccessibleName(name)
+    def _line(self, role: str, name: str) -> Elided:
+        label = Elided(role, name, self)
         label.setContentsMargins(2 * GRID, 2, 2 * GRID, 2)
-        label.setMinimumWidth(40)
         label.hide()
         return label
 
     @staticmethod
-    def _say(label: QLabel, words: str) -> None:
-        label.setText(words)
-        label.setToolTip(words)
+    def _say(label: Elided, words: str) -> None:
+        label.say(words)
         label.setVisible(bool(words))
 
 

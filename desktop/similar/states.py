@@ -5,6 +5,7 @@ Belongs here: wording for this panel from the facts of a result. Does not: widge
 
 from desktop.similar.filters import Filters
 from desktop.words import day_words, method_name
+from localdb.model.kinds import Method
 from localdb.model.similar import SimilarResult
 
 NO_LIBRARY = (
@@ -18,11 +19,18 @@ NO_QUERY = (
 )
 NOTHING = "未检索到相近案例"
 CASE_BACK = "返回草稿的类案"
+CASE_END = "结束检索"
+
+_TIPS = {
+    Method.CASE: "补充案情、争议焦点，或者换用更常见的说法",
+    Method.KEYWORD: "减少检索词，或者换用更常见的说法；案由、法院写全称",
+    Method.STATUTE: "只写法律名称，或者改按关键词检索",
+}
 
 
 def nothing_words(result: SimilarResult, filters: Filters) -> str:
     """Say what may be tried where no tier has a hit; the list above shows what became of each tier."""
-    tips = ["补充案情、争议焦点，或者换用更常见的说法"]
+    tips = [_TIPS[result.method]]
     if filters.recent_only:
         tips.insert(0, "取消“近三年”的限制")
     if filters.tiers:

@@ -1,5 +1,6 @@
 """Reusable widgets with no content of the field in them."""
 
+from desktop.widgets.elided import Elided
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.painting import badge_width, paint_badge, paint_bar
@@ -7,4 +8,14 @@ from desktop.widgets.progress import ThinProgress
 from desktop.widgets.roles import set_role
 from desktop.widgets.toast import Toast
 
-__all__ = ["EmptyState", "FindBar", "ThinProgress", "Toast", "badge_width", "paint_badge", "paint_bar", "set_role"]
+__all__ = [
+    "Elided",
+    "EmptyState",
+    "FindBar",
+    "ThinProgress",
+    "Toast",
+    "badge_width",
+    "paint_badge",
+    "paint_bar",
+    "set_role",
+]

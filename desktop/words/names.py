@@ -1,5 +1,7 @@
 """Names of sections, axes, states, methods and elements. Belongs here: words for closed lists. Does not: sentences."""
 
+import re
+
 from localdb.model.behaviour import Act
 from localdb.model.kinds import Authority, Axis, Effect, Level, Method, Section, Status, Trigger, Verdict
 from localdb.model.report import Element
@@ -39,6 +41,10 @@ _STATUSES = {
     Status.CHANGED: "已改判",
     Status.WITHDRAWN: "已出库",
 }
+_COURTS = {"高级人民法院": "高院", "中级人民法院": "中院", "人民法院": "法院"}
+_COURT = re.compile("|".join(_COURTS))
+_PROVINCE = re.compile(r"^[^省市区]{2,3}省|^[^省市]{2,7}自治区")
+_CITY = re.compile(r"^[^省市区县]{2,8}[市州盟](?=[^第].*[区县市旗]法院$)")
 _ACTS = {Act.DWELL: "停留阅读", Act.COPY: "复制", Act.ADOPT: "采用"}
 _PLATFORMS = {"local": "“类案”离线检索客户端本地案例库"}
 _ADVICE = {
@@ -63,6 +69,18 @@ def section_name(section: Section) -> str:
 def section_short(section: Section) -> str:
     """Name a section in two characters or so, for tabs and badges."""
     return _SECTIONS[section][1] if section in _SECTIONS else str(section)
+
+
+def court_forms(name: str) -> tuple[str, ...]:
+    """Name a court ever more shortly, as courts do in speech: 江苏省苏州市虎丘区人民法院 to 虎丘区法院.
+
+    Where the case number does not stand beside it, only the first form is unmistakable.
+    """
+    forms = [name, _COURT.sub(lambda found: _COURTS[found[0]], name)]
+    for above in (_PROVINCE, _CITY):
+        rest = above.sub("", forms[-1])
+        forms.append(rest if len(rest) > len("高院") else forms[-1])
+    return tuple(dict.fromkeys(forms))
 
 
 def axis_name(axis: Axis) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from fakes.hits import make_card, make_hit, make_result
 from PySide6.QtCore import Qt
@@ -12,6 +14,8 @@ from desktop.similar.bars import TwoBars
 from desktop.similar.delegate import best_passage, meta_words
 from desktop.similar.hit_list import HitList
 from localdb.model.kinds import Section, Tier
+
+COURTS = ("江苏省苏州市虎丘区人民法院", "江苏省苏州市虎丘区法院", "苏州市虎丘区法院", "虎丘区法院")
 
 
 def test_two_bars_stand_side_by_side_only_where_there_is_room(qtbot: QtBot) -> None:
@@ -39,6 +43,14 @@ def test_the_case_number_outlives_the_court_where_room_is_short(qapp: object) ->
     metrics = QFontMetrics(fonts.sans(12))
     assert card.case_no in meta_words(card, metrics, 260)
     assert card.court in meta_words(card, metrics, 900)
+
+
+def test_a_court_is_named_shortly_before_it_is_cut(qapp: object) -> None:
+    card = replace(make_card(Tier.PARENT, 1), court="江苏省苏州市虎丘区人民法院", case_no="（2020）苏0505民初1号")
+    metrics = QFontMetrics(fonts.sans(12))
+    tail = meta_words(replace(card, court=""), metrics, 900)
+    said = [meta_words(card, metrics, metrics.horizontalAdvance(f"{court}　{tail}")) for court in COURTS]
+    assert said == [f"{court}　{tail}" for court in COURTS]
 
 
 def test_the_favourite_section_gives_the_passage_of_a_row() -> None:

@@ -5,10 +5,10 @@ from fakes.hits import make_hit, make_hits, make_result
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.similar import Filters, SimilarPanel
+from desktop.similar import Filters, SimilarPanel, states
 from desktop.similar.causes import CauseBar
 from desktop.similar.delegate import HitDelegate
 from desktop.similar.hit_list import HitList
@@ -238,8 +238,30 @@ def test_an_empty_library_offers_to_import(panel: SimilarPanel, qtbot: QtBot) ->
     assert not button.isVisible()
 
 
+def test_a_search_without_hits_says_what_to_try_even_while_a_case_is_read(panel: SimilarPanel) -> None:
+    result = make_result()
+    panel.set_result(result)
+    panel.set_reading(result.hits[0])
+    none = tuple(replace(group, hits=(), found=0) for group in result.groups)
+    panel.set_result(replace(result, groups=none, method=Method.KEYWORD, query="量子纠缠"))
+    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert states.NOTHING in words
+    assert any("减少检索词" in text for text in words)
+
+
+def test_an_empty_library_is_never_called_a_search_without_hits(panel: SimilarPanel) -> None:
+    panel.set_library(LibraryState())
+    none = tuple(replace(group, hits=(), found=0) for group in make_result().groups)
+    panel.set_result(replace(make_result(), groups=none, library_cases=0, indexed_cases=0))
+    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert states.NO_LIBRARY[0] in words
+    assert states.NOTHING not in words
+
+
 def test_a_search_by_words_names_its_method_and_leads_back(panel: SimilarPanel, qtbot: QtBot) -> None:
     panel.set_result(make_result(method=Method.KEYWORD))
+    assert any(button.text() == "结束检索" for button in panel.findChildren(QPushButton))
+    panel.set_drafting(True)
     back = next(button for button in panel.findChildren(QPushButton) if button.text() == "返回草稿的类案")
     assert back.isVisible()
     with qtbot.waitSignal(panel.back_asked):

@@ -7,6 +7,7 @@ import pytest
 
 from desktop import words
 from desktop.words.errors import _DISK_REASONS, _FILE_REASONS, _QUERY_REASONS
+from desktop.words.names import court_forms
 from desktop.words.reasons import _MARKS, _REASONS
 from localdb.model.behaviour import Act
 from localdb.model.case import CaseCard, Mark
@@ -136,6 +137,23 @@ def test_reasons_and_marks_never_fail(kind: str, values: tuple[str, ...]) -> Non
 )
 def test_numerals(number: int, said: str) -> None:
     assert words.numeral(number) == said
+
+
+@pytest.mark.parametrize(
+    ("court", "shortest"),
+    [
+        ("江苏省苏州市虎丘区人民法院", "虎丘区法院"),
+        ("北京市第三中级人民法院", "北京市第三中院"),
+        ("北京市朝阳区人民法院", "朝阳区法院"),
+        ("新疆维吾尔自治区高级人民法院", "新疆维吾尔自治区高院"),
+        ("湖北省恩施土家族苗族自治州中级人民法院", "恩施土家族苗族自治州中院"),
+        ("广东省东莞市第一人民法院", "东莞市第一法院"),
+        ("广州互联网法院", "广州互联网法院"),
+    ],
+)
+def test_a_court_is_named_shortly_without_losing_its_place(court: str, shortest: str) -> None:
+    assert court_forms(court)[0] == court
+    assert court_forms(court)[-1] == shortest
 
 
 def test_days() -> None:
