@@ -72,7 +72,7 @@ class ComparisonDialog(QDialog):
         column.addWidget(self._make_axes(sides), 1)
         column.addLayout(self._make_foot(judged.tier))
         room = self.screen().availableSize() * 0.92
-        self.resize(QSize(1040, 760).boundedTo(room))
+        self.resize(QSize(1280, 880).boundedTo(room))
 
     def judged(self) -> Judged:
         """Return the verdict with everything written here."""

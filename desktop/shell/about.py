@@ -2,6 +2,7 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -77,5 +78,5 @@ def _closed(dialog: QDialog, inner: QWidget) -> QDialog:
     column = QVBoxLayout(dialog)
     column.setSpacing(2 * GRID)
     column.addWidget(inner, 1)
-    column.addWidget(close)
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     return dialog

@@ -89,7 +89,7 @@ def unlock(passphrase: str, qtbot: QtBot) -> Unlocker:
         for line in dialog.findChildren(QLineEdit):
             type_text(line, passphrase)
         with qtbot.waitSignal(dialog.unlocked):
-            named(dialog, QPushButton, "打开").click()
+            named(dialog, QPushButton, "设置口令" if "设置" in dialog.windowTitle() else "打开").click()
 
     return give
 
