@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import singledispatch
 
 from desktop.words.names import element_words
+from desktop.words.sizes import size_words
 from localdb.model import errors as e
 
 _FILE_REASONS = {
@@ -42,17 +43,41 @@ _QUERY_REASONS = {
     "law_unknown": "法律名录中没有这个名称，也没有检索到援引它的案例",
     "too_common": "该词过于常见，几乎每件案例都有，请换用更具体的词",
 }
+# What happened to “path”, and what to do.
 _DISK_REASONS = {
-    "full": ("磁盘空间不足", "请清理磁盘后重试。"),
-    "read_only": ("该位置是只读的", "请换一个位置，或者请管理员开放写入权限。"),
-    "denied": ("没有写入权限", "请换一个位置，或者请管理员开放写入权限。"),
-    "locked": ("文件正被其他程序（如 WPS 或者 Word）打开", "请关闭该文件后重试。"),
-    "file": ("文件无法写入", "请确认该位置可以写入且没有被其他程序占用，然后重试。"),
-    "folder": ("文件夹无法建立，或者目标是文件夹", "请换一个位置，或者请管理员开放写入权限。"),
-    "io": ("磁盘读写出错", "请检查磁盘是否完好、是否已断开，然后重试。"),
-    "damaged": ("文件已损坏", "请联系信息技术人员，从备份恢复。"),
-    "older": ("文件由较旧版本的软件写成", "打开窗口时会自动升级，升级前自动备份。"),
-    "missing": ("文件夹不存在或者已断开连接", "请确认磁盘已连接，或者换一个位置。"),
+    "full": ("写入失败：磁盘空间不足", "请清理磁盘后重试，此前已保存的内容不受影响。"),
+    "quota": ("写入失败：已达到本用户的磁盘配额", "请清理文件或者请管理员增加配额，然后重试。"),
+    "too_big": ("写入失败：文件超过了该磁盘允许的大小", "请换到其他磁盘（如 NTFS 格式的磁盘），然后重试。"),
+    "read_only": ("写入失败：该位置是只读的", "请换一个位置，或者请管理员开放写入权限。"),
+    "denied": ("无法打开：没有读写权限", "请换一个位置，或者请管理员开放读写权限。"),
+    "locked": ("写入失败：文件正被其他程序（如 WPS 或者 Word）打开", "请关闭该文件后重试。"),
+    "file": ("写入失败：文件无法写入", "请确认该位置可以写入且没有被其他程序占用，然后重试。"),
+    "folder": ("写入失败：该位置是文件夹，不是文件", "请移走或者改名该文件夹，或者换一个位置，然后重试。"),
+    "no_folder": ("无法建立：该位置不能建立文件夹", "请换一个位置，或者请管理员开放写入权限。"),
+    "in_the_way": ("无法使用：该位置应为文件夹，却有同名的文件", "请移走或者改名该文件后重试。"),
+    "io": ("读写出错", "请检查磁盘是否完好、是否已断开，然后重试。"),
+    "damaged": ("已损坏，无法完整读取", "文件保持原样；请联系信息技术人员，从备份恢复。"),
+    "foreign": ("不是本软件的数据文件，或者文件头已损坏", "文件保持原样；请移走它，再从备份恢复。"),
+    "other_key": ("用本机保存的密钥打不开：文件已损坏，或者来自另一台电脑", "文件保持原样；请从备份恢复。"),
+    "again": ("刚刚重新建立又无法读取", "请检查磁盘是否完好，以及是否有其他程序改动该文件夹，然后重试。"),
+    "older": ("由较旧版本的软件写成", "打开窗口时会自动升级，升级前自动备份。"),
+    "missing": ("写入失败：文件夹不存在或者已断开连接", "请确认磁盘已连接，或者换一个位置。"),
+}
+_UNREADABLE = ("damaged", "foreign", "other_key")
+# Of a file of the data folder that cannot be read any more: what it is, and how it is mended.
+_MENDED = {
+    "library.db": (
+        "案例库",
+        "文件保持原样；请移走它（不要删除），再重新导入案例，在办案件和草稿不受影响。",
+    ),
+    "work.db": (
+        "工作数据库",
+        "文件保持原样；请先把整个数据目录复制一份，再联系信息技术人员从备份同时恢复 work.db 和 work.key.json。",
+    ),
+    "work.key.json": (
+        "密钥说明文件",
+        "没有它打不开工作数据库，数据本身未受影响；请联系信息技术人员从备份恢复该文件。",
+    ),
 }
 _WANTED = {
     "text": "文字",
@@ -143,7 +168,10 @@ def _(error: e.KeyLost) -> str:
 
 @sentence.register
 def _(error: e.WrongKey) -> str:
-    return "口令或者密钥不对，工作数据库没有打开，数据未受影响。请重新输入。"
+    return (
+        "口令不对，工作数据库没有打开，数据未受影响。请重新输入；"
+        "口令确实无误的，文件可能已损坏，请联系信息技术人员从备份恢复。"
+    )
 
 
 @sentence.register
@@ -169,8 +197,25 @@ def _(error: e.WorkTaken) -> str:
 
 @sentence.register
 def _(error: e.DiskTrouble) -> str:
-    reason, advice = _DISK_REASONS.get(error.reason, ("磁盘读写失败", "请检查磁盘后重试。"))
-    return f"“{error.path}”写入失败：{reason}。{advice}"
+    what, advice = _DISK_REASONS.get(error.reason, ("读写失败", "请检查磁盘后重试。"))
+    name, mending = _MENDED.get(error.path.name, ("", advice))
+    if error.reason in _UNREADABLE:
+        return f"{name}“{error.path}”{what}。{mending}"
+    left = f"（所在磁盘只剩 {size_words(error.free)}）" if error.free is not None else ""
+    return f"“{error.path}”{what}{left}。{advice}"
+
+
+@sentence.register
+def _(error: e.CaseDamaged) -> str:
+    return f"案例库“{error.path}”中这件案例（{error.key}）的内容已损坏，无法阅读。请重新导入含有它的文件，即可修复。"
+
+
+@sentence.register
+def _(error: e.WorkLost) -> str:
+    return (
+        f"工作数据库“{error.path}”不见了或者是空的，其中的在办案件和草稿无从读取，没有另建新的。请从备份恢复该文件；"
+        "确定要从头开始的，请把 work.key.json 移到别处后重新打开。"
+    )
 
 
 @sentence.register

@@ -10,7 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from localdb.model.errors import Cancelled, FileUnreadable, KeyNeeded, LibraryBusy, WorkTaken
+from localdb.model.errors import (
+    Cancelled,
+    DiskTrouble,
+    FileUnreadable,
+    KeyNeeded,
+    LibraryBusy,
+    WorkTaken,
+    WrongKey,
+)
 from localdb.reference import Reference
 from localdb.storage import secret
 from localdb.storage.folders import private_folder
@@ -104,7 +112,7 @@ class Workspace:
             KeyNeeded: no keyring holds the key and nobody can be asked for a passphrase.
             WrongKey: the key or passphrase does not open it.
             WorkTaken: another window has it open, and this one wants it alone.
-            DiskTrouble, NewerFile, KeyLost: it cannot be opened.
+            DiskTrouble, NewerFile, KeyLost, WorkLost: it cannot be opened.
         """
         return self._once("work", self._open_work)
 
@@ -220,7 +228,16 @@ class Workspace:
     def _open_work(self) -> Work:
         if self._alone:
             self._once("work lock", self._lock_work)
-        return Work(self.data / "work.db", self._key())
+        key, path = self._key(), self.data / "work.db"
+        secret.not_lost(self.data)
+        try:
+            work = Work(path, key)
+        except WrongKey as error:
+            if secret.how_kept(self.data) == "passphrase":
+                raise
+            raise DiskTrouble(path, "other_key") from error  # nobody has mistyped anything
+        secret.remember(self.data)
+        return work
 
     def _lock_work(self) -> Lock:
         try:

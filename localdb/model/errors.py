@@ -4,11 +4,14 @@ Three families: the user can act (`UserFault`), the world is unwell (`WorldFault
 """
 
 import errno
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 _REASONS = {
     errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
+    errno.EDQUOT: "quota",
+    errno.EFBIG: "too_big",
     errno.EROFS: "read_only",
     errno.EACCES: "denied",
     errno.EPERM: "denied",
@@ -78,6 +81,15 @@ class CaseMissing(UserFault):
         self.key = key
 
 
+class CaseDamaged(WorldFault):
+    """Name a case whose text in the library `path` can no longer be read; importing it again mends it."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        super().__init__(f"{path}: {key}")
+        self.path = path
+        self.key = key
+
+
 class MatterMissing(UserFault):
     """Name a matter that work.db does not hold."""
 
@@ -118,6 +130,14 @@ class KeyLost(UserFault):
         self.path = path
 
 
+class WorkLost(UserFault):
+    """Tell that the database of the judge's work, `path`, was there and is gone or empty; none is made in its place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class WrongKey(UserFault):
     """Tell that work.db does not open with this key or passphrase."""
 
@@ -149,12 +169,16 @@ class WorkTaken(UserFault):
 
 
 class DiskTrouble(WorldFault):
-    """Tell that writing failed: disk full, read-only, gone."""
+    """Tell that a file or folder of ours cannot be written or read: `reason` is a key of desktop/words.
+
+    `free` is how many bytes are left where the disk is full, None where that is not the trouble or cannot be asked.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.free = free_bytes(path) if reason == "full" else None
 
 
 def disk_reason(error: OSError, otherwise: str = "file") -> str:
@@ -162,6 +186,14 @@ def disk_reason(error: OSError, otherwise: str = "file") -> str:
     if getattr(error, "winerror", None) in _SHARING:
         return "locked"
     return _REASONS.get(error.errno or 0, otherwise)
+
+
+def free_bytes(path: Path) -> int | None:
+    """Return how many bytes are left for the user on the disk of a path that need not exist; None if unknown."""
+    for place in (path, *path.absolute().parents):
+        with suppress(OSError):
+            return shutil.disk_usage(place).free
+    return None
 
 
 class Cancelled(LeianError):

@@ -69,6 +69,7 @@ class LibraryState:
     newest: date | None = None  # latest date of a judgment or publication
     sample: bool = False
     by_authority: Mapping[str, int] = field(default_factory=dict)
+    unreadable: int = 0  # cases that a worn disk has spoilt, left out until they are imported again
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Changes:
     verdicts: int = 0
     log: int = 0
     behaviour: bool = False
+    rebuilt: str = ""  # why the index had to be built again: a key of desktop/words
 
     def __or__(self, other: "Changes") -> "Changes":
         """Join two changes into one."""
@@ -93,4 +95,5 @@ class Changes:
             self.verdicts or other.verdicts,
             self.log or other.log,
             self.behaviour or other.behaviour,
+            self.rebuilt or other.rebuilt,
         )

@@ -1,14 +1,23 @@
-"""Cases and the other keys under which they are known. Writes join the caller's transaction."""
+"""Cases and the other keys under which they are known. Writes join the caller's transaction.
 
+A case whose text or card a worn disk has spoilt is left out, as if the library did not hold it, so that the others go
+on; what it was last read from is forgotten, so that importing it again mends it.
+"""
+
+import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from localdb.model.case import Case, CaseCard
+from localdb.model.errors import CaseDamaged, WorldFault
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
-from localdb.storage.packing import pack, record_hash, unpack
+from localdb.storage.packing import BodyDamaged, pack, record_hash, unpack
 from localdb.storage.revocations import Revocations
+
+_LOG = logging.getLogger("leian.store")
 
 
 class Entry(NamedTuple):
@@ -48,6 +57,7 @@ class Cases:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._revocations = Revocations(store)
+        self._forgotten: set[str] = set()  # cases that cannot be read, as far as that is taken down already
 
     def add(self, entries: Iterable[Entry]) -> tuple[Added, list[str]]:
         """Store entries; return the counts and the keys to index (again)."""
@@ -66,17 +76,41 @@ class Cases:
         return gone, [key for key in dict.fromkeys(touched) if key not in gone]
 
     def get(self, name: str) -> Case | None:
-        """Return a case by key, alias or id."""
+        """Return a case by key, alias or id.
+
+        Raises:
+            CaseDamaged: it is there, but cannot be read any more.
+        """
         key = self.resolve(name)
-        return None if key is None else self.get_many([key]).get(key)
+        if key is None:
+            return None
+        case = self.get_many([key]).get(key)
+        if case is None:
+            raise CaseDamaged(self._store.path, key)
+        return case
 
     def get_many(self, keys: Sequence[str]) -> dict[str, Case]:
         """Return the cases of these keys."""
         found: dict[str, Case] = {}
+        spoilt: list[str] = []
         for piece in pieces(keys):
-            sql = f"SELECT key, body FROM cases JOIN texts USING (number) WHERE key IN ({marks(piece)})"
-            found |= {row["key"]: unpack(row["body"]) for row in self._store.rows(sql, piece)}
+            sql = f"SELECT key, body FROM cases LEFT JOIN texts USING (number) WHERE key IN ({marks(piece)})"
+            for row in self._store.rows(sql, piece):
+                try:
+                    found[row["key"]] = unpack(row["body"])
+                except BodyDamaged:
+                    spoilt.append(row["key"])
+        self._spoilt(spoilt)
         return found
+
+    def known_unreadable(self) -> int:
+        """Return how many cases proved unreadable so far and were not imported again since."""
+        return int(self._store.value("SELECT count(*) FROM cases WHERE record = x''"))
+
+    def unreadable(self) -> int:
+        """Read every text and every card; return how many cannot be read. Changes nothing."""
+        rows = self._store.rows(f"SELECT number, {COLUMNS} FROM cases ORDER BY number")
+        return sum(not self._readable(row) for row in rows)
 
     def resolve(self, name: str) -> str | None:
         """Return the key of the case known by this key, alias or bare id, in this order."""
@@ -98,7 +132,7 @@ class Cases:
     def all_cards(self) -> list[CaseCard]:
         """Return every card in the order of arrival."""
         rows = self._store.rows(f"SELECT {COLUMNS} FROM cases ORDER BY number")
-        return self._revocations.settle(card_from_row(row) for row in rows)
+        return self._revocations.settle(self._cards_of(rows))
 
     def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
         """Replace the cards of cases that are there."""
@@ -128,7 +162,8 @@ class Cases:
         sql = "SELECT number, body FROM texts WHERE number > ? ORDER BY number LIMIT 100"
         while rows := self._store.rows(sql, (last,)):
             for row in rows:
-                yield unpack(row["body"])
+                with suppress(BodyDamaged):
+                    yield unpack(row["body"])
             last = rows[-1]["number"]
 
     def _add_one(self, entry: Entry, tally: _Tally) -> list[str]:
@@ -169,7 +204,37 @@ class Cases:
         rows: list[Row] = []
         for piece in pieces(keys):
             rows += self._store.rows(f"SELECT {COLUMNS} FROM cases WHERE key IN ({marks(piece)})", piece)
-        return [card_from_row(row) for row in rows]
+        return self._cards_of(rows)
+
+    def _cards_of(self, rows: Iterable[Row]) -> list[CaseCard]:
+        cards: list[CaseCard] = []
+        spoilt: list[str] = []
+        for row in rows:
+            try:
+                cards.append(card_from_row(row))
+            except (ValueError, TypeError):
+                spoilt.append(row["key"])
+        self._spoilt(spoilt)
+        return cards
+
+    def _spoilt(self, keys: Sequence[str]) -> None:
+        """Forget what these cases were read from; where nobody may write now, it is done the next time."""
+        new = [key for key in keys if key not in self._forgotten]
+        if not new:
+            return
+        _LOG.info("%d cases of the library cannot be read", len(new))
+        with suppress(WorldFault), self._store.write():
+            sql = "UPDATE cases SET origin = x'', record = x'' WHERE key = ?"
+            self._store.executemany(sql, [(key,) for key in new])
+            self._forgotten.update(new)
+
+    def _readable(self, row: Row) -> bool:
+        try:
+            card_from_row(row)
+            unpack(self._store.value("SELECT body FROM texts WHERE number = ?", (row["number"],)))
+        except (BodyDamaged, ValueError, TypeError):
+            return False
+        return True
 
     def _promote(self, row: Row) -> list[str]:
         """Let the first alias of a case take over its old text, before the case gets a new one."""
@@ -178,8 +243,11 @@ class Cases:
             return []
         alias = first[0]
         self._write("DELETE FROM aliases WHERE key = ?", (alias["key"],))
-        case = replace(self.get_many([row["key"]])[row["key"]], id=alias["id"], source=alias["source"])
-        card = replace(self._stored_cards([row["key"]])[0], key=case.key, id=case.id)
+        old, cards = self.get_many([row["key"]]).get(row["key"]), self._stored_cards([row["key"]])
+        if old is None or not cards:
+            return []  # nothing is left that could go on under another name; importing the alias again brings it
+        case = replace(old, id=alias["id"], source=alias["source"])
+        card = replace(cards[0], key=case.key, id=case.id)
         number = self._insert(Entry(case, card, row["content"], alias["origin"]), record_hash(case))
         self._write("UPDATE aliases SET target = ? WHERE target = ?", (number, row["number"]))
         return [case.key]
@@ -201,7 +269,8 @@ class Cases:
         row = _columns(entry, record) | {"number": number}
         sets = ", ".join(f"{name} = :{name}" for name in row if name != "number")
         self._write(f"UPDATE cases SET {sets} WHERE number = :number", row)
-        self._write("UPDATE texts SET body = ? WHERE number = ?", (pack(entry.case), number))
+        self._write("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, pack(entry.case)))
+        self._forgotten.discard(entry.case.key)
         self._revocations.put(number, entry.case)
 
     def _alias(self, entry: Entry, target: int) -> None:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from localdb.model.errors import Cancelled
 from localdb.storage.folders import private_file, private_folder
-from localdb.storage.migrations import Schema, check, migrate
+from localdb.storage.migrations import Schema, check, found, migrate
 from localdb.storage.trouble import told
 
 BUSY_SECONDS = 10.0
@@ -36,6 +36,7 @@ class Store:
 
     def __init__(self, path: Path, schema: Schema, key: bytes | None = None, *, read_only: bool = False) -> None:
         self.path = path
+        self._schema = schema
         self._key = key
         self._read_only = read_only
         self._local = threading.local()
@@ -113,13 +114,14 @@ class Store:
 
     def _new(self) -> Database:
         with self.told():
-            connection = _look_at(self.path) if self._read_only else _connect(self.path, self._key)
+            connection = (_look_at if self._read_only else _connect)(self.path, self._key)
             try:
+                db = Database(connection, execute_plugins=False)
+                found(db, self.path, self._schema)  # before anything is changed; tries the key too
                 if not self._read_only:
-                    connection.execute("PRAGMA journal_mode = WAL").fetchone()  # the first to read: tries the key too
+                    connection.execute("PRAGMA journal_mode = WAL").fetchone()
                     for setting in _ENCRYPTED if self._key else _PLAIN:
                         connection.execute(f"PRAGMA {setting}")
-                db = Database(connection, execute_plugins=False)
             except BaseException:
                 connection.close()
                 raise
@@ -143,16 +145,23 @@ def _connect(path: Path, key: bytes | None) -> sqlite3.Connection:
     if key is None:
         return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    return _unlocked(connection, key)
+
+
+def _unlocked(connection: Any, key: bytes) -> sqlite3.Connection:
     connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return cast(sqlite3.Connection, connection)
 
 
-def _look_at(path: Path) -> sqlite3.Connection:
+def _look_at(path: Path, key: bytes | None) -> sqlite3.Connection:
     # Without a journal nobody has the file open, and SQLite need not make one to read it.
     mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
     uri = f"{path.absolute().as_uri()}?{mode}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    options: dict[str, Any] = {"uri": True, "timeout": BUSY_SECONDS, "isolation_level": None}
+    if key is None:
+        return cast(sqlite3.Connection, sqlite3.connect(uri, check_same_thread=False, **options))
+    return _unlocked(sqlcipher3.connect(uri, check_same_thread=False, **options), key)
 
 
 def pieces(values: Sequence[str], size: int = 500) -> Iterator[list[str]]:

@@ -14,14 +14,16 @@ def private_folder(folder: Path) -> Path:
     Leian writes into it is private all the same.
 
     Raises:
-        DiskTrouble: the folder cannot be made.
+        DiskTrouble: the folder cannot be made, or a file is in its place.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not any(folder.iterdir()):
             folder.chmod(0o700)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise DiskTrouble(folder, "in_the_way") from error
     except OSError as error:
-        raise DiskTrouble(folder, disk_reason(error, "folder")) from error
+        raise DiskTrouble(folder, disk_reason(error, "no_folder")) from error
     return folder
 
 

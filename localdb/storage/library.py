@@ -60,7 +60,11 @@ class Library:
         return len(gone)
 
     def get(self, key: str) -> Case | None:
-        """Return a case by its key, an alias, or an id; None when the library does not hold it."""
+        """Return a case by its key, an alias, or an id; None when the library does not hold it.
+
+        Raises:
+            CaseDamaged: it holds it, but cannot read it any more; get_many leaves such a case out.
+        """
         return self._cases.get(key)
 
     def get_many(self, keys: Sequence[str]) -> dict[str, Case]:
@@ -109,11 +113,15 @@ class Library:
         with self.store.write():
             self._backlog.done(todos)
 
-    def refill_backlog(self) -> int:
-        """Put every case into the backlog, for an index that is built anew; return how many."""
+    def refill_backlog(self, indexed: Iterable[str] = ()) -> int:
+        """Put every case into the backlog, for an index that is built anew; return how many.
+
+        `indexed` are the keys that the index holds now: those that the library does not know are dropped from it.
+        """
         with self.store.write():
             self._backlog.clear()
             keys = self._cases.keys()
+            self._backlog.put(set(indexed).difference(keys), "delete")
             self._backlog.put(keys, "add")
         return len(keys)
 
@@ -148,10 +156,14 @@ class Library:
         said = str(self.store.value("PRAGMA quick_check(1)"))
         return "" if said == "ok" else said
 
+    def unreadable(self) -> int:
+        """Read every case; return how many cannot be read any more."""
+        return self._cases.unreadable()
+
     def state(self) -> LibraryState:
         """Describe the library."""
         cases = self.count()
-        newest = self.store.value("SELECT max(since) FROM cases")
+        newest = self.store.value("SELECT max(since) FROM cases WHERE date(since) = since")
         by_authority = self.store.rows("SELECT authority, count(*) AS cases FROM cases GROUP BY authority")
         return LibraryState(
             cases=cases,
@@ -159,5 +171,6 @@ class Library:
             version=self.version(),
             newest=date.fromisoformat(newest) if newest else None,
             sample=self.get_meta("sample") == "1",
+            unreadable=self._cases.known_unreadable(),
             by_authority={row["authority"]: row["cases"] for row in by_authority},
         )

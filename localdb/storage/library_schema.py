@@ -1,9 +1,11 @@
 """The tables of library.db: what came from the court and can be fetched again."""
 
+from contextlib import suppress
+
 from sqlite_utils import Database
 
 from localdb.storage.migrations import Schema
-from localdb.storage.packing import unpack
+from localdb.storage.packing import BodyDamaged, unpack
 from localdb.storage.revocations import OWN_NUMBER, REVOCATION, TO_INDEX, noted
 
 _REVOCATIONS = """
@@ -90,9 +92,10 @@ def _revocations(db: Database) -> None:
     for statement in _REVOCATIONS.split(";"):
         db.execute(statement)
     for number, body in db.execute("SELECT number, body FROM texts").fetchall():
-        own, told = noted(number, unpack(body))
-        db.conn.executemany(OWN_NUMBER, own)
-        db.conn.executemany(REVOCATION, told)
+        with suppress(BodyDamaged):
+            own, told = noted(number, unpack(body))
+            db.conn.executemany(OWN_NUMBER, own)
+            db.conn.executemany(REVOCATION, told)
     db.execute(TO_INDEX)
 
 

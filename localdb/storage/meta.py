@@ -1,5 +1,6 @@
 """Facts about the whole of a database, by name."""
 
+from localdb.model.errors import DiskTrouble
 from localdb.storage.connection import Store
 
 VERSION = "version"
@@ -21,8 +22,15 @@ class Meta:
         self._store.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def version(self) -> int:
-        """Return how many batches have changed the database."""
-        return int(self.get(VERSION) or 0)
+        """Return how many batches have changed the database.
+
+        Raises:
+            DiskTrouble: what is kept is no number.
+        """
+        try:
+            return int(self.get(VERSION) or 0)
+        except ValueError as error:
+            raise DiskTrouble(self._store.path, "damaged") from error
 
     def count_version(self) -> None:
         """Raise the version by one (inside a transaction of the caller)."""

@@ -1,5 +1,6 @@
 """The way from an older schema to today's: numbered steps, one transaction each, a backup first. No schema here."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,22 +28,27 @@ class Schema:
         """Return today's version; the first released schema is 1."""
         return len(self.steps) + 1
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """Return the names of today's tables."""
+        return frozenset(re.findall(r"CREATE TABLE (\w+)", self.fresh))
+
 
 def migrate(db: Database, path: Path, schema: Schema) -> int:
     """Bring a database up to today's schema; return the version that it had before (0 for a fresh file).
 
     Raises:
         NewerFile: a newer Leian wrote the file; it is left as it is.
-        DiskTrouble, LibraryBusy: the backup cannot be made; the file is left as it is.
+        DiskTrouble, LibraryBusy: it is another programme's, or the backup cannot be made; the file is left as it is.
     """
-    found = _found(db, path, schema)
-    if found == 0:
+    before = found(db, path, schema)
+    if before == 0:
         _make(db, schema)
-    elif found < schema.version:
-        _back_up(db, path, found)
-        for number in range(found, schema.version):
+    elif before < schema.version:
+        _back_up(db, path, before)
+        for number in range(before, schema.version):
             _step(db, schema.steps[number - 1], number + 1)
-    return found
+    return before
 
 
 def check(db: Database, path: Path, schema: Schema) -> int:
@@ -50,19 +56,46 @@ def check(db: Database, path: Path, schema: Schema) -> int:
 
     Raises:
         NewerFile: a newer Leian wrote it.
-        DiskTrouble: an older one did, and nobody may bring it up to date now.
+        DiskTrouble: another programme did, or an older Leian, and nobody may bring it up to date now.
     """
-    found = _found(db, path, schema)
-    if found < schema.version:
+    version = found(db, path, schema)
+    if version < schema.version:
         raise DiskTrouble(path, "older")
-    return found
+    return version
 
 
-def _found(db: Database, path: Path, schema: Schema) -> int:
-    found = _version(db)
-    if found > schema.version:
-        raise NewerFile(path, found, schema.version)
-    return found
+def found(db: Database, path: Path, schema: Schema) -> int:
+    """Return the version of a database, 0 for an empty one; change nothing.
+
+    Raises:
+        NewerFile: a newer Leian wrote it.
+        DiskTrouble: another programme did.
+    """
+    version, there = _shape(db)
+    if not _ours(version, there, schema):
+        raise DiskTrouble(path, "foreign")
+    if version > schema.version:
+        raise NewerFile(path, version, schema.version)
+    return version
+
+
+def _shape(db: Database) -> tuple[int, frozenset[str]]:
+    """Return version and tables as they are at one moment: another process may be making them."""
+    db.execute("BEGIN")
+    try:
+        rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return _version(db), frozenset(name for (name,) in rows if not name.startswith("sqlite_"))
+    finally:
+        db.rollback()
+
+
+def _ours(version: int, there: frozenset[str], schema: Schema) -> bool:
+    """Say whether a file is empty, or has today's tables, or, of another version, at least some of them."""
+    if version == 0:
+        return not there
+    if version == schema.version:
+        return schema.tables <= there
+    return bool(schema.tables & there) or (version > schema.version and not there)
 
 
 def _make(db: Database, schema: Schema) -> None:

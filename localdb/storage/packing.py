@@ -13,24 +13,45 @@ from dataclasses import replace
 import zstandard
 
 from localdb.model.case import Case
+from localdb.model.errors import BadRecord
 from localdb.model.kinds import Section
 from localdb.model.record import case_from_record, case_to_record
 
 LEVEL = 10
 _PARTIES = "parties section"
 _local = threading.local()  # zstandard's objects belong to one thread
+# What bytes that are not what was stored make of unpacking them.
+_DAMAGE = (
+    zstandard.ZstdError, BadRecord, ValueError, TypeError, AttributeError, LookupError, RecursionError, MemoryError,
+)  # fmt: skip
+
+
+class BodyDamaged(Exception):
+    """Tell that a stored record cannot be read any more. Raised and caught inside this room."""
 
 
 def pack(case: Case) -> bytes:
     """Turn a case into the bytes that are stored."""
     compressor: zstandard.ZstdCompressor | None = getattr(_local, "compressor", None)
     if compressor is None:
-        compressor = _local.compressor = zstandard.ZstdCompressor(level=LEVEL)
+        # Four bytes a case, by which a bit that turned on the disk is noticed instead of read.
+        compressor = _local.compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
     return compressor.compress(_written(case))
 
 
 def unpack(body: bytes) -> Case:
-    """Turn stored bytes back into the same case."""
+    """Turn stored bytes back into the same case.
+
+    Raises:
+        BodyDamaged: they are not what was stored.
+    """
+    try:
+        return _unpacked(body)
+    except _DAMAGE as error:
+        raise BodyDamaged from error
+
+
+def _unpacked(body: bytes) -> Case:
     expander: zstandard.ZstdDecompressor | None = getattr(_local, "expander", None)
     if expander is None:
         expander = _local.expander = zstandard.ZstdDecompressor()

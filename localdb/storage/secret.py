@@ -6,6 +6,7 @@ or the salt and costs of argon2id.
 
 import json
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import keyring
@@ -13,13 +14,16 @@ import keyring.errors
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
-from localdb.model.errors import DiskTrouble, KeyLost, KeyNeeded
+from localdb.model.errors import DiskTrouble, KeyLost, KeyNeeded, WorkLost, disk_reason
 from localdb.storage.folders import private_folder, write_private
 
 SERVICE = "leian"
 KEY_BYTES = 32
 NOTE = "work.key.json"
 _COSTS = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}  # argon2id, 64 MiB: 0.15 s on a court's machine
+_MOST = 64  # times as much of each is damage, not a choice
+_KINDS = ("keyring", "passphrase", "sample")
+_MADE = "made"  # whether work.db was there once
 
 
 def key_from_keyring(folder: Path) -> bytes:
@@ -63,15 +67,8 @@ def key_from_passphrase(folder: Path, passphrase: bytes) -> bytes:
     if note.get("kind") != "passphrase":
         raise KeyNeeded
     try:
-        return hash_secret_raw(
-            passphrase,
-            bytes.fromhex(str(note["salt"])),
-            time_cost=int(str(note["time_cost"])),
-            memory_cost=int(str(note["memory_cost"])),
-            parallelism=int(str(note["parallelism"])),
-            hash_len=KEY_BYTES,
-            type=Type.ID,
-        )
+        salt, costs = bytes.fromhex(str(note["salt"])), {name: _cost(note, name) for name in _COSTS}
+        return hash_secret_raw(passphrase, salt, hash_len=KEY_BYTES, type=Type.ID, **costs)
     except (KeyError, ValueError, HashingError) as error:
         raise DiskTrouble(folder / NOTE, "damaged") from error
 
@@ -91,7 +88,27 @@ def key_beside(folder: Path) -> bytes:
 def how_kept(folder: Path) -> str:
     """Say how the folder's key is kept: keyring, passphrase, sample, or "" when there is none yet."""
     note = _note(folder)
-    return "" if note is None else str(note.get("kind", ""))
+    return "" if note is None else str(note["kind"])
+
+
+def not_lost(folder: Path) -> None:
+    """Make sure that a work.db that was there once is not gone or emptied: a new one would hide that.
+
+    Raises:
+        WorkLost: it is.
+    """
+    path = folder / "work.db"
+    note = _note(folder)
+    if note is not None and note.get(_MADE) and not (path.exists() and (path.is_dir() or path.stat().st_size)):
+        raise WorkLost(path)
+
+
+def remember(folder: Path) -> None:
+    """Take down that work.db is there now. Where the disk does not take it, that is done the next time."""
+    note = _note(folder)
+    if note is not None and not note.get(_MADE):
+        with suppress(DiskTrouble):
+            _write(folder, note | {_MADE: True})
 
 
 def _new_in_keyring(folder: Path) -> bytes:
@@ -124,14 +141,23 @@ def _key(held: str) -> bytes:
 def _note(folder: Path) -> dict[str, object] | None:
     path = folder / NOTE
     try:
-        note = json.loads(path.read_bytes())
+        note = json.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DiskTrouble(path, disk_reason(error, "damaged")) from error
+    except (ValueError, RecursionError) as error:
         raise DiskTrouble(path, "damaged") from error
-    if not isinstance(note, dict):
+    if not isinstance(note, dict) or note.get("kind") not in _KINDS:
         raise DiskTrouble(path, "damaged")
     return note
+
+
+def _cost(note: dict[str, object], name: str) -> int:
+    cost = note[name]
+    if type(cost) is not int or not 0 < cost <= _MOST * _COSTS[name]:
+        raise ValueError(name)
+    return cost
 
 
 def _write(folder: Path, note: dict[str, object]) -> None:

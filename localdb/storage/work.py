@@ -17,15 +17,16 @@ from localdb.storage.work_schema import WORK
 class Work:
     """Hold work.db open, a repository a table.
 
-    Safe to use from several threads. `key` is the raw key of 32 bytes (localdb/storage/secret.py).
+    Safe to use from several threads; with `read_only` the file stays as it is to the last bit. `key` is the raw key
+    of 32 bytes (localdb/storage/secret.py).
 
     Raises:
         WrongKey: the file does not open with this key.
         NewerFile: a newer Leian wrote it.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self.store = Store(path, WORK, key)
+    def __init__(self, path: Path, key: bytes, *, read_only: bool = False) -> None:
+        self.store = Store(path, WORK, key, read_only=read_only)
         self.matters = Matters(self.store)
         self.drafts = Drafts(self.store)
         self.adoptions = Adoptions(self.store)
@@ -34,6 +35,11 @@ class Work:
         self.submitted = Submitted(self.store)
         self.behaviour = BehaviourLog(self.store)
         self.meta = Meta(self.store)
+
+    def check(self) -> str:
+        """Look for damage in the file; return what SQLCipher or SQLite says of the first, "" when it is sound."""
+        said = self.store.value("PRAGMA cipher_integrity_check") or self.store.value("PRAGMA quick_check(1)")
+        return "" if said == "ok" else str(said)
 
     def close(self) -> None:
         """Close the connections of all threads."""

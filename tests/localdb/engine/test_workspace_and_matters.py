@@ -208,8 +208,8 @@ def test_the_doctor_leaves_every_file_as_it_is(tmp_path: Path, resources: Path) 
 
 def test_the_doctor_does_not_bring_an_older_library_up_to_date(tmp_path: Path, resources: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "library.db")) as db:
-        db.execute("PRAGMA user_version = 0")
-        db.execute("CREATE TABLE t (a)")
+        db.execute("PRAGMA user_version = 1")
+        db.execute("CREATE TABLE cases (a)")
     (tmp_path / "library.db").chmod(0o600)
     ws = Workspace.open(tmp_path, resources)
     before = _files(tmp_path)

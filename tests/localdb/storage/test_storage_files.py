@@ -121,7 +121,7 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"no database at all" * 1000)
     with pytest.raises(DiskTrouble) as trouble:
         Library(path)
-    assert trouble.value.reason == "damaged"
+    assert trouble.value.reason == "foreign"
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
