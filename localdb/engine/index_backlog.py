@@ -1,7 +1,9 @@
 """Bring the index up to the store: drain the backlog in batches, and keep what each case contributes to ranking.
 
-Belongs here: from a stored case to an index entry and its features. Does not: searching. Each batch is committed to the
-index and only then struck off the backlog, so that a kill at any moment loses nothing and repeats at most one batch.
+Belongs here: from a stored case to an index entry and its features, and the one decision to build the index again: when
+a file of it is damaged, or when it is another than the store knows (index_marks.py). Does not: searching. Each batch is
+committed to the index and only then struck off the backlog, so that a kill at any moment loses nothing and repeats at
+most one batch.
 """
 
 import logging
@@ -12,14 +14,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
+from localdb.engine.index_marks import adopt, announce, known_to, settle
 from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
-from localdb.index.errors import IndexDamaged
-from localdb.index.port import Body, Entry
+from localdb.index.port import Body, Entry, IndexDamaged
 from localdb.index.question import plain_number, statute_terms
 from localdb.index.search import name_pairs
 from localdb.model.case import Case, CaseCard, Citation
-from localdb.model.errors import Cancelled, LibraryBusy
+from localdb.model.errors import Cancelled, DiskTrouble, LibraryBusy
 from localdb.model.kinds import Authority, Section
 from localdb.model.library import Changes
 from localdb.ranking.axes import article_terms
@@ -35,7 +37,7 @@ Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]  # cases done, cases to do in all
 BATCH = 2_000  # a segment each; some 10 s of work, and what a kill costs at most
 _PIECE = 100  # cases held in memory at once
-_INDEX_OF = "index"  # fact in library.db: the identity of the index that the backlog is kept for
+_WHY = "index built again"  # fact in library.db: why it is, a key of desktop/words, "" when that is told already
 _REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
 _LONGEST = 40_000
 
@@ -45,9 +47,12 @@ def drain_index(
 ) -> Changes:
     """Take every waiting case into the index and drop every deleted one.
 
+    `rebuilt` of the answer says why the index had to be built again: "damaged", or "apart" from this library.
+
     Raises:
         Cancelled: `cancelled` answered True; what was committed stays.
         LibraryBusy: another Leian is writing the index.
+        DiskTrouble: the disk is full, or does not let the index be read or written; what was committed stays.
     """
     refresh_cards(ws, cancelled)
     return on_whole_index(ws, lambda: _drain(ws, progress, cancelled or _never))
@@ -57,6 +62,9 @@ def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
     """Ask the index; when a file of it turns out damaged begin it anew and ask again.
 
     The second answer comes from an empty index: its `indexed_cases` says so, and all cases wait for `drain_index`.
+
+    Raises:
+        DiskTrouble: the new index is damaged as well.
     """
     index = ws.index
     try:
@@ -65,7 +73,10 @@ def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
         if ws.renew_index(index):
             with suppress(LibraryBusy):  # whoever writes now drains next, and begins so
                 _begin(ws)
+    try:
         return ask()
+    except IndexDamaged as error:
+        raise DiskTrouble(ws.index.folder, "again") from error
 
 
 def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool]) -> Changes:
@@ -75,21 +86,33 @@ def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], boo
     while todos := ws.library.backlog(BATCH):
         _take_in(ws, todos, cancelled, partial(_tell, progress, whole, done))
         done += len(todos)
-    return Changes(index=done > 0)
+    why = ws.library.get_meta(_WHY) or ""
+    if why:
+        ws.library.set_meta(_WHY, "")
+    return Changes(index=done > 0, rebuilt=why)
 
 
 def _begin(ws: Workspace) -> None:
-    """Fill the backlog when the index is another than the one it was kept for, or features are made by another rule."""
-    identity = f"{ws.index.identity} {VERSION}"
-    _ = ws.index.cases  # opens every file
-    if ws.library.get_meta(_INDEX_OF) != identity:
-        ws.library.refill_backlog()
-        ws.library.set_meta(_INDEX_OF, identity)
+    """Fill the backlog when the index is another than the one it was kept for, or features are made by another rule.
+
+    An index that is not of this library goes on answering meanwhile: its cases are taken in again one by one, and those
+    that the library does not hold are dropped.
+    """
+    index = ws.index
+    why = known_to(ws.library, index, VERSION)
+    if why is None:
+        return
+    with ws.library.store.write():
+        ws.library.refill_backlog(index.keys())
+        adopt(ws.library, index, VERSION)
+        if why:
+            ws.library.set_meta(_WHY, why)
 
 
 def _take_in(ws: Workspace, todos: Sequence[Todo], cancelled: Callable[[], bool], tell: Callable[[int], None]) -> None:
     gone = [todo.key for todo in todos if todo.kind == "delete"]
     keys = [todo.key for todo in todos if todo.kind != "delete"]
+    index = ws.index
     entries: list[Entry] = []
     features: dict[str, bytes] = {}
     for start in range(0, len(keys), _PIECE):
@@ -102,11 +125,13 @@ def _take_in(ws: Workspace, todos: Sequence[Todo], cancelled: Callable[[], bool]
                 entry, features[key] = _entry(ws, cases[key], cards[key])
                 entries.append(entry)
             else:
-                gone.append(key)
+                entries.append(Entry(key, {}))  # it cannot be read any more (storage/cases.py)
         tell(start + len(piece))
     ws.library.put_features(features)
-    ws.index.update(entries, gone)
-    ws.library.done(todos)
+    mark = index.update(entries, gone, partial(announce, ws.library))
+    with ws.library.store.write():
+        ws.library.done(todos)
+        settle(ws.library, mark)
 
 
 def _entry(ws: Workspace, case: Case, card: CaseCard) -> tuple[Entry, bytes]:

@@ -1,7 +1,7 @@
-"""What can be wrong with an index, and what is wrong with the machine instead.
+"""What damaged files make of Whoosh, and what is wrong with the machine instead.
 
-The engine answers damage by building the index again from the store. Full memory, too many open files or a disk that
-will not be read are no damage: they are told, and the index stays as it is.
+The errors themselves belong to the seam (port.py). Full memory, too many open files, a full disk or one that will not
+be read are no damage: they are told, and the index stays as it is.
 """
 
 import errno
@@ -13,7 +13,8 @@ from pathlib import Path
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import IndexError as WhooshIndexError
 
-from localdb.model.errors import DiskTrouble
+from localdb.index.port import IndexDamaged
+from localdb.model.errors import DiskTrouble, disk_reason
 
 # What a damaged file makes of opening, unpickling and reading; only files of this machine's own folder are read.
 DAMAGE = (
@@ -32,29 +33,16 @@ DAMAGE = (
     AssertionError,
     FileFormatError,
     WhooshIndexError,
+    RecursionError,
 )
 _MACHINE = {
-    errno.EMFILE: "file",
-    errno.ENFILE: "file",
-    errno.ENOMEM: "file",
-    errno.EACCES: "denied",
-    errno.EPERM: "denied",
-    errno.EIO: "io",
-    errno.ENOSPC: "full",
-    errno.EROFS: "read_only",
-}
-
-
-class IndexDamaged(Exception):
-    """Tell that a file of the index is truncated, foreign or cannot be read."""
-
-
-class IndexOutdated(Exception):
-    """Tell that the index was built under another schema, dictionary or rule of segmentation."""
+    errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOSPC, errno.EDQUOT,
+    errno.EFBIG, errno.EROFS,
+}  # fmt: skip
 
 
 def unwell(error: BaseException, path: Path, what: str = "") -> IndexDamaged | DiskTrouble:
     """Return what an exception of DAMAGE means: damage of the index, or trouble of the machine."""
     if isinstance(error, OSError) and error.errno in _MACHINE:
-        return DiskTrouble(path, _MACHINE[error.errno])
+        return DiskTrouble(path, disk_reason(error))
     return IndexDamaged(what or str(path))

@@ -14,6 +14,7 @@ from localdb.model.kinds import Authority, CaseType
 
 Words = Mapping[str, float]
 Cancelled = Callable[[], bool]
+Announce = Callable[[str], object]
 
 
 class Body(StrEnum):
@@ -87,6 +88,17 @@ class Narrowing:
     effects_out: frozenset[str] = frozenset()
 
 
+class IndexDamaged(Exception):
+    """Tell that a file of the index is missing, truncated, foreign or cannot be read.
+
+    The engine answers it by building the index again from the store (engine/index_backlog.py), and nobody else.
+    """
+
+
+class IndexOutdated(Exception):
+    """Tell that the index was built under another schema, dictionary or rule of segmentation, or is not there."""
+
+
 LaneOf = Callable[[Origin], str | None]  # None = leave these cases out
 
 
@@ -105,11 +117,19 @@ class Statistics:
 
 
 class CaseIndex(Protocol):
-    """Find cases by words. One instance may be used from several threads; one process writes at a time."""
+    """Find cases by words. One instance may be used from several threads; one process writes at a time.
+
+    Every method raises IndexDamaged when a file proves to be other than what was written, DiskTrouble when the machine
+    does not let it be read or written.
+    """
 
     @property
     def cases(self) -> int:
         """Return how many cases can be found."""
+
+    @property
+    def mark(self) -> str:
+        """Return the mark of the last commit, by which the store knows an index that is older or newer than itself."""
 
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
@@ -117,8 +137,18 @@ class CaseIndex(Protocol):
     def with_number(self, number: str) -> list[str]:
         """Return the keys of the cases with this number as `question.plain_number` writes it, in order."""
 
-    def update(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
-        """Add or replace `entries` and drop `gone`, in one commit that survives a kill or never happened."""
+    def update(self, entries: Sequence[Entry], gone: Collection[str] = (), announce: Announce | None = None) -> str:
+        """Add or replace `entries` and drop `gone`, in one commit that survives a kill or never happened.
+
+        Returns the mark of the commit, new every time; `announce` is told it just before, while nobody else can write.
+        """
+
+    def check(self) -> None:
+        """Read every file to its end.
+
+        Raises:
+            IndexDamaged: one is not what was written.
+        """
 
     def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """Count these terms of bodies and of "causes", "statutes", "numbers"; deleted cases count until purged."""
@@ -139,7 +169,6 @@ class CaseIndex(Protocol):
 
         Raises:
             Cancelled: `cancelled` answered True.
-            IndexDamaged: a file cannot be read.
         """
 
     def search(

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 from whoosh.reading import TermNotFound
 
-from localdb.index.errors import DAMAGE, IndexDamaged, unwell
+from localdb.index.errors import DAMAGE, unwell
+from localdb.index.port import IndexDamaged
 
 Ids = NDArray[np.int64]
 Weights = NDArray[np.float32]

@@ -16,8 +16,8 @@ from whoosh.columns import RefBytesColumn, VarBytesColumn
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import byte_to_length
 
-from localdb.index.errors import DAMAGE, IndexDamaged, unwell
-from localdb.index.port import Body
+from localdb.index.errors import DAMAGE, unwell
+from localdb.index.port import Body, IndexDamaged
 from localdb.index.postings import Postings
 from localdb.index.schema import COLUMNS, DAY, KEY
 

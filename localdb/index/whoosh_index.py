@@ -17,24 +17,36 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex, LockError
+from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from localdb.index import schema as layout
-from localdb.index.errors import DAMAGE, IndexDamaged, IndexOutdated, unwell
+from localdb.index.errors import DAMAGE, unwell
 from localdb.index.lanes import best_of_lanes
-from localdb.index.port import Body, Entry, Lane, LaneOf, Narrowing, Statistics, Words
+from localdb.index.port import (
+    Announce,
+    Body,
+    Entry,
+    IndexDamaged,
+    IndexOutdated,
+    Lane,
+    LaneOf,
+    Narrowing,
+    Statistics,
+    Words,
+)
 from localdb.index.question import Question
+from localdb.index.seal import Seal, compare_digests, compare_sizes, read_seal, seal_files, write_seal
 from localdb.index.search import evaluate
 from localdb.index.segment import OpenFiles, open_segment
 from localdb.index.snapshot import Snapshot
-from localdb.model.errors import DiskTrouble, LibraryBusy
+from localdb.model.errors import DiskTrouble
 from localdb.storage.folders import private_folder, write_private
 from localdb.storage.lock import sole_writer
 
@@ -45,7 +57,7 @@ _STAMP, _LOCK = "stamp.json", "writer.lock"
 # for .1 s, at a fifth more time in all.
 _MEMORY_MB = 2
 _OURS = re.compile(rf"_?{_NAME}_|{_NAME}\.tmp$|{re.escape(_STAMP)}|{re.escape(_LOCK)}")
-_ALIVE = frozenset({_STAMP, _LOCK, f"{_NAME}_WRITELOCK"})
+_ALIVE = frozenset({_STAMP, _LOCK})
 
 
 class WhooshIndex:
@@ -58,6 +70,7 @@ class WhooshIndex:
         self._storage = FileStorage(str(folder))
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._seal = Seal()
         self._current()
 
     @classmethod
@@ -96,6 +109,20 @@ class WhooshIndex:
     def cases(self) -> int:
         """Return how many cases can be found."""
         return self._current().cases
+
+    @property
+    def mark(self) -> str:
+        """See CaseIndex."""
+        self._current()
+        return self._seal.mark
+
+    def check(self) -> None:
+        """See CaseIndex."""
+        self._current()
+        try:
+            compare_digests(self.folder, self._seal)
+        except DAMAGE as error:
+            raise unwell(error, self.folder) from error
 
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
@@ -139,18 +166,25 @@ class WhooshIndex:
         mask, scores = evaluate(snapshot, question, cancelled)
         return best_of_lanes(snapshot, scores, mask & snapshot.narrowed(narrowing), lane_of, limit)
 
-    def update(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
+    def update(self, entries: Sequence[Entry], gone: Collection[str] = (), announce: Announce | None = None) -> str:
         """See CaseIndex.
 
         Raises:
             LibraryBusy: another Leian is writing this index.
+            DiskTrouble: the disk is full or takes nothing; the last commit stays.
         """
+        mark = uuid.uuid4().hex
         with sole_writer(self.folder / _LOCK):
             snapshot = self._current()
             last = {entry.key: entry for entry in entries}
             old = [snapshot.numbers[key] for key in {*last, *gone} if key in snapshot.numbers]
-            self._write(list(last.values()), old)
+            with closing(self._writer(mark)) as writer:
+                self._write(writer, list(last.values()), old)
+                if announce is not None:
+                    announce(mark)
+                self._commit(writer)
         self._current()
+        return mark
 
     def close(self) -> None:
         """Let go of the files."""
@@ -159,26 +193,30 @@ class WhooshIndex:
                 segment.close()
             self._snapshot = None
 
-    def _write(self, entries: list[Entry], old: list[int]) -> None:
-        writer = self._writer()
+    def _write(self, writer: "_Writer", entries: list[Entry], old: list[int]) -> None:
+        alive = {writer.newsegment.segment_id(), *(segment.segment_id() for segment in writer.segments)}
+        before = writer.generation - 1
+        _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(before), _seal(before)}, alive)
+        documents = [layout.document(entry) for entry in entries]
         try:
-            alive = {writer.newsegment.segment_id(), *(segment.segment_id() for segment in writer.segments)}
-            _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(writer.generation - 1)}, alive)
             for number in old:
                 writer.delete_document(number)
-            for entry in entries:
-                writer.add_document(**layout.document(entry))
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(mergetype=_merge)
+            for document in documents:
+                writer.add_document(**document)
+        except DAMAGE as error:
+            raise unwell(error, self.folder) from error
 
-    def _writer(self) -> Any:
-        index = FileIndex(self._storage, indexname=_NAME)
+    def _commit(self, writer: "_Writer") -> None:
         try:
-            return SegmentWriter(index, limitmb=_MEMORY_MB, codec=layout.codec(), compound=False)
-        except LockError as error:
-            raise LibraryBusy(self.folder) from error
+            writer.commit(mergetype=_merge)
+        except DAMAGE as error:
+            raise unwell(error, self.folder) from error
+
+    def _writer(self, mark: str) -> "_Writer":
+        try:
+            return _Writer(FileIndex(self._storage, indexname=_NAME), mark, self._seal)
+        except DAMAGE as error:
+            raise unwell(error, self.folder) from error
 
     def _current(self) -> Snapshot:
         """Return the snapshot of the last commit, opened again when another commit was made.
@@ -209,15 +247,41 @@ class WhooshIndex:
         files = OpenFiles(self.folder)
         try:
             toc = TOC.read(files, _NAME)
+            seal = read_seal(self.folder / _seal(toc.generation))
+            if not seal.mark and toc.generation != self._generation():
+                raise IndexDamaged("seal")  # swept meanwhile: opened again
+            compare_sizes(self.folder, seal)
             opened = {segment.name: segment for segment in self._snapshot.segments} if self._snapshot else {}
             segments = [
                 opened.get(segment.segment_id()) or open_segment(self.folder, segment) for segment in toc.segments
             ]
-            return Snapshot(toc.generation, segments, [list(segment.deleted_docs()) for segment in toc.segments])
+            snapshot = Snapshot(toc.generation, segments, [list(segment.deleted_docs()) for segment in toc.segments])
+            self._seal = seal
+            return snapshot
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
         finally:
             files.close_files()
+
+
+class _Writer(SegmentWriter):  # type: ignore[misc]
+    """Write one commit, sealed. Its caller holds the lock: Whoosh's own would stay locked after a full disk."""
+
+    def __init__(self, index: FileIndex, mark: str, before: Seal) -> None:
+        super().__init__(index, limitmb=_MEMORY_MB, codec=layout.codec(), compound=False, _lk=False)
+        self._mark, self._before = mark, before
+
+    def close(self) -> None:
+        """Give up what was not committed; the next writer sweeps what a full disk leaves lying."""
+        if not self.is_closed:
+            with suppress(*DAMAGE):
+                self.cancel()
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        folder = Path(self.storage.folder)
+        seal = seal_files(folder, [segment.segment_id() for segment in segments], self._mark, self._before)
+        write_seal(folder / _seal(self.generation), seal)
+        super()._commit_toc(segments)
 
 
 def open_index(folder: Path, words: str) -> WhooshIndex:
@@ -260,13 +324,17 @@ def _stamp(folder: Path) -> dict[str, str]:
         stamp = json.loads((folder / _STAMP).read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise unwell(error, folder, _STAMP) from error
     return stamp if isinstance(stamp, dict) else {}
 
 
 def _toc(generation: int) -> str:
     return f"_{_NAME}_{generation}.toc"
+
+
+def _seal(generation: int) -> str:
+    return f"_{_NAME}_{generation}.seal"
 
 
 def _sweep(folder: Path, names: Collection[str], segments: Collection[str] = ()) -> None:

@@ -9,7 +9,7 @@ from localdb.engine.find_similar import find_similar
 from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
-from localdb.index.errors import IndexDamaged
+from localdb.index.port import IndexDamaged
 from localdb.index.whoosh_index import WhooshIndex
 from localdb.model.case import Case
 from localdb.model.errors import Cancelled
@@ -65,7 +65,8 @@ def test_a_damaged_index_is_built_again_from_the_store(tmp_path: Path, resources
     result = find_similar(ws, SimilarRequest("醉酒驾驶机动车碰撞货车弃车逃逸", flat=True))
     assert (result.hits, result.indexed_cases, result.library_cases) == ((), 0, 2)
     assert ws.index.damaged
-    assert drain_index(ws) == Changes(index=True)
+    assert drain_index(ws) == Changes(index=True, rebuilt="damaged")
+    assert drain_index(ws) == Changes(), "and that is told once"
     assert found(ws) == {"a"}
     ws.close()
 
@@ -93,7 +94,7 @@ def test_after_damage_all_cases_wait_for_the_index_again(tmp_path: Path, resourc
     assert find_similar(ws, SimilarRequest("撬锁窃取香烟", flat=True)).indexed_cases == 0
     state = ws.library.state()
     assert (state.cases, state.indexed) == (2, 0), "whoever looks at the library sees that the index is to be filled"
-    assert drain_index(ws) == Changes(index=True)
+    assert drain_index(ws) == Changes(index=True, rebuilt="damaged")
     assert found(ws, "撬锁窃取香烟") == {"b"}
     ws.close()
 
@@ -110,7 +111,7 @@ def test_damage_found_while_draining_begins_anew(
         raise IndexDamaged("segment")
 
     monkeypatch.setattr(WhooshIndex, "update", broken)
-    assert drain_index(ws) == Changes(index=True)
+    assert drain_index(ws) == Changes(index=True, rebuilt="damaged")
     assert sorted(ws.index.keys()) == ["库:a", "库:b", "库:c"]
     ws.close()
 

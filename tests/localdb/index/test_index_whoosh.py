@@ -13,8 +13,7 @@ from whoosh.query import Or as AnyOf
 from whoosh.query import Term as WhooshTerm
 
 from localdb.index import schema
-from localdb.index.errors import IndexDamaged, IndexOutdated
-from localdb.index.port import Body, Entry, Narrowing, Origin
+from localdb.index.port import Body, Entry, IndexDamaged, IndexOutdated, Narrowing, Origin
 from localdb.index.question import And, Cause, Court, Not, Number, Or, Question, Statute, Term
 from localdb.index.search import name_pairs
 from localdb.index.segment import OpenFiles
