@@ -1,14 +1,19 @@
 """`leian import`, `leian parse` and `leian doctor`: cases in, one judgment read, the state of the installation."""
 
 import argparse
-from dataclasses import asdict
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
 
+from desktop.cli.filling import fill_index
 from desktop.cli.printing import Progress, complain, print_json
+from desktop.settings import Settings, folders
 from desktop.words import import_words, progress_words, rejection_words
-from desktop.words.health import key_words, part_name, problem_words, size_words
-from localdb.engine.doctor import Health, examine
+from desktop.words.health import key_words, part_name, problem_words
+from desktop.words.sizes import size_words
+from localdb.engine.doctor import Health, Problem, examine
 from localdb.engine.import_cases import import_cases
-from localdb.engine.index_backlog import drain_index
 from localdb.engine.parse import Unparsed, parse_path, parse_records
 from localdb.engine.workspace import Workspace
 from localdb.model.record import case_to_record
@@ -23,8 +28,7 @@ def import_paths(workspace: Workspace, options: argparse.Namespace) -> int:
         for rejection in summary.rejections:
             print(f"未收录：{rejection_words(rejection)}")
         print(import_words(summary))
-    drain_index(workspace, lambda done, total: progress.show(f"正在建立索引：{done}/{total}"))
-    progress.clear()
+    fill_index(workspace)
     if options.json:
         print_json(
             {
@@ -56,7 +60,8 @@ def parse_file(workspace: Workspace, options: argparse.Namespace) -> int:
 
 def doctor(workspace: Workspace, options: argparse.Namespace) -> int:
     """Print what is installed, where, how large, and what is wrong; 1 when something is."""
-    health = examine(workspace)
+    health = examine(workspace, os.environ.get("LEIAN_PASSPHRASE", "").encode("utf-8", "surrogateescape"))
+    health = replace(health, problems=(*health.problems, *settings_problems(workspace.data)))
     if options.json:
         print_json(
             {
@@ -70,6 +75,18 @@ def doctor(workspace: Workspace, options: argparse.Namespace) -> int:
     else:
         print_health(health)
     return complain(f"发现 {len(health.problems)} 项问题。") if health.problems else 0
+
+
+def settings_problems(data: Path) -> Iterator[Problem]:
+    """Find settings and policy that cannot be read, or say what nobody knows."""
+    policy = folders.policy_file()
+    settings = Settings(data, policy)
+    if settings.damaged:
+        yield Problem("settings_unreadable", (str(settings.file),))
+    if settings.policy_damaged:
+        yield Problem("policy_unreadable", (str(policy),))
+    if settings.policy_ignored:
+        yield Problem("policy_ignored", (str(policy), "、".join(settings.policy_ignored)))
 
 
 def library_record(health: Health) -> dict[str, object] | None:
@@ -88,7 +105,9 @@ def print_health(health: Health) -> None:
         if size:
             print(f"  {part_name(name)}（{name}）：{size_words(size)}")
     print(f"磁盘剩余：{size_words(health.free)}")
-    print(f"工作数据密钥：{key_words(health.key)}")
+    print(f"工作数据密钥：{key_words(health.key)}{'，已打开核对' if health.work else ''}")
+    for name, size in health.left.items():
+        print(f"可以删除的遗留文件：{name}（{size_words(size)}）")
     if health.library is not None:
         state = health.library
         print(f"案例库：{state.cases} 件，已索引 {state.indexed} 件，第 {state.version} 版，截至 {state.newest or '—'}")

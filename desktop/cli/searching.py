@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
 
+from desktop.cli.filling import fill_index
 from desktop.cli.printing import Progress, complain, print_json
 from desktop.cli.queries import Query, read_pools, read_queries
 from desktop.words import (
@@ -25,7 +26,6 @@ from desktop.words import (
     untold_words,
 )
 from localdb.engine.find_similar import find_similar
-from localdb.engine.index_backlog import drain_index
 from localdb.engine.search import search
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import DiskTrouble, LibraryBusy
@@ -63,7 +63,7 @@ def first(result: SimilarResult, most: int) -> SimilarResult:
 def catch_up(workspace: Workspace) -> None:
     """Bring the index up to the library; while another Leian does so, say it on stderr and go by what is there."""
     try:
-        drain_index(workspace)
+        fill_index(workspace)
     except LibraryBusy:
         complain("另一个类案程序正在建立索引，本次只检索已经编入索引的案例。")
 

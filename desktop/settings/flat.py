@@ -17,10 +17,10 @@ _DELETE = "\x7f"  # the one character that JSON leaves bare and TOML forbids
 def read(path: Path) -> tuple[dict[str, Value], bool]:
     """Read a file into flat keys (`group.name`); the second value tells whether it was there but could not be read."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}, False
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):  # not UTF-8, not TOML, a number or a nesting beyond all measure
         return {}, True
     flat: dict[str, Value] = {}
     for group, table in tables.items():

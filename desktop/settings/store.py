@@ -1,12 +1,14 @@
 """The settings in force: the user's file, the policy over it, the defaults under it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.settings import flat
 from desktop.settings.options import OPTIONS, Value
 
 FILE = "settings.toml"
+ASIDE = ".damaged"  # put behind the name of a file that could not be read, before another is written in its place
 KEYS = "keys."  # remapped keys of actions: keys.<action> = "Ctrl+K"
 
 
@@ -14,14 +16,15 @@ class Settings:
     """Hold the values of all options. What the file holds beyond the declared options is kept, not used.
 
     `damaged` and `policy_damaged` tell that the user's file, or the policy, is there but could not be read: nothing of
-    it is in force.
+    it is in force. `policy_ignored` are the keys of the policy that nobody knows, or whose value is none for them.
     """
 
     def __init__(self, folder: Path, policy: Path | None = None) -> None:
-        self._file = folder / FILE
-        self._own, self.damaged = flat.read(self._file)
+        self.file = folder / FILE
+        self._own, self.damaged = flat.read(self.file)
         rules, self.policy_damaged = flat.read(policy) if policy is not None else ({}, False)
         self._policy = {key: value for key, value in rules.items() if _fits(key, value)}
+        self.policy_ignored = tuple(sorted(rules.keys() - self._policy.keys()))
         self._listeners: list[Callable[[str], object]] = []
         self._complaints: list[Callable[[OSError], object]] = []
 
@@ -100,10 +103,17 @@ class Settings:
 
     def _write(self) -> list[OSError]:
         try:
-            flat.write(self._file, self._own)
+            if self.damaged:
+                self._put_aside()
+            flat.write(self.file, self._own)
         except OSError as error:
             return [error]
         return []
+
+    def _put_aside(self) -> None:
+        with suppress(FileNotFoundError):
+            self.file.replace(self.file.with_name(self.file.name + ASIDE))
+        self.damaged = False
 
 
 def _fits(key: str, value: Value) -> bool:

@@ -17,7 +17,8 @@ _REFUSALS = {
     Refusal.UNKNOWN_KIND: "不支持的文件类型（支持 jsonl、jsonl.zst、docx、txt、html、pdf）",
 }
 _DETAILS = {
-    "io": "读取时出错",
+    "io": "读取时出错，或者没有读取权限",
+    "folder": "文件夹没有读取权限，其中的文件没有读入",
     "docx": "DOCX 文件",
     "html": "HTML 文件",
     "pdf": "PDF 文件",
@@ -39,6 +40,8 @@ def refusal_words(refusal: Refusal) -> str:
 def rejection_words(rejection: Rejection) -> str:
     """Say which file or line was refused and why, with the detail where there is one."""
     place = f"{rejection.file} 第{rejection.line}行" if rejection.line else rejection.file
+    if rejection.detail == "folder":
+        return f"{place}：{_DETAILS['folder']}"
     detail = f"（{_DETAILS.get(rejection.detail, rejection.detail)}）" if rejection.detail else ""
     return f"{place}：{refusal_words(rejection.refusal)}{detail}"
 

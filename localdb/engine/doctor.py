@@ -1,8 +1,10 @@
 """The doctor: what is installed, where things lie, how large they are, and what is wrong. Never a word of a case.
 
-It changes nothing: a database that is not there is not made, work.db is not opened, no passphrase is asked for.
+It changes nothing: what is not there is not made, databases and index are opened for reading only, and nobody is asked
+for a passphrase.
 """
 
+import os
 import platform
 import shutil
 import sqlite3
@@ -10,16 +12,31 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from localdb.engine.index_marks import known_to
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, LeianError, LibraryBusy, NewerFile
+from localdb.index.port import IndexDamaged, IndexOutdated
+from localdb.index.whoosh_index import WhooshIndex
+from localdb.model.errors import (
+    DiskTrouble,
+    FileMissing,
+    FileUnreadable,
+    KeyNeeded,
+    LeianError,
+    LibraryBusy,
+    NewerFile,
+    WorkLost,
+    WrongKey,
+)
 from localdb.model.library import LibraryState
+from localdb.ranking.features import VERSION
 from localdb.storage import secret
 from localdb.storage.library import Library
+from localdb.storage.work import Work
 
 PARTS = ("library.db", "work.db", "index", "trust", "models", "logs", "crash")
 PACKAGES = (
@@ -27,6 +44,7 @@ PACKAGES = (
     "argon2-cffi", "zstandard", "python-docx", "mammoth", "pypdfium2", "platformdirs",
 )  # fmt: skip
 LEAST_FREE = 2**30  # bytes on the disk of the data folder
+_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "*.bak", "*.damaged")  # what a kill or an upgrade leaves
 
 
 class Problem(NamedTuple):
@@ -40,7 +58,8 @@ class Problem(NamedTuple):
 class Health:
     """Hold what the doctor found. Sizes in bytes, 0 for what is not there; `library` None when there is none yet.
 
-    `key` says how the key of work.db is kept: keyring, passphrase, sample, or "" when there is none yet.
+    `key` says how the key of work.db is kept: keyring, passphrase, sample, or "" when there is none yet. `work` is the
+    version of its schema, 0 when it was not opened. `left` are files that nobody needs any more, with their sizes.
     """
 
     versions: Mapping[str, str]
@@ -50,16 +69,22 @@ class Health:
     free: int
     library: LibraryState | None = None
     key: str = ""
+    work: int = 0
+    left: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def examine(ws: Workspace) -> Health:
-    """Look at everything and change nothing; what cannot be read becomes a problem, not an error."""
-    problems = [*_missing_packages(), *_wide_open(ws.data), *_tables(ws)]
+def examine(ws: Workspace, passphrase: bytes = b"") -> Health:
+    """Look at everything and change nothing; what cannot be read becomes a problem, not an error.
+
+    With its passphrase work.db is opened too where no keyring holds the key.
+    """
+    problems = [*_missing_packages(), *_rights(ws.data), *_tables(ws)]
     library, found = _library(ws)
     key, trouble = _key(ws.data)
+    work, more = _work(ws.data, key, passphrase)
     free = shutil.disk_usage(ws.data).free
-    problems += [*found, *trouble, *([Problem("disk_low", (str(free),))] if free < LEAST_FREE else [])]
+    problems += [*found, *trouble, *more, *([Problem("disk_low", (str(free),))] if free < LEAST_FREE else [])]
     return Health(
         versions=_versions(),
         data=ws.data,
@@ -68,6 +93,8 @@ def examine(ws: Workspace) -> Health:
         free=free,
         library=library,
         key=key,
+        work=work,
+        left={str(path.relative_to(ws.data)): _size(path) for name in _LEFT for path in sorted(ws.data.glob(name))},
         problems=tuple(problems),
     )
 
@@ -98,11 +125,15 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _wide_open(data: Path) -> Iterator[Problem]:
-    """Find what other users of the machine could read; Windows keeps rights elsewhere."""
+def _rights(data: Path) -> Iterator[Problem]:
+    """Find what this user cannot write, and what others of the machine could read (Windows keeps that elsewhere)."""
+    parts = [data / name for name in ("library.db", "work.db", secret.NOTE, "index")]
+    for path in (data, *parts):
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)):
+            yield Problem("not_writable", (str(path),))
     if sys.platform == "win32":
         return
-    for path in (data, data / "library.db", data / "work.db", data / secret.NOTE):
+    for path in (data, *parts):
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             yield Problem("others_may_read", (str(path),))
 
@@ -116,35 +147,90 @@ def _tables(ws: Workspace) -> Iterator[Problem]:
 
 def _library(ws: Workspace) -> tuple[LibraryState | None, list[Problem]]:
     path = ws.data / "library.db"
-    if not path.exists():
-        return None, []
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return None, [Problem("library_lost", (str(path),))] if any(ws.data.glob("index/*.toc")) else []
     try:
         with closing(Library(path, read_only=True)) as library:
-            state, damage = library.state(), library.check()
+            state, damage, unreadable = library.state(), library.check(), library.unreadable()
+            problems = [Problem("library_damaged", (str(path), damage))] if damage else []
+            if unreadable:
+                problems.append(Problem("cases_unreadable", (str(unreadable),)))
+            return state, [*problems, *_index(ws, library, state)]
     except LeianError as error:
-        return None, [_told(error, path)]
-    problems = [Problem("library_damaged", (str(path), damage))] if damage else []
-    if state.indexed < state.cases:
-        problems.append(Problem("index_behind", (str(state.indexed), str(state.cases))))
-    return state, problems
+        return None, [_told(error, path, "library_unreadable")]
 
 
-def _told(error: LeianError, path: Path) -> Problem:
+def _index(ws: Workspace, library: Library, state: LibraryState) -> Iterator[Problem]:
+    """Look at the index of a library that can be read, and at whether they belong together."""
+    folder = ws.data / "index"
+    if folder.exists() and not folder.is_dir():
+        yield Problem("index_unreadable", (str(folder), "in_the_way"))
+    elif state.indexed < state.cases:
+        yield Problem("index_behind", (str(state.indexed), str(state.cases)))
+    elif state.cases:
+        try:
+            with closing(WhooshIndex.load(folder, ws.segmenter.fingerprint)) as index:
+                index.check()
+                if known_to(library, index, VERSION) is not None:
+                    yield Problem("index_apart", (str(index.cases), str(state.cases)))
+        except IndexOutdated:
+            yield Problem("index_outdated", (str(folder),))
+        except IndexDamaged:
+            yield Problem("index_damaged", (str(folder),))
+        except DiskTrouble as error:
+            yield _told(error, folder, "index_unreadable")
+        except (FileMissing, FileUnreadable):
+            return  # a table; told already
+
+
+def _told(error: LeianError, path: Path, kind: str) -> Problem:
     if isinstance(error, NewerFile):
         return Problem("newer_file", (str(path), str(error.found), str(error.known)))
     if isinstance(error, LibraryBusy):
         return Problem("library_busy", (str(path),))
     if isinstance(error, DiskTrouble) and error.reason == "older":
         return Problem("older_file", (str(path),))
-    reason = error.reason if isinstance(error, DiskTrouble) else type(error).__name__
-    return Problem("library_unreadable", (str(path), reason))
+    return Problem(kind, (str(path), error.reason if isinstance(error, DiskTrouble) else "damaged"))
+
+
+def _work(data: Path, kept: str, passphrase: bytes) -> tuple[int, list[Problem]]:
+    """Open work.db if its key is at hand; return the version of its schema, 0 where it stays closed."""
+    path = data / "work.db"
+    try:
+        secret.not_lost(data)
+        if not path.exists() or not kept or not path.stat().st_size:
+            return 0, []
+        key = _key_at_hand(data, kept, passphrase)
+        if key is None:
+            return 0, []
+        with closing(Work(path, key, read_only=True)) as work:
+            damage = work.check()
+            return int(work.store.value("PRAGMA user_version")), (
+                [Problem("work_unreadable", (str(path), "damaged"))] if damage else []
+            )
+    except WorkLost:
+        return 0, [Problem("work_lost", (str(path),))]
+    except KeyNeeded:
+        return 0, [Problem("key_unavailable", (str(path),))]
+    except WrongKey:
+        return 0, [Problem("work_unreadable", (str(path), "other_key"))]
+    except LeianError as error:
+        return 0, [_told(error, path, "work_unreadable")]
+
+
+def _key_at_hand(data: Path, kept: str, passphrase: bytes) -> bytes | None:
+    if kept == "keyring":
+        return secret.key_from_keyring(data)
+    if kept == "sample":
+        return secret.key_beside(data)
+    return secret.key_from_passphrase(data, passphrase) if passphrase else None
 
 
 def _key(data: Path) -> tuple[str, list[Problem]]:
     try:
         kept = secret.how_kept(data)
     except DiskTrouble as error:
-        return "", [Problem("key_note_damaged", (str(error.path),))]
+        return "", [Problem("key_note_unreadable", (str(error.path), error.reason))]
     if not kept and (data / "work.db").exists():
         return kept, [Problem("key_note_missing", (str(data / secret.NOTE),))]
     return kept, []

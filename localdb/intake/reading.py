@@ -27,14 +27,28 @@ DOCUMENTS: Mapping[str, Callable[[bytes], str]] = {
 def read_file(path: Path) -> Reading:
     """Yield what a file holds: records of JSON Lines, or the one text of a document. Raises nothing over bad files."""
     name = path.name.lower()
-    if not path.is_file():  # gone meanwhile, or a device that would never end
-        yield Refused(0, Refusal.UNREADABLE, "io")
+    if not _is_file(path):  # gone meanwhile, or a device that would never end
+        yield Refused(0, Refusal.UNREADABLE, "folder" if _is_folder(path) else "io")
     elif name.endswith(RECORDS):
         yield from read_json_lines(path)
     elif path.suffix.lower() not in DOCUMENTS:
         yield Refused(0, Refusal.UNKNOWN_KIND)
     else:
         yield document_text(path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # within a folder that may be listed, but not entered
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def document_text(path: Path) -> Raw | Refused:
