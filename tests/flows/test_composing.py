@@ -29,7 +29,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(request.text)
         return real(ws, request, cancelled)
 
-    monkeypatch.setattr("desktop.jobs.local.find_similar", note)
+    monkeypatch.setattr("localdb.engine.find_similar.find_similar", note)
     return texts
 
 

@@ -31,7 +31,7 @@ def lay_wrongly(case: Case) -> NoReturn:
 
 def test_a_bug_in_a_job(at_work: Session, data: Path, broken: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     window = at_work.window
-    broken.setattr("desktop.jobs.local.find_similar", find_wrongly)
+    broken.setattr("localdb.engine.find_similar.find_similar", find_wrongly)
     window.searching.find()
     qtbot.waitUntil(window.toast.isVisible)
     assert_quiet(at_work, data, "ValueError", "desktop/jobs/")
