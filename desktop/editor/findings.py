@@ -42,8 +42,8 @@ class FindingList(QFrame):
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
         for words, act, role in (
-            ("重新核对", self.again_asked.emit, ""),
-            ("仍然导出…", self.export_asked.emit, "primary"),
+            ("重新核对", self.again_asked.emit, "primary"),
+            ("仍然导出…", self.export_asked.emit, ""),
             ("关闭", self.leave, ""),
         ):
             button = QPushButton(words, self)

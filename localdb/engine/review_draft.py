@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.matters import get_matter
 from localdb.engine.workspace import Workspace
 from localdb.index.question import plain_number
@@ -26,7 +27,8 @@ def review_draft(ws: Workspace, number: int, text: str, adoptions: Sequence[Adop
     names = ws.library.resolve_many({each.case_key: None for each in adoptions})
     cases = ws.library.get_many(list(names.values()))
     taken = [_taken(each, cases.get(names.get(each.case_key, ""))) for each in adoptions if not each.removed]
-    findings = check_draft(text, taken, _told(matter), matter.case_no, set(_known(ws, text)))
+    known = on_whole_index(ws, lambda: set(_known(ws, text)))
+    findings = check_draft(text, taken, _told(matter), matter.case_no, known)
     return Review(findings, ws.library.state().sample)
 
 

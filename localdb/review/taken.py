@@ -15,10 +15,15 @@ _ROLE = (
     r"利害关系人|赔偿请求人|赔偿义务机关|公诉机关|抗诉机关|自诉人|附带民事诉讼原告人|附带民事诉讼被告人|原告人?|被告人|被告单位|"
     r"被告|第三人|罪犯|被害人|法定代表人|法定代理人|负责人|代表人|经营者|(?:委托)?(?:诉讼)?代理人|辩护人|证人)"
 )
-_NAME = r"(?P<name>[\u4e00-\u9fff·〇][^，,。；;：:（(）)\s、“”《》]{1,39})"
+_NAME = r"(?P<name>[\u4e00-\u9fff·〇][^，,。；;：:（(）)\s、及“”《》]{1,39})"
 _INTRODUCED = re.compile(
     rf"(?:^|(?<=[\s。；])){_ROLE}(?:[（(][^（）()\n]{{0,30}}[）)])?[：:、\s]*{_NAME}(?=[，,。；;（(\s]|$)"
 )
+_TOLD = re.compile(  # 上诉人某公司因与被上诉人某厂买卖合同纠纷一案
+    rf"{_ROLE}(?:[（(][^（）()\n]{{0,30}}[）)])?(?P<name>(?![不提向到均已未及的应在经有对同系以])[\u4e00-\u9fff·〇]{{2,24}}?)"
+    r"(?=因|与|和|及|诉|犯|不服|一案|[，。、；（(\s])"
+)
+_PROCEDURE = 1500  # characters
 _SHORT = re.compile(
     r"(?:以下|下)?(?:均|统一)?简称(?:为|：|:)?[“\"‘「]?(?P<name>[^，。；（）()“”\"《》\s]{2,16})[”\"’」]?[）)]"
 )
@@ -55,8 +60,17 @@ def _names(case: Case) -> Iterator[str]:
     yield case.court
     for words in (*case.parties, case.sections.get(Section.PARTIES, "")):
         yield from (match["name"] for match in _INTRODUCED.finditer(words))
+    yield from _told(case)
     yield from (match["name"] for match in _SHORT.finditer(case.full_text) if _BODY.search(match["name"]))
     yield from _sides(case)
+
+
+def _told(case: Case) -> Iterator[str]:
+    """Read the names out of the sentence that tells how the case came here, its causes left out."""
+    words = case.sections.get(Section.PROCEDURE, "")[:_PROCEDURE]
+    for cause in (*case.causes, *case.charges):
+        words = words.replace(cause, "，")
+    yield from (match["name"] for match in _TOLD.finditer(words))
 
 
 def _sides(case: Case) -> Iterator[str]:

@@ -46,6 +46,12 @@ def test_a_source_is_known_by_parties_speakers_short_names_and_court() -> None:
     assert set(names_of(SOURCE)) == {"北京远航贸易有限公司", "李建国", "周海涛", "远航公司", "北京市朝阳区人民法院"}
 
 
+def test_the_sentence_that_tells_of_the_procedure_names_the_other_side() -> None:
+    told = "上诉人丁合作社因与被上诉人丙农资公司买卖合同纠纷一案，不服北京市朝阳区人民法院判决，向本院提起上诉。"
+    case = Case(id="1", causes=("买卖合同纠纷",), sections={Section.PROCEDURE: told})
+    assert set(names_of(case)) == {"丁合作社", "丙农资公司"}
+
+
 @pytest.mark.parametrize(
     ("title", "causes", "names"),
     [
