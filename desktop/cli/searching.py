@@ -21,6 +21,7 @@ from desktop.words import (
     effect_name,
     mark_words,
     reason_words,
+    sentence,
     tier_name,
     tier_state_words,
     untold_words,
@@ -61,11 +62,15 @@ def first(result: SimilarResult, most: int) -> SimilarResult:
 
 
 def catch_up(workspace: Workspace) -> None:
-    """Bring the index up to the library; while another Leian does so, say it on stderr and go by what is there."""
+    """Bring the index up to the library; where that cannot be now, say so on stderr and go by what is there."""
     try:
         fill_index(workspace)
     except LibraryBusy:
         complain("另一个类案程序正在建立索引，本次只检索已经编入索引的案例。")
+    except DiskTrouble as error:
+        if error.free is None:  # not a full disk: there may be nothing to go by
+            raise
+        complain(f"{sentence(error)}本次只检索已经编入索引的案例。")
 
 
 def answered(workspace: Workspace, ask: Callable[[], SimilarResult]) -> SimilarResult:

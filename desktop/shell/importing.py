@@ -24,6 +24,7 @@ from desktop.jobs import Desk, Job
 from desktop.looks.theme import GRID
 from desktop.widgets import ThinProgress
 from desktop.words import import_words, progress_words, refusal_words, rejection_words, sentence
+from desktop.words.health import rebuilt_words
 from localdb.model.errors import LeianError
 from localdb.model.library import Changes, ImportProgress, ImportSummary
 
@@ -187,6 +188,8 @@ class Importing(QObject):
 
     def _drained(self, changes: Changes) -> None:
         self._end()
+        if changes.rebuilt:
+            self.said.emit(rebuilt_words(changes.rebuilt), True)
         self.indexed.emit()
 
     def _failed(self, error: LeianError) -> None:

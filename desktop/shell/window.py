@@ -40,6 +40,7 @@ from desktop.shell.searching import Searching
 from desktop.similar import SimilarPanel
 from desktop.widgets import Toast
 from desktop.words import import_words, sentence
+from desktop.words.health import unreadable_words
 from localdb.model.errors import KeyNeeded, LeianError, WrongKey
 from localdb.model.kinds import Verdict
 from localdb.model.library import Changes, ImportSummary, LibraryState
@@ -73,8 +74,8 @@ class MainWindow(QMainWindow):
         self.similar = SimilarPanel(self)
         self.reader = ReaderPanel(self)
         self.editor = EditorPanel(desk, self)
+        self.status = StatusLine(self)  # Tab goes in the order of making: list, case, draft, status, matter, search
         self.top = TopBar(self)
-        self.status = StatusLine(self)
         self.toast = Toast(self)
         self.import_bar = ImportBar(self)
         self.book = ActionBook(self, settings.key_of)
@@ -291,6 +292,8 @@ class MainWindow(QMainWindow):
 
     def _first_library(self, state: LibraryState) -> None:
         self._show_library(state)
+        if state.unreadable:
+            self.toast.say(unreadable_words(state.unreadable), warn=True)
         if state.cases and not self.importing.running:
             self.importing.drain()  # the index may be of another kind than this version builds
 
@@ -309,7 +312,7 @@ class MainWindow(QMainWindow):
 
     def _find_words(self) -> None:
         """Look for words where the user is: in the case when the focus is at the left, else in the draft."""
-        focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget() or self.focusWidget()
         left = any(dock.isAncestorOf(focus) for dock in (self._similar_dock, self._reader_dock)) if focus else False
         if self.reader.hit is not None and (left or self.handling.matter is None):
             self._reader_dock.show()

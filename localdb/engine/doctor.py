@@ -162,7 +162,7 @@ def _library(ws: Workspace) -> tuple[LibraryState | None, list[Problem]]:
 
 def _index(ws: Workspace, library: Library, state: LibraryState) -> Iterator[Problem]:
     """Look at the index of a library that can be read, and at whether they belong together."""
-    folder = ws.data / "index"
+    folder = ws.index_folder
     if folder.exists() and not folder.is_dir():
         yield Problem("index_unreadable", (str(folder), "in_the_way"))
     elif state.indexed < state.cases:

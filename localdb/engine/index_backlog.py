@@ -70,13 +70,14 @@ def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
     try:
         return ask()
     except IndexDamaged:
-        if ws.renew_index(index):
+        renewed = ws.renew_index(index)
+    try:
+        if renewed:
             with suppress(LibraryBusy):  # whoever writes now drains next, and begins so
                 _begin(ws)
-    try:
         return ask()
     except IndexDamaged as error:
-        raise DiskTrouble(ws.index.folder, "again") from error
+        raise DiskTrouble(ws.index_folder, "again") from error
 
 
 def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool]) -> Changes:
@@ -99,6 +100,8 @@ def _begin(ws: Workspace) -> None:
     that the library does not hold are dropped.
     """
     index = ws.index
+    if not index.checked:
+        index.check()
     why = known_to(ws.library, index, VERSION)
     if why is None:
         return

@@ -6,13 +6,13 @@ another library.db, has a mark that the library does not know. Belongs here: the
 done about it (index_backlog.py).
 """
 
-from localdb.index.whoosh_index import WhooshIndex
+from localdb.index.port import CaseIndex
 from localdb.storage.library import Library
 
 _INDEX_OF = "index"  # fact in library.db: identity of the index, version of the features, marks, the oldest first
 
 
-def known_to(library: Library, index: WhooshIndex, version: int) -> str | None:
+def known_to(library: Library, index: CaseIndex, version: int) -> str | None:
     """Return None when the index is the one that this library was kept with, else why it is not.
 
     Why is a key of desktop/words: "damaged", "apart", or "" for one that is new or of another version of Leian.
@@ -29,7 +29,7 @@ def known_to(library: Library, index: WhooshIndex, version: int) -> str | None:
     return "apart" if fact and index.cases else ""
 
 
-def adopt(library: Library, index: WhooshIndex, version: int) -> None:
+def adopt(library: Library, index: CaseIndex, version: int) -> None:
     """Take down that from now on this library is kept with this index, as it is."""
     library.set_meta(_INDEX_OF, f"{index.identity} {version} {index.mark}".strip())
 

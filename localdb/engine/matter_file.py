@@ -41,6 +41,7 @@ from localdb.storage.folders import write_private
 FORMAT = "leian-matter"
 VERSION = 1
 _SEARCHED = ("cases", "version", "newest")
+_NEVER = 1_000_000  # no version of the format is that high
 _LARGEST = 256 * 1024 * 1024
 
 
@@ -134,7 +135,7 @@ def _load(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise FileUnreadable(path, "not_a_matter")
     version = content.get("version")
-    if not isinstance(version, int) or version < 1:
+    if type(version) is not int or not 0 < version < _NEVER:
         raise FileUnreadable(path, "not_a_matter")
     if version > VERSION:
         raise NewerFile(path, version, VERSION)

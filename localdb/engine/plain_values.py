@@ -86,10 +86,13 @@ def _items(value: object, where: str) -> Sequence[object]:
 def _scalar(kind: Any, value: object, where: str) -> object:
     try:
         if kind in (date, datetime) and isinstance(value, str):
-            return kind.fromisoformat(value)
+            moment = kind.fromisoformat(value)
+            if isinstance(moment, datetime):
+                moment.timestamp()  # moments are compared by it; at the ends of the calendar there is none
+            return moment
         if issubclass(kind, StrEnum) and isinstance(value, str):
             return kind(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadRecord(where, "/".join(kind) if issubclass(kind, StrEnum) else "date") from None
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)

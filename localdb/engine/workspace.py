@@ -139,11 +139,16 @@ class Workspace:
         return self.library.get_meta(SAMPLE) == "1"
 
     @property
+    def index_folder(self) -> Path:
+        """Return the folder of the index."""
+        return self.data / "index"
+
+    @property
     def index(self) -> "WhooshIndex":
         """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`."""
         from localdb.index.whoosh_index import open_index
 
-        return self._once("index", lambda: open_index(self.data / "index", self.segmenter.fingerprint))
+        return self._once("index", lambda: open_index(self.index_folder, self.segmenter.fingerprint))
 
     def renew_index(self, damaged: "WhooshIndex") -> bool:
         """Begin the index anew because this one was found damaged; say whether it still was the current one.
@@ -156,7 +161,7 @@ class Workspace:
         """
         from localdb.index.whoosh_index import WhooshIndex, open_index
 
-        folder, words = self.data / "index", self.segmenter.fingerprint
+        folder, words = self.index_folder, self.segmenter.fingerprint
         with self._lock_of("index"):
             if self._parts.get("index") is not damaged:
                 return False

@@ -123,6 +123,10 @@ class CaseIndex(Protocol):
     does not let it be read or written.
     """
 
+    identity: str  # new for every index built anew: whoever fills it can tell that it is empty
+    damaged: bool  # it replaces one that could not be read
+    checked: bool  # `check` was passed since it was opened
+
     @property
     def cases(self) -> int:
         """Return how many cases can be found."""

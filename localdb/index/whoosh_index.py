@@ -71,6 +71,7 @@ class WhooshIndex:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._seal = Seal()
+        self.checked = False  # every file was read to its end since this was opened
         self._current()
 
     @classmethod
@@ -121,6 +122,7 @@ class WhooshIndex:
         self._current()
         try:
             compare_digests(self.folder, self._seal)
+            self.checked = True
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
