@@ -1,4 +1,4 @@
-"""Compose the tables of causes: civil (2025), administrative, compensation, charges with their articles, old names."""
+"""Compose the tables of causes: civil (2025), administrative, compensation, charges; old names and short forms."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,15 @@ from installers.facts.sources import RESOURCES, kept, raw
 from installers.facts.writing import write
 
 HEAD = {
-    "version": "2026.11",
-    "what": "民事案由（2025年修正）、行政案由、国家赔偿案由、刑法罪名及其条文、旧案由旧罪名与现名对照",
+    "version": "2026.11.2",
+    "what": "民事案由（2025年修正）、行政案由、国家赔偿案由、刑法罪名及其条文、旧案由旧罪名、常用简称与现名对照",
     "from": [
         "civil_causes_2025（民事案件案由规定，2025年修正）",
         "admin_causes_2020（关于行政案件案由的暂行规定）",
         "jurex_crime2article（483个罪名与刑法条文，之一、之二并入本条）",
         "causes_wenshu_tree（旧案由）",
         "installers/facts/kept（旧名对照，人工整理）",
+        "installers/facts/kept/short_causes.json（裁判文书和日常用语中的简称，人工整理；同名时以案由、旧名为准）",
     ],
     "licence": "事实性信息，不受著作权保护",
 }
@@ -92,9 +93,17 @@ def older(known: set[str]) -> dict[str, str]:
     return {old: new for old, new in table.items() if old not in known}
 
 
+def short(known: set[str]) -> dict[str, str]:
+    """Map the short forms that judgments and speech use (工伤认定, 醉酒驾驶) to the names of today."""
+    table: dict[str, str] = kept("short_causes.json")
+    if lost := [f"{form}: {name}" for form, name in table.items() if name not in known]:
+        raise ValueError("no such cause: " + "; ".join(lost))
+    return table
+
+
 def make() -> str:
     """Write resources/causes.json and say what it holds."""
-    tables = {
+    tables: dict[str, Any] = {
         "civil": civil(),
         "administrative": administrative(),
         "compensation": [{"name": name} for name in _older("004")],
@@ -102,5 +111,7 @@ def make() -> str:
     }
     known = {entry["name"] for table in tables.values() for entry in table}
     aliases = older(known)
-    write(RESOURCES / "causes.json", HEAD, {**tables, "older": aliases})
-    return "causes " + ", ".join(f"{name} {len(table)}" for name, table in tables.items()) + f", older {len(aliases)}"
+    forms = {form: name for form, name in short(known).items() if form not in known and form not in aliases}
+    tables |= {"older": aliases, "short": forms}
+    write(RESOURCES / "causes.json", HEAD, tables)
+    return "causes " + ", ".join(f"{name} {len(table)}" for name, table in tables.items())

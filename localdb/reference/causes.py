@@ -22,7 +22,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Hold the tables of causes; every name is the name of today."""
+    """Hold the tables of causes by their names of today; `older` leads there from old names and short forms."""
 
     charges: tuple[str, ...]
     civil: tuple[str, ...]
@@ -37,23 +37,24 @@ class Causes:
     def of(cls, facts: Mapping[str, Any]) -> "Causes":
         """Build the tables from decoded facts."""
         names = {kind: tuple(entry["name"] for entry in facts.get(kind, ())) for kind in _KINDS}
+        older = {**facts.get("short", {}), **facts.get("older", {})}
         charges = [entry["name"] for entry in facts["charges"] if "articles" in entry]
         return cls(
             tuple(charges),
             names["civil"],
             names["administrative"],
             names["compensation"],
-            facts.get("older", {}),
+            older,
             {name: kind for table, kind in reversed(_KINDS.items()) for name in names[table]},
             {entry["name"]: tuple(entry["articles"]) for entry in facts["charges"] if "articles" in entry},
-            tuple(_choices(charges, facts.get("older", {}))),
+            tuple(_choices(charges, older)),
         )
 
     def normalise(self, name: str) -> str | None:
         """Return today's name of a cause or charge, or None when it is none.
 
-        Takes old names, a charge without 罪, a cause without 纠纷, half-width brackets, and one or some of the
-        alternatives of a selective charge (贩卖毒品罪).
+        Takes old names and short forms, a charge without 罪, a cause without 纠纷, half-width brackets, and one or some
+        of the alternatives of a selective charge (贩卖毒品罪).
         """
         text = name.strip().translate(_MARKS).strip("、。；")
         if not text:

@@ -21,6 +21,7 @@ _TITLE_END = re.compile(
     r"指令再审|抗诉|审判监督)*(?:刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|赔偿)?(?:判决|"
     r"裁定|决定|调解|通知)书.*|(?:上诉|再审|抗诉|管辖权异议|支持起诉|再审检察建议|检察监督|系列|申请|执行复议)*一?案(?:.*)?)$"
 )
+_ACT = re.compile(r"号《?([一-龥、]{3,16}?)(?:决定|通知)")
 _LONGEST = 32
 _GIVEN_UP = 14
 
@@ -68,6 +69,12 @@ def cause_of_procedure(text: str, reference: Reference) -> str:
         if name := cause(words, reference):
             return name
     return ""
+
+
+def cause_of_act(text: str, reference: Reference) -> str:
+    """Return the cause that the decision of an authority makes, read after its number: 〔2020〕12号行政处罚决定."""
+    acts = (match[1] for match in _ACT.finditer(text))
+    return next((name for act in acts if (name := reference.causes.normalise(act))), "")
 
 
 def _convictions(clause: str, reference: Reference) -> list[str]:

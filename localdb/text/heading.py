@@ -52,6 +52,7 @@ _TRIAL_WORDS = {
 }
 # endings of the 类型代字, first match wins
 _TRIAL_TYPES = (
+    ("非诉执行审查", re.compile(r"行审复?$")),
     ("国家赔偿", re.compile(r"委赔|法赔|司赔|赔监|赔$")),
     ("再审", re.compile(r"再(?:初|终)?$|提$|抗$|抗再$|再重$")),
     ("再审审查", re.compile(r"[申监]$|民监|刑监")),

@@ -222,9 +222,12 @@ def _grounded(case: Case, read: _Read, reference: Reference) -> Case:
         ):
             if named := grounds.charges(read.words(*sections), reference):
                 return replace(case, charges=named, case_type=CaseType.CRIMINAL)
-    named_cause = grounds.cause(case.title, reference) or grounds.cause_of_procedure(
-        read.words(Section.PROCEDURE, Section.CLAIMS, Section.REASONING, Section.DISPOSITION), reference
-    )
+    told = [Section.PROCEDURE, Section.CLAIMS, Section.REASONING, Section.DISPOSITION]
+    if case.case_type is CaseType.ENFORCEMENT:
+        told += [Section.PRIOR, Section.FACTS]  # the dispute whose judgment is enforced
+    named_cause = grounds.cause(case.title, reference) or grounds.cause_of_procedure(read.words(*told), reference)
+    if not named_cause and case.case_type is CaseType.ADMINISTRATIVE:
+        named_cause = grounds.cause_of_act(read.words(Section.PROCEDURE, Section.DISPOSITION), reference)
     return _with_cause(case, named_cause, reference)
 
 
@@ -322,6 +325,8 @@ def _published_type(head: str, layout: layouts.Layout) -> str:
         return "最高检指导性案例"
     if layouts.entry_number(head):
         return "人民法院案例库参考案例"
+    if "参考性案例" in head or "高级人民法院审判委员会讨论通过" in "".join(head.split()):
+        return "参考性案例"  # 法发〔2020〕24号 art 4: issued by a high court
     if "审判委员会讨论通过" in head or layouts.guiding_number(head):
         return "指导性案例"
     return ""

@@ -44,7 +44,7 @@ def cut(text: str) -> list[Piece]:
     told = _told(turns, bool(_named(text, closing.basis)))
     if not turns and closing.basis == len(text):
         return []
-    reasoning = _reasoning(text, turns, closing.basis, told)
+    reasoning = max(_reasoning(text, turns, closing.basis, told), _numbered(text, closing.basis))
     middle = _middle(text, [turn for turn in turns if turn.start < reasoning], reasoning, told)
     ending = [
         Piece(Section.REASONING, reasoning, closing.basis),
@@ -89,6 +89,8 @@ def _closing(text: str) -> Closing:
     basis, result = _result(text)
     tail = cues.TAIL.search(text, max(result - 1, 0)) if result < len(text) else None
     end = tail.start() + 1 if tail else len(text)
+    while end < len(text) and text[end] in "）)”":
+        end += 1
     appendix = cues.APPENDIX.search(text, end) if tail else None
     return Closing(_basis(text, basis, result), result, end, appendix.start() + 1 if appendix else len(text))
 
@@ -153,6 +155,8 @@ def _turns(text: str, start: int, stop: int, stage: str) -> list[Turn]:
     turns = []
     for match in cues.ANCHOR.finditer(text, start, stop):
         turn = _turn(text, match.start(), match.end(), start)
+        if turn and stage and turn.voice is Voice.PRIOR and text.startswith(f"{stage}期间", turn.start):
+            continue
         if turn and stage and turn.voice is Voice.PRIOR and _own_stage(text, turn, stage):
             section = cues.TURNS.get(turn.word, {}).get(Voice.OWN)
             turn = turn._replace(voice=Voice.OWN, section=section) if section else None
@@ -162,7 +166,8 @@ def _turns(text: str, start: int, stop: int, stage: str) -> list[Turn]:
 
 
 def _own_stage(text: str, turn: Turn, stage: str) -> bool:
-    return text.startswith(stage, turn.start) and cues.OWN_STAGE.match(text, turn.start) is not None
+    start = turn.start + text.startswith("经", turn.start)  # 经再审查明
+    return text.startswith(stage, start) and cues.OWN_STAGE.match(text, start) is not None
 
 
 def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
@@ -177,7 +182,7 @@ def _turn(text: str, at: int, end: int, low: int) -> Turn | None:
     if word in cues.OFFERING:
         opens = cues.OFFERED.match(head)
         return Turn(start, at, word, Voice.NONE, Section.EVIDENCE) if opens else None
-    if not _fits(text, word, head, end) or (word == "认为" and "《" in head):
+    if not _fits(text, word, head, end) or (word == "认为" and "《" in head) or cues.DISPUTED.search(head):
         return None
     voice = next(voice for voice, pattern in cues.VOICES if pattern.match(head))
     section = cues.TURNS.get(word, cues.CLAIM).get(voice)
@@ -189,7 +194,9 @@ def _fits(text: str, word: str, head: str, end: int) -> bool:
     after = cues.AFTER.get(word)
     if after:
         return after.match(text, end) is not None
-    if word in cues.TURNS or word.endswith("称"):
+    if word == "称" and not cues.PLEADER.match(head):
+        return False
+    if word in cues.TURNS or word.endswith("称") or word.startswith(cues.SEISED):
         return True
     return cues.ANNOUNCED.match(text, end) is not None and not cues.ARGUED.search(head)
 
@@ -272,7 +279,9 @@ class _State:
         section = turn.section
         if turn.voice is Voice.COURT and not self._told:
             section = Section.PRIOR
-        if self._told and section is Section.PRIOR and _states_findings(text, turn):
+        if self._told and section is Section.PRIOR and cues.APPEALED.search(text[turn.start : turn.at]):
+            section = Section.CLAIMS  # 一审宣判后，某某不服，提出上诉，主要理由是：1.一审认定…
+        elif self._told and section is Section.PRIOR and _states_findings(text, turn):
             section = Section.FACTS  # a narrative tells the findings of every court as its own
         if section is Section.EVIDENCE and turn.word in cues.OFFERING and not _opens_paragraph(text, turn.start):
             return None
@@ -293,8 +302,8 @@ class _State:
         return not self._found or (self._told and cues.APPEALED.search(said) is not None)
 
     def _may_look_back(self, text: str, turn: Turn, last: Section | None) -> bool:
-        if self._told:
-            return True
+        if self._told:  # a numbered ground of appeal (2.一审认定有误) is no narration
+            return not cues.NUMBERED.match(text, turn.start)
         if last is Section.CLAIMS:  # an appeal argues with the judgment below; its narration opens a paragraph
             return not cues.NUMBERED.match(text, turn.start) and (
                 _opens_paragraph(text, turn.start) or (turn.word == "查明" and "法院" in text[turn.start : turn.at])

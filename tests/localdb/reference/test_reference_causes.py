@@ -20,6 +20,18 @@ from localdb.reference import Reference
         ("窝藏罪", "窝藏、包庇罪"),
         ("偷越国(边)境罪", "偷越国（边）境罪"),
         ("掩饰、隐瞒犯罪所得罪", "掩饰、隐瞒犯罪所得、犯罪所得收益罪"),
+        ("工伤认定", "工伤保险资格或者待遇认定"),
+        ("房屋征收补偿", "房屋征收或者征用补偿"),
+        ("治安管理处罚", "行政处罚"),
+        ("不履行法定职责", "不履行职责"),
+        ("错误执行", "错误执行赔偿"),
+        ("无罪赔偿", "刑事赔偿"),
+        ("执行分配方案异议", "执行分配方案异议之诉"),
+        ("金融借款", "金融借款合同纠纷"),
+        ("房屋租赁", "房屋租赁合同纠纷"),
+        ("道路交通事故损害赔偿", "机动车交通事故责任纠纷"),
+        ("醉酒驾驶", "危险驾驶罪"),
+        ("帮信罪", "帮助信息网络犯罪活动罪"),
         ("侵占罪", "侵占罪"),
         ("职务侵占罪", "职务侵占罪"),
     ],
@@ -28,7 +40,9 @@ def test_a_cause_takes_the_name_of_today(reference: Reference, written: str, tod
     assert reference.causes.normalise(written) == today
 
 
-@pytest.mark.parametrize("written", ["", "罪", "犯罪", "悔罪", "认罪", "张三", "帮助犯罪", "本案"])
+@pytest.mark.parametrize(
+    "written", ["", "罪", "犯罪", "悔罪", "认罪", "张三", "帮助犯罪", "本案", "买卖", "赔偿", "处罚"]
+)
 def test_what_is_no_cause_is_none(reference: Reference, written: str) -> None:
     assert reference.causes.normalise(written) is None
 

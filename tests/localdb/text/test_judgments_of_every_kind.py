@@ -464,3 +464,39 @@ def _fields(case: Case) -> tuple[object, ...]:
         case.charges,
         case.statutes,
     )
+
+
+def test_a_closing_bracket_stays_with_the_disposition(reference: Reference) -> None:
+    text = CRIMINAL_FIRST.replace("二、继续追缴违法所得。", "（刑期从判决执行之日起计算。）")
+    sections = parse_judgment(" ".join(text.split("\n")), reference).sections
+
+    assert sections[Section.DISPOSITION].endswith("计算。）")
+    assert sections[Section.TAIL].startswith("如不服")
+
+
+def test_findings_that_refer_to_the_judgment_below_are_findings(reference: Reference) -> None:
+    own = "经本院审理查明的事实、证据与原判相同。二审期间，检察员提交的证据与原判认定的事实一致，本院予以确认。"
+    text = CRIMINAL_SECOND.replace("经审理查明，原判认定的事实清楚，证据确实、充分，本院予以确认。", own)
+
+    assert parse_judgment(text, reference).sections[Section.FACTS] == own
+
+
+def test_a_decision_without_reasoning_has_none(reference: Reference) -> None:
+    text = """中华人民共和国最高人民法院
+指定管辖决定书
+（2013）刑立他字第31-1号
+根据《中华人民共和国刑事诉讼法》第二十六条的规定，决定如下：
+指定某省某县人民法院对本案进行审判。
+二〇一三年八月一日
+"""
+    case = parse_judgment(text, reference)
+
+    assert case.case_no == "（2013）刑立他字第31-1号"
+    assert Section.REASONING not in case.sections
+
+
+def test_numbered_grounds_of_appeal_are_claims(reference: Reference) -> None:
+    appeal = "一审宣判后，乙公司不服，向某市中级人民法院提出上诉，主要理由是：1.一审认定事实错误；2.一审对违约金不予调整错误。"
+    text = GAZETTE.replace("乙公司不服一审判决，向某市中级人民法院提起上诉称：一审判决认定事实错误。", appeal)
+
+    assert parse_judgment(text, reference).sections[Section.CLAIMS].endswith(appeal)

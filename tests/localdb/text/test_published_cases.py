@@ -69,6 +69,19 @@ def test_head_of_a_guiding_case(reference: Reference) -> None:
     assert (case.doc_type, case.case_type, case.causes) == ("指导性案例", CaseType.CIVIL, ("买卖合同纠纷",))
 
 
+@pytest.mark.parametrize(
+    ("issued", "kind"),
+    [
+        ("（最高人民法院审判委员会讨论通过2020年1月2日发布）", "指导性案例"),
+        ("（江苏省高级人民法院审判委员会讨论通过2020年1月2日发布）", "参考性案例"),
+    ],
+)
+def test_who_issued_a_case_tells_its_kind(issued: str, kind: str, reference: Reference) -> None:
+    head = f"甲公司诉乙公司买卖合同纠纷案\n{issued}\n"
+    assert parse_judgment(head + PLAIN[PLAIN.index("关键词") :], reference).doc_type == kind
+    assert parse_judgment("参考性案例12号\n" + PLAIN[PLAIN.index("甲公司") :], reference).doc_type == "参考性案例"
+
+
 def test_court_number_and_date_are_of_the_last_decision(reference: Reference) -> None:
     case = parse_judgment(PLAIN, reference)
 
