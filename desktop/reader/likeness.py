@@ -17,6 +17,7 @@ _SECTIONS = {
     Axis.ISSUES: (Section.ISSUES, Section.CLAIMS),
     Axis.LAW: (Section.REASONING, Section.STATUTES),
 }
+_TELLING = (Section.FACTS, Section.CLAIMS, Section.REASONING)
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?”?")
 
 
@@ -75,8 +76,13 @@ def _theirs(axis: Axis, hit: Hit, case: Case) -> str:
 
 
 def _text(axis: Axis, case: Case) -> str:
-    """Return the sections of the axis; one that stands in for the section itself is named."""
+    """Return the sections of the axis; one that stands in for the section itself is named.
+
+    A text without sections, as a draft is that has only begun, is taken for facts; so does the search.
+    """
     first, shown = _SECTIONS[axis][0], _sections(axis, case)
+    if axis is Axis.FACTS and not any(case.sections.get(section, "").strip() for section in _TELLING):
+        return case.full_text.strip()
     if axis is Axis.LAW or first in shown:
         return "\n".join(case.sections[section] for section in shown)
     return "\n".join(_from(section, case.sections[section]) for section in shown)

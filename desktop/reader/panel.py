@@ -82,7 +82,8 @@ class ReaderPanel(QWidget):
         self._pages = QStackedWidget(self)
         self._build()
         self._join()
-        self.setFocusProxy(self._page)
+        self._pages.currentChanged.connect(self._lend_focus)
+        self._lend_focus()
         self._enable()
 
     @property
@@ -252,6 +253,11 @@ class ReaderPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._head.set_tight(self.height() < _LOW)
+
+    def _lend_focus(self) -> None:
+        """Let the page take the focus for the panel while it is shown."""
+        if (page := self._pages.currentWidget()) is not None:
+            self.setFocusProxy(self._page if self._pages.currentIndex() else page)
 
     def _end_comparison(self) -> None:
         """Close an open comparison, keeping what was written in it, before its case leaves the reader."""

@@ -50,6 +50,7 @@ class Searching(QObject):
         panel.filters_changed.connect(self._filtered)
         panel.back_asked.connect(self.back)
         box.search_asked.connect(self.search)
+        box.hits_asked.connect(panel.setFocus)
         box.similar_asked.connect(self.search_case)
         editor.text_edited.connect(self._edited)
 

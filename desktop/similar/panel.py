@@ -69,7 +69,8 @@ class SimilarPanel(QWidget):
         self._foot = self._line("muted", "检索情况")
         self._build()
         self._join()
-        self.setFocusProxy(self._list)
+        self._lend_focus()
+        self._pages.currentChanged.connect(self._lend_focus)
 
     @property
     def filters(self) -> Filters:
@@ -218,6 +219,11 @@ class SimilarPanel(QWidget):
         if not found:
             self._nothing.say(states.NOTHING, states.nothing_words(result, self.filters))
             self._widen.setVisible(self.filters != Filters(stop_early=self.filters.stop_early))
+
+    def _lend_focus(self) -> None:
+        """Let what is shown take the focus for the panel: nobody would see where it went in a list that is hidden."""
+        if (page := self._pages.currentWidget()) is not None:
+            self.setFocusProxy(page)
 
     def _renew_reading(self) -> None:
         """Hand on the open case as this result has it; one that the result lacks stays as it was."""

@@ -3,8 +3,8 @@
 Belongs here: taking the words and saying which method they go to. Does not: understanding them (the engine does).
 """
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.looks.theme import GRID
@@ -35,9 +35,10 @@ _SYNTAX = (
 
 
 class SearchBox(QWidget):
-    """Take a query and its method; Enter sends it, Escape empties the box."""
+    """Take a query and its method; Enter sends it, ↓ goes down to the hits."""
 
     search_asked = Signal(object)  # SearchRequest; court, filters and day are the asker's to fill in
+    hits_asked = Signal()  # the user goes down to the list
     similar_asked = Signal(str)  # 案例关联检索: a case number or a text; "" stands for the draft
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,6 +92,12 @@ class SearchBox(QWidget):
         """Go to the box with its words selected, ready to be typed over."""
         self._line.setFocus()
         self._line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self._line.hasFocus():
+            self.hits_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _send(self) -> None:
         words, method = self.words, self.method

@@ -103,6 +103,13 @@ def test_issues_met_within_the_reasoning_are_compared_from_there() -> None:
     assert {"违约金", "过高"} <= set(issues.words)
 
 
+def test_a_draft_without_sections_is_compared_as_facts() -> None:
+    own = make_case(9, sections={}, full_text="被告收货后至今未付货款。")
+    facts, _, law = compare(make_hit(number=0), make_case(), own, None)
+    assert facts.ours == "被告收货后至今未付货款。"
+    assert law.ours == ""
+
+
 def test_claims_that_stand_in_for_facts_are_named() -> None:
     case = make_case(sections={Section.CLAIMS: SECTIONS[Section.CLAIMS]})
     facts = compare(make_hit(number=0, passages=()), case, None, None)[0]

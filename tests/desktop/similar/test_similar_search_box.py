@@ -68,3 +68,9 @@ def test_the_forms_of_the_syntax_are_put_in_by_choosing_them(search: SearchBox) 
     actions = [action for child in search.children() for action in getattr(child, "actions", list)()]
     next(action for action in actions if action.text().startswith("案号:")).trigger()
     assert search.words == "案号:"
+
+
+def test_down_leads_to_the_hits(search: SearchBox, qtbot: QtBot) -> None:
+    search.take_focus()
+    with qtbot.waitSignal(search.hits_asked):
+        QTest.keyClick(line(search), Qt.Key.Key_Down)
