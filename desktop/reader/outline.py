@@ -62,6 +62,11 @@ class Outline(QWidget):
             self._buttons[number][2].click()
 
     @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """Return the buttons in their order."""
+        return tuple(button for _, _, button in self._buttons)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Return the words on the buttons."""
         return tuple(button.text() for _, _, button in self._buttons)

@@ -4,6 +4,7 @@ Belongs here: joining the parts of this room and their signals. Does not: fetchi
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -82,9 +83,12 @@ class ReaderPanel(QWidget):
         self._pages = QStackedWidget(self)
         self._build()
         self._join()
-        self._pages.currentChanged.connect(self._lend_focus)
-        self._lend_focus()
         self._enable()
+
+    @property
+    def focus_taker(self) -> QWidget:
+        """Return what takes the focus for the panel; a proxy would lead Tab round in a circle."""
+        return self._page
 
     @property
     def hit(self) -> Hit | None:
@@ -254,11 +258,6 @@ class ReaderPanel(QWidget):
         super().resizeEvent(event)
         self._head.set_tight(self.height() < _LOW)
 
-    def _lend_focus(self) -> None:
-        """Let the page take the focus for the panel while it is shown."""
-        if (page := self._pages.currentWidget()) is not None:
-            self.setFocusProxy(self._page if self._pages.currentIndex() else page)
-
     def _end_comparison(self) -> None:
         """Close an open comparison, keeping what was written in it, before its case leaves the reader."""
         if self._dialog is not None:
@@ -274,6 +273,9 @@ class ReaderPanel(QWidget):
 
     def _show_outline(self) -> None:
         self._outline.set_parts(self._page.map.parts)
+        buttons = [self._buttons[name] for name in ("previous", "next", "case.copy", "case.adopt", "case.compare")]
+        for before, after in pairwise((self._page, *self._outline.buttons, *buttons)):
+            self.setTabOrder(before, after)
         self._show_favourite()
         self._follow()
 

@@ -50,7 +50,7 @@ class Searching(QObject):
         panel.filters_changed.connect(self._filtered)
         panel.back_asked.connect(self.back)
         box.search_asked.connect(self.search)
-        box.hits_asked.connect(panel.setFocus)
+        box.hits_asked.connect(panel.focus_taker.setFocus)
         box.similar_asked.connect(self.search_case)
         editor.text_edited.connect(self._edited)
 

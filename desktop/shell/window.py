@@ -150,9 +150,9 @@ class MainWindow(QMainWindow):
             places["view.docks"].addAction(dock.toggleViewAction())
         self._panes = Panes(
             [
-                (self.top.search, self.top.search),
-                (self.similar, self.similar),
-                (self.reader, self.reader),
+                (self.top.search, self.top.search.focus_taker),
+                (self.similar, self.similar.focus_taker),
+                (self.reader, self.reader.focus_taker),
                 (self.editor, self.editor.page),
             ]
         )
@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
         key = QKeySequence(self.book.key("report.make")).toString(QKeySequence.SequenceFormat.NativeText)
         self.toast.say(f"补齐后按 {key} 回到检索报告。" if key else "补齐后可从菜单回到检索报告。")
         if element in (Element.GIST, Element.RESULT, Element.EFFECT):
-            self.similar.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.similar.focus_taker.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.searching.find()
 

@@ -69,8 +69,11 @@ class SimilarPanel(QWidget):
         self._foot = self._line("muted", "检索情况")
         self._build()
         self._join()
-        self._lend_focus()
-        self._pages.currentChanged.connect(self._lend_focus)
+
+    @property
+    def focus_taker(self) -> QWidget:
+        """Return what takes the focus for the panel; a proxy would lead Tab round in a circle."""
+        return self._list
 
     @property
     def filters(self) -> Filters:
@@ -219,11 +222,6 @@ class SimilarPanel(QWidget):
         if not found:
             self._nothing.say(states.NOTHING, states.nothing_words(result, self.filters))
             self._widen.setVisible(self.filters != Filters(stop_early=self.filters.stop_early))
-
-    def _lend_focus(self) -> None:
-        """Let what is shown take the focus for the panel: nobody would see where it went in a list that is hidden."""
-        if (page := self._pages.currentWidget()) is not None:
-            self.setFocusProxy(page)
 
     def _renew_reading(self) -> None:
         """Hand on the open case as this result has it; one that the result lacks stays as it was."""

@@ -67,8 +67,12 @@ class SearchBox(QWidget):
         row.addWidget(self._line, 1)
         row.addWidget(self._syntax)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self._line)
         self._show()
+
+    @property
+    def focus_taker(self) -> QWidget:
+        """Return what takes the focus for the box; a proxy would lead Tab round in a circle."""
+        return self._line
 
     @property
     def method(self) -> Method:

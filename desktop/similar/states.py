@@ -44,9 +44,9 @@ def foot_words(result: SimilarResult) -> str:
     """Give the facts of a search in one line: method, count, time, library."""
     count = len(result.hits)
     parts = [method_name(result.method), f"列出 {count} 件", f"用时 {result.ms / 1000:.2f} 秒"]
-    parts.append(f"案例库第 {result.library_version} 版 {result.library_cases:,} 案")
     if result.as_of:
         parts.append(f"检索日 {day_words(result.as_of)}")
+    parts.append(f"案例库第 {result.library_version} 版 {result.library_cases:,} 案")
     return "　".join(parts)
 
 

@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 from desktop.jobs import Desk
 from desktop.matters import MatterList
 from desktop.preferences import Page, PreferencesDialog
+from desktop.reader.outline import Outline
 from desktop.settings import Settings
 from desktop.shell import MainWindow
 from desktop.shell.passphrase import PassphraseDialog
@@ -156,7 +157,7 @@ def test_cases_like_a_case_leave_that_case_out(
 
 def test_words_stand_until_the_user_goes_back(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     window.top.search.set_words("逾期利息")
-    line = window.top.search.focusProxy()
+    line = window.top.search.focus_taker
     assert line is not None
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(engine.searches))
@@ -523,9 +524,27 @@ def test_every_control_of_the_dialogs_has_a_name(window: MainWindow, ident: str,
 
 def test_words_are_looked_for_where_the_user_is(window: MainWindow, qtbot: QtBot) -> None:
     open_first(window, qtbot)
-    for holder, name in ((window.reader, "在案例中查找"), (window.editor.page, "在草稿中查找")):
+    for holder, name in ((window.reader.focus_taker, "在案例中查找"), (window.editor.page, "在草稿中查找")):
         holder.setFocus()
         QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         bars = {each.accessibleName() for each in window.findChildren(FindBar) if each.isVisible()}
         assert name in bars
         assert QApplication.focusWidget() is named(window, QLineEdit, name)
+
+
+def test_tab_walks_through_the_whole_window_and_back_to_where_it_began(window: MainWindow, qtbot: QtBot) -> None:
+    open_first(window, qtbot)
+    window.top.chooser.setFocus()
+    walked: list[str] = []
+    while not walked or QApplication.focusWidget() is not window.top.chooser:
+        control = QApplication.focusWidget()
+        assert control is not None
+        assert len(walked) < 60, walked
+        walked.append(control.accessibleName())
+        control.focusNextChild()
+    outline = window.findChild(Outline)
+    assert isinstance(outline, Outline)
+    left = ["检索方法", "检索内容", "检索层级", "类案列表", "裁判文书", "下一处相近内容", "采用"]
+    wanted = [*left, "判决书草稿", "数据库"]
+    assert [name for name in walked if name in wanted] == wanted
+    assert walked[walked.index("裁判文书") + 1] in {button.accessibleName() for button in outline.buttons}

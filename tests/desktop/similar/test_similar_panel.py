@@ -275,11 +275,3 @@ def test_every_control_has_a_name(panel: SimilarPanel) -> None:
     for kind in (QAbstractButton, QComboBox, QLineEdit, HitList):
         for control in panel.findChildren(kind):
             assert control.accessibleName() or getattr(control, "text", str)(), control
-
-
-def test_the_focus_never_goes_to_a_list_that_is_hidden(panel: SimilarPanel) -> None:
-    assert panel.focusPolicy() is Qt.FocusPolicy.NoFocus
-    panel.set_result(make_result())
-    assert panel.focusProxy() is hit_list(panel)
-    panel.clear()
-    assert panel.focusPolicy() is Qt.FocusPolicy.NoFocus
