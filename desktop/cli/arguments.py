@@ -89,7 +89,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
 def _similar(parser: argparse.ArgumentParser) -> None:
     told = "逐行 JSON：qid、text，可有 cause、court；stage 只作记录，不影响排序"
     parser.add_argument("--queries", type=Path, required=True, metavar="文件", help=told)
-    parser.add_argument("--run", type=Path, metavar="文件", help="以 TREC 格式写出排序结果")
+    parser.add_argument("--run", type=Path, metavar="文件", help="以 TREC 格式写出排序结果；编号中的空白写作 %%20 等")
     parser.add_argument("--pools", type=Path, metavar="文件", help="只对给定的案件排序：{qid: [id, …]}")
     parser.add_argument("--top", type=_count, default=100, metavar="N", help="每次检索最多写出的件数")
     parser.add_argument("--flat", action="store_true", help="不分层级，只按相似程度排序")

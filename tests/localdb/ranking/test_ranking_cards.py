@@ -117,3 +117,11 @@ def test_a_case_without_anything_has_a_card(reference: Reference) -> None:
 def test_the_number_of_a_procuratorial_case_is_no_guiding_number(reference: Reference) -> None:
     card = card_of(_case(doc_type="最高检指导性案例", guiding_no=9), reference)
     assert (card.authority, card.guiding_no, card.marks) == (Authority.PROCURATORIAL, None, ())
+
+
+def test_the_card_of_a_published_case_names_a_court_with_its_own_number(reference: Reference) -> None:
+    case = _case(doc_type="公报案例", court="江苏省盐城市大丰区人民法院", case_no="（2016）苏09民终588号")
+    card = card_of(case, reference)
+    assert (card.court, card.case_no) == ("江苏省盐城市中级人民法院", "（2016）苏09民终588号")
+    judgment = card_of(_case(doc_type="民事判决书", case_no="（2016）苏09民终588号"), reference)
+    assert judgment.court == "江苏省无锡市滨湖区人民法院"
