@@ -1,7 +1,7 @@
 """Before an answer: the index is brought up to the library, and what was mended or is left out is said on stderr."""
 
 from desktop.cli.printing import Progress, complain
-from desktop.words.health import rebuilt_words, unreadable_words
+from desktop.words.health import empty_words, rebuilt_words, unreadable_words
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
 
@@ -21,3 +21,9 @@ def fill_index(workspace: Workspace) -> None:
         complain(rebuilt_words(changes.rebuilt))
     if count := workspace.library.state().unreadable:
         complain(unreadable_words(count))
+
+
+def mind_empty(workspace: Workspace) -> None:
+    """Say on stderr that the library is empty: that it gave no hits says nothing."""
+    if not workspace.library.count():
+        complain(empty_words(workspace.data / "library.db"))

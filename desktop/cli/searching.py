@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
 
-from desktop.cli.filling import fill_index
+from desktop.cli.filling import fill_index, mind_empty
 from desktop.cli.printing import Progress, complain, print_json
 from desktop.cli.queries import Query, read_pools, read_queries
 from desktop.words import (
@@ -47,8 +47,9 @@ def search_words(workspace: Workspace, options: argparse.Namespace) -> int:
     if options.json:
         for hit in result.hits:
             print_json(hit_record(hit))
-        return 0
-    print_groups(result)
+    else:
+        print_groups(result)
+    mind_empty(workspace)
     return 0
 
 
@@ -137,6 +138,7 @@ def similar_queries(workspace: Workspace, options: argparse.Namespace) -> int:
                 print(f"【{query.qid}】")
                 print_groups(result)
     progress.clear()
+    mind_empty(workspace)
     if untold and run is not None:
         complain(untold_words(untold))
     p50, p95 = percentile(times, 50), percentile(times, 95)

@@ -67,6 +67,11 @@ def rebuilt_words(why: str) -> str:
     return _REBUILT.get(why, "索引已重新建立。")
 
 
+def empty_words(library: Path) -> str:
+    """Say that there is nothing to search: no hits of an empty library mean nothing."""
+    return f"案例库“{library}”中没有案例，请先导入；本来有案例的，请从备份恢复该文件。"
+
+
 def unreadable_words(count: int) -> str:
     """Say that cases of the library are spoilt, and what to do."""
     return f"{problem_words('cases_unreadable', (str(count),))}。"

@@ -190,15 +190,19 @@ def _told(error: LeianError, path: Path, kind: str) -> Problem:
         return Problem("library_busy", (str(path),))
     if isinstance(error, DiskTrouble) and error.reason == "older":
         return Problem("older_file", (str(path),))
-    return Problem(kind, (str(path), error.reason if isinstance(error, DiskTrouble) else "damaged"))
+    if isinstance(error, DiskTrouble):
+        return Problem(kind, (str(error.path), error.reason))
+    return Problem(kind, (str(path), "damaged"))
 
 
 def _work(data: Path, kept: str, passphrase: bytes) -> tuple[int, list[Problem]]:
     """Open work.db if its key is at hand; return the version of its schema, 0 where it stays closed."""
     path = data / "work.db"
     try:
+        if not kept:
+            return 0, []  # there is none yet, or _key has told
         secret.not_lost(data)
-        if not path.exists() or not kept or not path.stat().st_size:
+        if not path.exists() or not path.stat().st_size:
             return 0, []
         key = _key_at_hand(data, kept, passphrase)
         if key is None:

@@ -34,6 +34,7 @@ DAMAGE = (
     FileFormatError,
     WhooshIndexError,
     RecursionError,
+    MemoryError,  # a bit that turned in a length asks for the world
 )
 _MACHINE = {
     errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOSPC, errno.EDQUOT,

@@ -29,13 +29,15 @@ def read_facts(folder: Path, overlay: Path | None, name: str) -> Mapping[str, An
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
+        facts = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise FileMissing(path) from None
     except json.JSONDecodeError as error:
         raise FileUnreadable(path, "not_json", error.lineno) from None
     except (OSError, UnicodeDecodeError):
         raise FileUnreadable(path, "not_text") from None
+    except (ValueError, RecursionError):  # a number or a nesting beyond all measure
+        raise FileUnreadable(path, "not_json") from None
     if not isinstance(facts, dict):
         raise FileUnreadable(path, "not_facts")
     return facts

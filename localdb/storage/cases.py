@@ -14,7 +14,7 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CaseDamaged, WorldFault
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
-from localdb.storage.packing import BodyDamaged, pack, record_hash, unpack
+from localdb.storage.packing import BodyDamaged, is_whole, pack, record_hash, unpack
 from localdb.storage.revocations import Revocations
 
 _LOG = logging.getLogger("leian.store")
@@ -148,12 +148,20 @@ class Cases:
         return [row["key"] for row in self._store.rows("SELECT key FROM cases ORDER BY number")]
 
     def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """Return key or alias -> digest of the input it was read from."""
+        """Return key or alias -> digest of the input it was last read from; a case whose text is spoilt has none."""
         found: dict[str, bytes] = {}
+        spoilt: list[str] = []
         for piece in pieces(keys):
-            for table in ("cases", "aliases"):
-                rows = self._store.rows(f"SELECT key, origin FROM {table} WHERE key IN ({marks(piece)})", piece)
-                found |= {row["key"]: row["origin"] for row in rows}
+            among = f"WHERE key IN ({marks(piece)})"
+            sql = f"SELECT key, origin, body FROM cases LEFT JOIN texts USING (number) {among}"
+            for row in self._store.rows(sql, piece):
+                if is_whole(row["body"]):
+                    found[row["key"]] = row["origin"]
+                else:
+                    spoilt.append(row["key"])
+            rows = self._store.rows(f"SELECT key, origin FROM aliases {among}", piece)
+            found |= {row["key"]: row["origin"] for row in rows}
+        self._spoilt(spoilt)
         return found
 
     def each(self) -> Iterator[Case]:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from localdb.model.errors import DiskTrouble, LibraryBusy, NewerFile, disk_reason
 
 Step = Callable[[Database], None]
+_LEAST = 512  # bytes: SQLite takes a file of fewer for an empty one, and would write over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def found(db: Database, path: Path, schema: Schema) -> int:
         DiskTrouble: another programme did.
     """
     version, there = _shape(db)
-    if not _ours(version, there, schema):
+    if not _ours(version, there, schema) or 0 < _size(path) < _LEAST:
         raise DiskTrouble(path, "foreign")
     if version > schema.version:
         raise NewerFile(path, version, schema.version)
@@ -96,6 +97,10 @@ def _ours(version: int, there: frozenset[str], schema: Schema) -> bool:
     if version == schema.version:
         return schema.tables <= there
     return bool(schema.tables & there) or (version > schema.version and not there)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _make(db: Database, schema: Schema) -> None:

@@ -61,6 +61,8 @@ def _why(path: Path, reason: str) -> str:
     """Look behind SQLite's most general complaint."""
     if reason != "io":
         return reason
+    if path.is_dir():
+        return "folder"
     free = free_bytes(path)
     if free is not None and free < _LEAST:
         return "full"

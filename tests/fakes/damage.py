@@ -69,7 +69,7 @@ OF_DATABASES: Mapping[str, Callable[[Path], None]] = {
 
 def spoil_texts(library: Path) -> None:
     """Spoil the text of every case but the first, each in a way of its own, where SQLite does not notice."""
-    bad = (b"\0\1", zstandard.compress(b"[1]"), zstandard.compress(b'{"id": 7.5}'), b"")
+    bad = (b"\0\1", zstandard.compress(b"[1]"), zstandard.compress(b'{"id": "7"'), b"")
     with closing(sqlite3.connect(library)) as db, db:
         for number in range(2, 10):
             db.execute("UPDATE texts SET body = ? WHERE number = ?", (bad[number % len(bad)], number))

@@ -38,10 +38,39 @@ def test_the_policy_wins_and_cannot_be_changed(tmp_path: Path) -> None:
     assert settings.text("user.court") == "云海省高级人民法院"
 
 
-@pytest.mark.parametrize("damage", [b"[user\n", b"\xff\xfe\x00", b"user = 3", b'[look]\nscale = "big"\n'])
+DAMAGE = {
+    "cut": b"[user\n",
+    "not UTF-8": b"\xff\xfe\x00",
+    "no table": b"user = 3",
+    "wrong type": b'[look]\nscale = "big"\n',
+    "deep": b"a = " + b"[" * 50_000,
+    "long number": b"[look]\nscale = " + b"9" * 5000,
+    "great number": b"[look]\nscale = " + b"9" * 300,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_file_leaves_the_defaults(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "settings.toml").write_bytes(damage)
     assert Settings(tmp_path).number("look.scale") == 100
+    (tmp_path / "policy.toml").write_bytes(damage)
+    rules = Settings(tmp_path / "data", tmp_path / "policy.toml")
+    assert rules.number("look.scale") == 100
+    assert rules.policy_damaged or rules.policy_ignored or damage == DAMAGE["no table"]
+
+
+def test_a_file_that_could_not_be_read_is_put_aside_before_another_takes_its_place(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(DAMAGE["cut"])
+    settings = Settings(tmp_path)
+    settings.set("look.scale", 110)
+    settings.set("look.scale", 120)
+    assert (tmp_path / "settings.toml.damaged").read_bytes() == DAMAGE["cut"]
+    assert Settings(tmp_path).number("look.scale") == 120
+
+
+def test_a_byte_order_mark_is_no_damage(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b"\xef\xbb\xbf[look]\nscale = 110\n")
+    assert (Settings(tmp_path).number("look.scale"), Settings(tmp_path).damaged) == (110, False)
 
 
 def test_the_file_is_the_users_alone(tmp_path: Path) -> None:

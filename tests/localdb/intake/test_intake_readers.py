@@ -1,7 +1,9 @@
+import errno
 import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -245,3 +247,21 @@ def test_nesting_that_no_record_has_is_refused_by_line(tmp_path: Path) -> None:
     (refused,) = read_json_lines(path)
     assert isinstance(refused, Refused)
     assert (refused.line, refused.refusal) == (1, Refusal.NOT_JSON)
+
+
+def test_a_folder_that_cannot_be_read_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "甲/a.txt", b"x")
+    write(tmp_path, "乙/b.txt", b"x")
+    scan = os.scandir
+
+    def shut(path: str) -> Any:
+        if str(path).endswith("乙"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    files = files_in([tmp_path])
+    assert files == [tmp_path / "甲" / "a.txt", tmp_path / "乙"]
+    refused = next(read_file(files[1]))
+    assert isinstance(refused, Refused)
+    assert (refused.refusal, refused.detail) == (Refusal.UNREADABLE, "folder")

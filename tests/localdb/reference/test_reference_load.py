@@ -30,7 +30,13 @@ def test_a_missing_file_is_named(resources: Path, tmp_path: Path, name: str) -> 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"{", "not_json"), (b"[]", "not_facts"), (b"\xff\xfe\x00", "not_text"), (b'{"courts": 3, "laws": 3}', "")],
+    [
+        (b"{", "not_json"),
+        (b"[" * 100_000, "not_json"),
+        (b"[]", "not_facts"),
+        (b"\xff\xfe\x00", "not_text"),
+        (b'{"courts": 3, "laws": 3}', ""),
+    ],
 )
 def test_a_bad_overlay_is_refused_by_name(
     resources: Path, tmp_path: Path, name: str, content: bytes, reason: str
