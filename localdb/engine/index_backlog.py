@@ -26,7 +26,7 @@ from localdb.model.kinds import Authority, Section
 from localdb.model.library import Changes
 from localdb.ranking.axes import article_terms
 from localdb.ranking.causes import causes_of
-from localdb.ranking.features import VERSION, Bag, Features, Part, features_of, pack, part_bags
+from localdb.ranking.features import VERSION, Features, Part, features_of, pack, part_words
 from localdb.reference import Reference
 from localdb.storage.backlog import Todo
 from localdb.text.citations import read_citations
@@ -150,11 +150,12 @@ def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Ref
     """Return what the index keeps of a case, and the blob of its features."""
     citations = citations_of(case, reference)
     causes = causes_of(case, reference.causes.normalise)
-    bags = part_bags(case, segmenter.words)
+    words = part_words(case, segmenter.words)
+    bags = {part: Counter(some) for part, some in words.items()}
     court = reference.courts.find(card.court)
     entry = Entry(
         key=card.key,
-        bodies=_bodies(case, bags, segmenter),
+        bodies=_bodies(case, words, segmenter),
         court=court.name if court else card.court,
         level=court.level if court else "",
         province=court.province if court else "",
@@ -176,13 +177,13 @@ def citations_of(case: Case, reference: Reference) -> tuple[Citation, ...]:
     return read_citations(text, reference)
 
 
-def _bodies(case: Case, bags: Mapping[Part, Bag], segmenter: Segmenter) -> dict[Body, Bag]:
-    bodies: dict[Body, Bag] = {Body(part.value): bag for part, bag in bags.items()}
+def _bodies(case: Case, parts: Mapping[Part, Sequence[str]], segmenter: Segmenter) -> dict[Body, Sequence[str]]:
+    bodies: dict[Body, Sequence[str]] = {Body(part.value): words for part, words in parts.items()}
     title = " ".join(filter(None, (case.title, case.case_name)))
     words = segmenter.words(" ".join((title, *case.causes, *case.charges)))
-    bodies[Body.TITLE] = Counter(words + name_pairs(title))
+    bodies[Body.TITLE] = words + name_pairs(title)
     rest = "\n".join(case.sections.get(section, "") for section in _REST)
-    bodies[Body.REST] = Counter(segmenter.words(rest[:_LONGEST]))
+    bodies[Body.REST] = segmenter.words(rest[:_LONGEST])
     return bodies
 
 

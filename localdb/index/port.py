@@ -32,13 +32,13 @@ class Body(StrEnum):
 class Entry:
     """Hold what the index keeps of one case.
 
-    `bodies` map a word to how often it occurs. `day` is the proleptic ordinal of the day of effect, else of judgment,
-    else of publication, 0 when unknown. `numbers` are case numbers, 入库编号 and the like as `question.plain_number`
-    writes them; `statutes` are terms as `question.statute_terms` writes them.
+    `bodies` hold the words in order, as often as they occur. `day` is the proleptic ordinal of the day of effect, else
+    of judgment, else of publication, 0 when unknown. `numbers` are case numbers, 入库编号 and the like as
+    `question.plain_number` writes them; `statutes` are terms as `question.statute_terms` writes them.
     """
 
     key: str
-    bodies: Mapping[Body, Mapping[str, int]]
+    bodies: Mapping[Body, Sequence[str]]
     court: str = ""
     level: str = ""
     province: str = ""

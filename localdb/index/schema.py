@@ -1,36 +1,29 @@
-"""The Whoosh schema and the codec settings of the library's index.
+"""The Whoosh schema of the library's index, and what of an entry goes into which field.
 
-Belongs here: fields, columns, and the fingerprint under which an index is valid. Does not: what goes into them.
+Belongs here: fields, columns, and the fingerprint under which an index is valid. Does not: how they are kept
+(codec.py).
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec
 
+from localdb.index.codec import ArrayCodec
 from localdb.index.port import Body, Entry
 
-VERSION = 2  # grows when the schema or what is put into a field changes
+VERSION = 3  # grows when the schema or what is put into a field changes
 KEY, DAY = "key", "day"
 COLUMNS = ("court", "level", "province", "city", "authority", "case_type", "effect")
 TERMS = ("causes", "statutes", "numbers")
+_BODIES = frozenset(str(body) for body in Body)
 
 
-class WordBag(fields.FieldType):  # type: ignore[misc]
-    """Take words that are counted already: a mapping from word to frequency, kept as the weight of the posting.
-
-    Whoosh's own TEXT would run an analyzer and keep positions; neither is wanted, since phrases are verified in the
-    store's text. Lengths are kept where the field is scored.
-    """
+class Words(fields.FieldType):  # type: ignore[misc]
+    """Name a field of words that are cut already; lengths are kept where it is scored."""
 
     def __init__(self, scorable: bool) -> None:
-        super().__init__(format=formats.Existence(), analyzer=None, scorable=scorable)
-
-    def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield (term, frequency, weight, payload)."""
-        for word, count in value.items():
-            yield word.encode(), count, float(count), b""
+        super().__init__(format=formats.Frequency(), analyzer=None, scorable=scorable)
 
     def to_bytes(self, value: str | bytes) -> bytes:
         """Return the term as it is stored."""
@@ -46,34 +39,45 @@ class Column(fields.FieldType):  # type: ignore[misc]
         super().__init__(format=formats.Existence(), analyzer=None)
         self.column_type = column
 
-    def to_column_value(self, value: str | int) -> bytes | int:
-        """Return the value as the column wants it."""
-        return value.encode() if isinstance(value, str) else value
-
 
 def schema() -> fields.Schema:
     """Return a fresh schema."""
-    made = {str(body): WordBag(scorable=True) for body in Body}
-    made |= {name: WordBag(scorable=False) for name in TERMS}
-    made |= {name: Column(columns.RefBytesColumn()) for name in COLUMNS}
-    made[KEY] = Column(columns.VarBytesColumn())
-    made[DAY] = Column(columns.NumericColumn("i"))
+    made = {str(body): Words(scorable=True) for body in Body}
+    made |= {name: Words(scorable=False) for name in TERMS}
+    made |= {name: Column(column) for name, column in _KINDS.items()}
     return fields.Schema(**made)
 
 
-def codec() -> W3Codec:
-    """Return the codec: all postings of a term in one block, since they are read whole (postings.py)."""
-    return W3Codec(blocklimit=1 << 30, compression=1)
+def codec() -> ArrayCodec:
+    """Return the codec."""
+    return ArrayCodec()
 
 
-def document(entry: Entry) -> dict[str, object]:
-    """Return the field values of an entry."""
-    values: dict[str, object] = {str(body): bag for body, bag in entry.bodies.items() if bag}
-    values |= {name: dict.fromkeys(getattr(entry, name), 1) for name in TERMS if getattr(entry, name)}
-    values |= {name: str(getattr(entry, name)) for name in COLUMNS}
-    return values | {KEY: entry.key, DAY: entry.day}
+def is_body(name: str) -> bool:
+    """Say whether a field is a body: scored, with positions."""
+    return name in _BODIES
+
+
+def words_of(entry: Entry) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each field of terms with its words in order."""
+    for body, words in entry.bodies.items():
+        yield str(body), words
+    for name in TERMS:
+        yield name, tuple(dict.fromkeys(getattr(entry, name)))
+
+
+def columns_of(entry: Entry) -> Iterator[tuple[str, columns.Column, bytes | int]]:
+    """Yield each column with its value as Whoosh wants it."""
+    for name in COLUMNS:
+        yield name, _KINDS[name], str(getattr(entry, name)).encode(errors="replace")
+    yield KEY, _KINDS[KEY], entry.key.encode()
+    yield DAY, _KINDS[DAY], entry.day
 
 
 def fingerprint(words: str) -> str:
     """Return what an index must carry to be valid: schema version and the fingerprint of the segmentation."""
     return hashlib.sha256(f"{VERSION} {words}".encode()).hexdigest()[:16]
+
+
+_KINDS: dict[str, columns.Column] = {name: columns.RefBytesColumn() for name in COLUMNS}
+_KINDS |= {KEY: columns.VarBytesColumn(), DAY: columns.NumericColumn("i")}

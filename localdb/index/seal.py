@@ -30,6 +30,11 @@ def seal_files(folder: Path, segments: Iterable[str], mark: str, before: Seal) -
     return Seal(mark, {name: before.files.get(name) or _measured(folder / name) for name in sorted(names)})
 
 
+def seal_name(index: str, generation: int) -> str:
+    """Return the name of the file that the seal of a commit stands in."""
+    return f"_{index}_{generation}.seal"
+
+
 def write_seal(path: Path, seal: Seal) -> None:
     """Write a seal whole or not at all.
 
@@ -67,15 +72,15 @@ def compare_sizes(folder: Path, seal: Seal) -> None:
             raise IndexDamaged(name)
 
 
-def compare_digests(folder: Path, seal: Seal) -> None:
-    """Make sure that every file is what was written, byte by byte.
+def compare_digests(folder: Path, seal: Seal, ending: str = "") -> None:
+    """Make sure that every file, or every one of this ending, is what was written, byte by byte.
 
     Raises:
         IndexDamaged: one is not.
         OSError: the machine does not let it be read.
     """
     for name, known in seal.files.items():
-        if _measured(folder / name) != known:
+        if name.endswith(ending) and _measured(folder / name) != known:
             raise IndexDamaged(name)
 
 

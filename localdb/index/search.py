@@ -1,14 +1,17 @@
 """A parsed question as array operations over a snapshot: which documents match, and how well.
 
-Belongs here: and, or, not, terms, phrases as words, columns. Does not: verifying a phrase in the text, for which the
-index has no positions; the engine does that with the text of what was found.
+Belongs here: and, or, not, terms, phrases as content words that follow each other, columns. Does not: verifying a
+phrase in the text, where words that say nothing stand in between; the engine does that with the text of what was found.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
 from localdb.index.port import Body
+from localdb.index.postings import FieldPostings, Found, Ids
 from localdb.index.question import (
     And,
     Cause,
@@ -23,7 +26,8 @@ from localdb.index.question import (
     leaves,
     statute_term,
 )
-from localdb.index.snapshot import Mask, Scores, Snapshot
+from localdb.index.scoring import Rough
+from localdb.index.snapshot import Mask, Scored, Snapshot
 
 # A hit in the title or the gist says more of what a case is about than one in the facts.
 BODY_WEIGHTS = {
@@ -35,6 +39,8 @@ BODY_WEIGHTS = {
     Body.REST: 0.5,
 }
 COLUMN_SCORE = 1.0
+_MATCHED = 1e-6  # so that whatever matches scores above 0
+_PLACE_BITS = 17  # a position and what may be subtracted from it
 NAME_MARK = "~"  # before the character pairs of titles, by which names are found that no dictionary holds
 
 
@@ -44,11 +50,24 @@ def name_pairs(text: str) -> list[str]:
     return [NAME_MARK + plain[place : place + 2].lower() for place in range(len(plain) - 1)]
 
 
-def evaluate(snapshot: Snapshot, question: Question, cancelled: Callable[[], bool] | None) -> tuple[Mask, Scores]:
-    """Return which documents match and their scores; a document that matches scores above 0."""
+class Evaluated(NamedTuple):
+    """Hold which documents match, the scores of the words asked for, and what columns add to them."""
+
+    mask: Mask
+    scored: Scored
+    extra: Rough
+
+
+def evaluate(snapshot: Snapshot, question: Question, cancelled: Callable[[], bool] | None = None) -> Evaluated:
+    """Return which documents match and their scores; a document that matches scores above 0.
+
+    Raises:
+        Cancelled: `cancelled` answered True.
+        IndexDamaged: what is stored is not what was written.
+    """
     mask = _mask(snapshot, question)
     words: dict[str, float] = {}
-    extra = np.zeros(snapshot.size, np.float32)
+    extra = np.full(snapshot.size, _MATCHED, np.float32)
     for leaf, asked in leaves(question):
         if not asked:
             continue
@@ -57,8 +76,7 @@ def evaluate(snapshot: Snapshot, question: Question, cancelled: Callable[[], boo
         else:
             extra += _mask(snapshot, leaf) * np.float32(COLUMN_SCORE)
     bodies = {body: dict.fromkeys(words, weight) for body, weight in BODY_WEIGHTS.items()}
-    scores = snapshot.score(bodies, cancelled) + extra
-    return mask, np.maximum(scores, np.float32(1e-6))
+    return Evaluated(mask, snapshot.score(bodies, cancelled), extra)
 
 
 def _mask(snapshot: Snapshot, question: Question) -> Mask:
@@ -69,12 +87,37 @@ def _mask(snapshot: Snapshot, question: Question) -> Mask:
             return _any([_mask(snapshot, part) for part in parts])
         case Not(part):
             if any(isinstance(leaf, Phrase) for leaf, _ in leaves(part)):
-                return np.ones(snapshot.size, np.bool_)  # words alone cannot deny a phrase
+                return np.ones(snapshot.size, np.bool_)  # words alone cannot deny what the text says
             return ~_mask(snapshot, part)
-        case Term() | Phrase():
+        case Term():
             return _every([_anywhere(snapshot, word) for word in _words(question)])
+        case Phrase():
+            return side_by_side(snapshot, _words(question))
         case _:
             return _column(snapshot, question)
+
+
+def side_by_side(snapshot: Snapshot, words: Sequence[str]) -> Mask:
+    """Return in which documents these words stand one after the other in some body."""
+    mask = np.zeros(snapshot.size, np.bool_)
+    for body in Body:
+        parts = [{start: (field, found) for start, field, found in snapshot.places(body, word)} for word in words]
+        for start in set.intersection(*(set(part) for part in parts)):
+            mask[start + _following([part[start] for part in parts])] = True
+    return mask
+
+
+def _following(words: Sequence[tuple[FieldPostings, Found]]) -> Ids:
+    """Return the documents of a segment in which the words follow each other."""
+    having = reduce(np.intersect1d, sorted((found.ids for _, found in words), key=len))
+    keys: Ids | None = None
+    for distance, (field, found) in enumerate(words):
+        if keys is not None and not len(keys):
+            break
+        documents, positions = field.positions(found, np.searchsorted(found.ids, having))
+        begun = (documents << _PLACE_BITS) + positions - distance
+        keys = begun if keys is None else np.intersect1d(keys, begun, assume_unique=True)
+    return np.unique((keys if keys is not None else having) >> _PLACE_BITS)
 
 
 def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court) -> Mask:

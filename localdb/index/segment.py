@@ -1,11 +1,12 @@
 """One segment of the index, open for reading: its postings and its columns as arrays.
 
-Belongs here: columns, lengths and postings of a segment, loaded when it is opened. Does not: what spans segments
-(snapshot.py). A segment never changes, but for its deletions, which the snapshot holds.
+Belongs here: columns, lengths and postings of a segment, each read when it is first asked for. Does not: what spans
+segments (snapshot.py). A segment never changes, but for its deletions, which the snapshot holds.
 """
 
 import weakref
-from contextlib import ExitStack
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,11 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.columns import RefBytesColumn, VarBytesColumn
 from whoosh.filedb.filestore import FileStorage
-from whoosh.util.numeric import byte_to_length
 
 from localdb.index.errors import DAMAGE, unwell
 from localdb.index.port import Body, IndexDamaged
-from localdb.index.postings import Postings
-from localdb.index.schema import COLUMNS, DAY, KEY
-
-_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)  # Whoosh keeps a length in one byte
+from localdb.index.postings import SegmentPostings
+from localdb.index.schema import DAY, KEY
 
 
 class OpenFiles(FileStorage):  # type: ignore[misc]
@@ -54,44 +52,56 @@ class Segment:
         self._folder = Path(files.folder)
         self._segment = segment
         self._columns = W3PerDocReader(files, segment)
-        self.postings = Postings(
-            segment.codec().terms_reader(files, segment), self._folder / segment.make_filename(W3Codec.POSTS_EXT)
-        )
-        self.keys = [key.decode() for key in self._columns.column_reader(KEY, VarBytesColumn())]
-        self.days = self._numbers(DAY, ">i4").astype(np.int32)
-        self.columns = {name: self._values(name) for name in COLUMNS}
-        self.lengths = {body: self._lengths(body) for body in Body}
-        self.words = {
-            body: int(segment._fieldlengths.get(body, 0)) for body in Body
-        }  # exact, where lengths are rounded
-        if len(self.keys) != self.size:
-            raise IndexDamaged("keys")
+        self.postings = SegmentPostings(self._folder / self.name, self.size)
+        # exact, where the length of a document is rounded
+        self.words = {body: int(segment._fieldlengths.get(body, 0)) for body in Body}
+        self._lengths: dict[str, NDArray[np.uint8]] = {}
+        self._values: dict[str, tuple[list[str], NDArray[Any]]] = {}
         self._closed = weakref.finalize(self, files.close_files)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Return the key of each document."""
+        keys = [key.decode() for key in self._columns.column_reader(KEY, VarBytesColumn())]
+        if len(keys) != self.size:
+            raise IndexDamaged("keys")
+        return keys
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Return the number of the last document of each key, deleted ones included."""
+        return {key: number for number, key in enumerate(self.keys)}
+
+    @cached_property
+    def days(self) -> NDArray[np.int32]:
+        """Return the day of each document."""
+        return self._numbers(DAY, ">i4").astype(np.int32)
+
+    def lengths(self, name: str) -> NDArray[np.uint8]:
+        """Return the length of each document in a field, as the byte that Whoosh makes of it."""
+        if name not in self._lengths:
+            self._lengths[name] = self._numbers(f"_{name}_len", "u1")
+        return self._lengths[name]
+
+    def column(self, name: str) -> tuple[list[str], NDArray[Any]]:
+        """Return the distinct values of a column, and for each document which one it has."""
+        if name not in self._values:
+            self._values[name] = self._read_values(name)
+        return self._values[name]
 
     def close(self) -> None:
         """Let go of the files."""
         self._closed()
 
-    def _lengths(self, body: Body) -> NDArray[np.float32]:
-        lengths: NDArray[np.float32] = _LENGTHS[self._numbers(f"_{body}_len", "u1")]
-        return lengths
-
     def _numbers(self, name: str, kind: str) -> NDArray[Any]:
-        """Read a numeric column; trailing defaults are not written, a column of defaults has no file."""
-        path = self._path(name)
-        data = path.read_bytes() if path.exists() else b""
-        numbers = np.frombuffer(data, kind)
-        if len(numbers) > self.size:
-            raise IndexDamaged(name)
-        return np.concatenate([numbers, np.zeros(self.size - len(numbers), numbers.dtype)])
+        return numbers(self._path(name), kind, self.size)
 
-    def _values(self, name: str) -> tuple[list[str], NDArray[np.int64]]:
-        """Read a column of few distinct values: the values, and for each document which one it has."""
+    def _read_values(self, name: str) -> tuple[list[str], NDArray[Any]]:
         if not self._path(name).exists():
-            return [""], np.zeros(self.size, np.int64)
+            return [""], np.zeros(self.size, np.uint8)
         reader = self._columns.column_reader(name, RefBytesColumn())
         kind = {"B": "u1", "H": ">u2"}[reader._typecode]
-        codes = np.frombuffer(self._path(name).read_bytes(), kind, self.size).astype(np.int64)
+        codes = np.frombuffer(self._path(name).read_bytes(), kind, self.size)
         values = [value.decode() for value in reader._uniques]
         if len(codes) and codes.max() >= len(values):
             raise IndexDamaged(name)
@@ -99,6 +109,19 @@ class Segment:
 
     def _path(self, name: str) -> Path:
         return self._folder / str(W3Codec.column_filename(self._segment, name))
+
+
+def numbers(path: Path, kind: str, size: int) -> NDArray[Any]:
+    """Read a numeric column of Whoosh; trailing defaults are not written, a column of defaults has no file.
+
+    Raises:
+        IndexDamaged: there are more numbers than documents.
+    """
+    data = path.read_bytes() if path.exists() else b""
+    stored = np.frombuffer(data, kind)
+    if len(stored) > size:
+        raise IndexDamaged(path.name)
+    return np.concatenate([stored, np.zeros(size - len(stored), stored.dtype)])
 
 
 def open_segment(folder: Path, segment: Any) -> Segment:
@@ -109,11 +132,10 @@ def open_segment(folder: Path, segment: Any) -> Segment:
         DiskTrouble: the machine does not let it be read.
     """
     files = OpenFiles(folder)
-    with ExitStack() as otherwise:
-        otherwise.callback(files.close_files)
-        try:
-            opened = Segment(files, segment)
-        except DAMAGE as error:
+    try:
+        return Segment(files, segment)
+    except BaseException as error:
+        files.close_files()
+        if isinstance(error, DAMAGE):
             raise unwell(error, folder, segment.segment_id()) from error
-        otherwise.pop_all()
-    return opened
+        raise

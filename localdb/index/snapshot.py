@@ -1,15 +1,14 @@
 """The index as it was at one commit: all segments side by side as arrays over documents.
 
-Belongs here: numbering documents across segments, columns, live documents, scoring words by BM25F. Does not: which
-documents to return (lanes.py), trees of conditions (search.py).
+Belongs here: numbering documents across segments, columns, live documents, counts over all segments. Does not: what a
+term adds to a score (scoring.py), which documents to return (lanes.py), trees of conditions (search.py).
 
-A document's score for a word in a body is idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length)) with
-idf = ln(N / (df + 1)) + 1, as in Whoosh's BM25F; bodies are weighted and summed. The mean length is taken over the
-documents that have the body, since many have no issues or gist.
+Scores are those of Whoosh's BM25F over the same index: idf = ln(N / (df + 1)) + 1, N and the mean length of a body over
+all documents, deleted ones included until they are merged away.
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,38 +16,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 from localdb.index.port import Body, Narrowing, Origin, Statistics, Words
-from localdb.index.postings import Ids, Weights
+from localdb.index.postings import FieldPostings, Found, Ids, hashes_of
+from localdb.index.scoring import Asked, FieldScores, Numbers, Rough, Table, table
 from localdb.index.segment import Segment
-from localdb.model.errors import Cancelled
 
-K1, B = 1.2, 0.75
 ENOUGH = 500  # cases with a cause, below which words are not asked what they tell about causes
 SMOOTHING = 2.0  # cases' worth of the common distribution of causes that every word starts with
-Scores = NDArray[np.float32]
+_DECIMALS = 6  # of a score: what is beyond depends on the order in which segments added it up
 Mask = NDArray[np.bool_]
+_InFields = Sequence[tuple[FieldPostings, Ids]]  # a field of each segment, and the numbers of the words asked for
+
+
+class Scored:
+    """Hold the scores of all documents for one bag of words: `rough` ones for all, exact ones where asked for."""
+
+    def __init__(self, size: int) -> None:
+        self._lists: Numbers = np.zeros(size)
+        self._dense: list[tuple[int, int, FieldScores, Asked]] = []
+        self.rough: Rough = np.zeros(size, np.float32)
+
+    def add(self, start: int, end: int, field: FieldScores, asked: Asked, cancelled: Callable[[], bool] | None) -> None:
+        """Add the terms of a field of the segment whose documents are numbered from `start` to `end`."""
+        dense = field.lists(self._lists[start:end], asked, cancelled)
+        field.rows(self.rough[start:end], dense)
+        self._dense.append((start, end, field, dense))
+
+    def finish(self) -> "Scored":
+        """Make `rough` whole."""
+        self.rough += self._lists.astype(np.float32)
+        return self
+
+    def exactly(self, documents: Ids) -> Numbers:
+        """Return the exact scores of these documents, which are in ascending order."""
+        scores = self._lists[documents]
+        for start, end, field, dense in self._dense:
+            first, last = np.searchsorted(documents, [start, end])
+            if last > first:
+                scores[first:last] += field.exactly(dense, documents[first:last] - start)
+        return np.round(scores, _DECIMALS)
 
 
 class Snapshot:
     """Hold the segments of one commit; never changes, safe for several threads."""
 
-    def __init__(self, generation: int, segments: list[Segment], dead: list[Collection[int]]) -> None:
+    def __init__(self, generation: int, segments: Sequence[Segment], dead: Sequence[Collection[int]]) -> None:
         self.generation = generation
         self.segments = segments
-        self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
+        self.bases: list[int] = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
         self.size: int = self.bases[-1]
         self.live: Mask = np.ones(self.size, np.bool_)
         for base, gone in zip(self.bases, dead, strict=False):
             self.live[[base + number for number in gone]] = False
         self.cases = int(self.live.sum())
-        self.keys = [key for segment in segments for key in segment.keys]
-        self.days: NDArray[np.int32] = _join([segment.days for segment in segments], np.int32)
-        self._norms: dict[Body, tuple[float, Scores]] = {}
+        self._tables: dict[Body, tuple[float, Table]] = {}
+        self._columns: dict[str, tuple[list[str], NDArray[np.int64]]] = {}
         self._told: dict[str, float] = {}
+        self._last: tuple[Mapping[Body, Words], Scored] | None = None
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """Return the document number of every live key."""
-        return {self.keys[number]: number for number in np.flatnonzero(self.live).tolist()}
+    def days(self) -> NDArray[np.int32]:
+        """Return the day of every document."""
+        days: NDArray[np.int32] = _join([segment.days for segment in self.segments], np.int32)
+        return days
 
     @cached_property
     def origins(self) -> tuple[list[Origin], NDArray[np.int64]]:
@@ -58,47 +87,78 @@ class Snapshot:
         pairs, codes = np.unique(first * len(courts) + second, return_inverse=True)
         return [Origin(authorities[pair // len(courts)], courts[pair % len(courts)]) for pair in pairs.tolist()], codes
 
+    def key(self, number: int) -> str:
+        """Return the key of a document."""
+        place = int(np.searchsorted(self.bases, number, "right")) - 1
+        return self.segments[place].keys[number - self.bases[place]]
+
+    def keys(self) -> list[str]:
+        """Return the keys of all live documents."""
+        return [self.key(number) for number in np.flatnonzero(self.live).tolist()]
+
+    def number(self, key: str) -> int | None:
+        """Return the number of the live document with this key."""
+        for base, segment in zip(self.bases, self.segments, strict=False):
+            if key in segment.numbers and self.live[base + segment.numbers[key]]:
+                return int(base + segment.numbers[key])
+        return None
+
     def column(self, name: str) -> tuple[list[str], NDArray[np.int64]]:
         """Return the distinct values of a column, and for each document which one it has."""
-        values: dict[str, int] = {"": 0}
-        codes = []
-        for segment in self.segments:
-            own, places = segment.columns[name]
-            codes.append(np.array([values.setdefault(value, len(values)) for value in own], np.int64)[places])
-        return list(values), _join(codes, np.int64)
+        if name not in self._columns:
+            values: dict[str, int] = {"": 0}
+            codes = []
+            for own, places in (segment.column(name) for segment in self.segments):
+                codes.append(np.array([values.setdefault(value, len(values)) for value in own], np.int64)[places])
+            self._columns[name] = list(values), _join(codes, np.int64)
+        return self._columns[name]
 
     def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """Count terms over all documents, deleted ones that are not purged yet included."""
-        frequency = {name: {term: self._documents(name, term) for term in some} for name, some in terms.items()}
-        telling = self._telling(terms.get(Body.FACTS, ()))
-        return Statistics(self.cases, {body: self._norm(body)[0] for body in Body}, frequency, telling)
+        frequency = {name: dict(zip(some, self._documents(name, some), strict=True)) for name, some in terms.items()}
+        telling = self._telling(list(terms.get(Body.FACTS, ())))
+        return Statistics(self.cases, self._mean_lengths, frequency, telling)
 
-    def score(self, words: Mapping[Body, Words], cancelled: Callable[[], bool] | None = None) -> Scores:
-        """Return the score of every document for a bag of weighted words.
+    def score(self, words: Mapping[Body, Words], cancelled: Callable[[], bool] | None = None) -> Scored:
+        """Score every document for a bag of weighted words; the last answer is remembered.
 
         Raises:
             Cancelled: `cancelled` answered True.
+            IndexDamaged: what is stored is not what was written.
         """
-        scores = np.zeros(self.size, np.float32)
+        last = self._last
+        if last is not None and last[0] == words:
+            return last[1]
+        scored = Scored(self.size)
         for body, some in words.items():
-            _, norms = self._norm(body)
-            for word, weight in some.items():
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                self._add(scores, norms, body, word, weight)
-        return scores
+            found = list(self._fields(body, list(some)))
+            factors = self._factors(some, [(field, numbers) for _, _, field, numbers in found])
+            mean, values = self._table(body)
+            for start, segment, field, numbers in found:
+                there = numbers >= 0
+                scores = FieldScores(field, segment.lengths(body), values, mean)
+                scored.add(start, start + segment.size, scores, Asked(numbers[there], factors[there]), cancelled)
+        self._last = dict(words), scored.finish()
+        return scored
 
     def matching(self, name: str, terms: Iterable[str]) -> Mask:
         """Return which documents carry any of these terms in a field."""
         mask = np.zeros(self.size, np.bool_)
-        for term in terms:
-            for base, ids, _ in self._postings(name, term):
-                mask[base + ids] = True
+        for start, segment, field, numbers in self._fields(name, list(terms)):
+            own = mask[start : start + segment.size]
+            for number in numbers[numbers >= 0].tolist():
+                field.mark(number, own)
         return mask
+
+    def places(self, name: str, term: str) -> Iterator[tuple[int, FieldPostings, Found]]:
+        """Yield for each segment that has the term its first document, the field and the postings."""
+        for start, _, field, numbers in self._fields(name, [term]):
+            if numbers[0] >= 0:
+                yield start, field, field.read(int(numbers[0]))
 
     def terms(self, name: str) -> set[str]:
         """Return all terms of a field; meant for the small ones (causes, statutes, numbers)."""
-        return {term for segment in self.segments for term in segment.postings.words(name)}
+        return {term.decode() for segment in self.segments for term in segment.postings.field(name).words()}
 
     def narrowed(self, narrowing: Narrowing | None) -> Mask:
         """Return which live documents pass."""
@@ -117,7 +177,13 @@ class Snapshot:
         return mask
 
     @cached_property
-    def _causes(self) -> tuple[NDArray[np.int64], Scores]:
+    def _mean_lengths(self) -> Mapping[str, float]:
+        """Return the mean length of each body over the documents that have it, since many have no issues or gist."""
+        having = {body: sum(int(np.count_nonzero(one.lengths(body))) for one in self.segments) for body in Body}
+        return {body: self._words(body) / having[body] if having[body] else 1.0 for body in Body}
+
+    @cached_property
+    def _causes(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return which cause each document has (its first by name; 0 = none) and how large a share each cause has."""
         codes = np.zeros(self.size, np.int64)
         for number, cause in enumerate(sorted(self.terms("causes"), reverse=True), 1):
@@ -126,18 +192,19 @@ class Snapshot:
         counts[0] = 0
         return codes, (counts / max(int(counts.sum()), 1)).astype(np.float32)
 
-    def _telling(self, words: Collection[str]) -> dict[str, float]:
+    def _telling(self, words: Sequence[str]) -> dict[str, float]:
         codes, shares = self._causes
         if np.count_nonzero(codes) < ENOUGH:
             return {}
-        for word in set(words) - self._told.keys():
-            found = [base + ids for base, ids, _ in self._postings(Body.FACTS, word)]
-            if found:
-                counts = np.bincount(codes[np.concatenate(found)], minlength=len(shares))
-                counts[0] = 0
-                own = (counts + SMOOTHING * shares) / (counts.sum() + SMOOTHING)
-                there = own > 0
-                self._told[word] = float((own[there] * np.log(own[there] / shares[there])).sum())
+        new = [word for word in words if word not in self._told]
+        counts = np.zeros((len(new), len(shares)))
+        for start, _, field, numbers in self._fields(Body.FACTS, new):
+            for place in np.flatnonzero(numbers >= 0).tolist():
+                found = field.read(int(numbers[place])).ids + start
+                counts[place] += np.bincount(codes[found], minlength=len(shares))
+        for word, own in zip(new, counts, strict=True):
+            if own.any():
+                self._told[word] = _divergence(own, shares)
         return {word: self._told[word] for word in words if word in self._told}
 
     def _having(self, name: str, wanted: Collection[str]) -> Mask:
@@ -145,31 +212,50 @@ class Snapshot:
         having: Mask = np.array([value in wanted for value in values], np.bool_)[codes]
         return having
 
-    def _postings(self, name: str, word: str) -> Iterable[tuple[int, Ids, Weights]]:
+    def _fields(self, name: str, words: Sequence[str]) -> Iterator[tuple[int, Segment, FieldPostings, Ids]]:
+        """Yield for each segment its first document, the field, and the numbers of these words there (-1: not)."""
+        hashes = hashes_of(words)
+        order = np.argsort(hashes)  # a search for each in turn then stays in the cache
         for base, segment in zip(self.bases, self.segments, strict=False):
-            place = segment.postings.place(name, word)
-            if place.documents:
-                yield base, *segment.postings.read(place)
+            field = segment.postings.field(name)
+            numbers = np.empty(len(hashes), np.int64)
+            numbers[order] = field.find(hashes[order])
+            yield base, segment, field, numbers
 
-    def _documents(self, name: str, term: str) -> int:
-        return sum(segment.postings.place(name, term).documents for segment in self.segments)
+    def _documents(self, name: str, words: Collection[str]) -> list[int]:
+        found = [(field, numbers) for _, _, field, numbers in self._fields(name, list(words))]
+        documents: list[int] = _documents(len(words), found).tolist()
+        return documents
 
-    def _add(self, scores: Scores, norms: Scores, body: Body, word: str, weight: float) -> None:
-        found = list(self._postings(body, word))
-        idf = math.log(max(self.size, 1) / (sum(len(ids) for _, ids, _ in found) + 1)) + 1
-        for base, ids, counts in found:
-            places = ids + base
-            scores[places] += counts * np.float32(weight * idf * (K1 + 1)) / (counts + norms[places])
+    def _factors(self, words: Words, found: _InFields) -> Numbers:
+        idf: Numbers = np.log(max(self.size, 1) / (_documents(len(words), found) + 1)) + 1
+        return np.array(list(words.values())) * idf
 
-    def _norm(self, body: Body) -> tuple[float, Scores]:
-        """Return the mean length of a body and, for each document, k1 * (1 - b + b * length / mean length)."""
-        if body not in self._norms:
-            lengths = _join([segment.lengths[body] for segment in self.segments], np.float32)
-            having = int(np.count_nonzero(lengths))
-            mean = sum(segment.words[body] for segment in self.segments) / having if having else 1.0
-            self._norms[body] = mean, (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
-        return self._norms[body]
+    def _table(self, body: Body) -> tuple[float, Table]:
+        if body not in self._tables:
+            mean = max(self._words(body) / max(self.size, 1), math.ulp(1.0))
+            self._tables[body] = mean, table(mean)
+        return self._tables[body]
+
+    def _words(self, body: Body) -> int:
+        return sum(segment.words[body] for segment in self.segments)
 
 
-def _join(parts: list[Any], kind: type[np.generic]) -> Any:
+def _documents(count: int, found: _InFields) -> Ids:
+    """Return in how many documents each of so many words stands."""
+    documents = np.zeros(count, np.int64)
+    for field, numbers in found:
+        there = numbers >= 0
+        documents[there] += field.documents[numbers[there]]
+    return documents
+
+
+def _divergence(counts: NDArray[np.float64], shares: NDArray[np.float32]) -> float:
+    counts[0] = 0
+    own = (counts + SMOOTHING * shares) / (counts.sum() + SMOOTHING)
+    there = own > 0
+    return float((own[there] * np.log(own[there] / shares[there])).sum())
+
+
+def _join(parts: Sequence[Any], kind: type[np.generic]) -> Any:
     return np.concatenate(parts) if parts else np.empty(0, kind)

@@ -24,7 +24,6 @@ from typing import Any, Self
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.writing import SegmentWriter
 
 from localdb.index import schema as layout
 from localdb.index.errors import DAMAGE, unwell
@@ -42,10 +41,11 @@ from localdb.index.port import (
     Words,
 )
 from localdb.index.question import Question
-from localdb.index.seal import Seal, compare_digests, compare_sizes, read_seal, seal_files, write_seal
+from localdb.index.seal import Seal, compare_digests, compare_sizes, read_seal, seal_name
 from localdb.index.search import evaluate
 from localdb.index.segment import OpenFiles, open_segment
 from localdb.index.snapshot import Snapshot
+from localdb.index.writer import ArrayWriter
 from localdb.model.errors import DiskTrouble
 from localdb.storage.folders import private_folder, write_private
 from localdb.storage.lock import sole_writer
@@ -53,9 +53,6 @@ from localdb.storage.lock import sole_writer
 MOST_SEGMENTS = 8
 _NAME = "MAIN"
 _STAMP, _LOCK = "stamp.json", "writer.lock"
-# Whoosh sorts what it holds in one call that no other thread can run beside: 256 MB held the window up for 2.2 s, 2 MB
-# for .1 s, at a fifth more time in all.
-_MEMORY_MB = 2
 _OURS = re.compile(rf"_?{_NAME}_|{_NAME}\.tmp$|{re.escape(_STAMP)}|{re.escape(_LOCK)}")
 _ALIVE = frozenset({_STAMP, _LOCK})
 
@@ -128,13 +125,13 @@ class WhooshIndex:
 
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
-        return list(self._current().numbers)
+        return self._current().keys()
 
     def with_number(self, number: str) -> list[str]:
         """See CaseIndex."""
         snapshot = self._current()
         found = np.flatnonzero(snapshot.matching("numbers", [number]) & snapshot.live)
-        return sorted(snapshot.keys[place] for place in found.tolist())
+        return sorted(snapshot.key(place) for place in found.tolist())
 
     def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """See CaseIndex."""
@@ -151,9 +148,9 @@ class WhooshIndex:
     ) -> Mapping[str, Lane]:
         """See CaseIndex."""
         snapshot = self._current()
-        scores = snapshot.score(words, cancelled)
-        mask = snapshot.narrowed(narrowing) & (scores > 0)
-        return best_of_lanes(snapshot, scores, mask, lane_of, limit, recent)
+        scored = snapshot.score(words, cancelled)
+        mask = snapshot.narrowed(narrowing) & (scored.rough > 0)
+        return best_of_lanes(snapshot, scored, mask, lane_of, limit, recent)
 
     def search(
         self,
@@ -165,8 +162,8 @@ class WhooshIndex:
     ) -> Mapping[str, Lane]:
         """See CaseIndex."""
         snapshot = self._current()
-        mask, scores = evaluate(snapshot, question, cancelled)
-        return best_of_lanes(snapshot, scores, mask & snapshot.narrowed(narrowing), lane_of, limit)
+        mask, scored, extra = evaluate(snapshot, question, cancelled)
+        return best_of_lanes(snapshot, scored, mask & snapshot.narrowed(narrowing), lane_of, limit, extra=extra)
 
     def update(self, entries: Sequence[Entry], gone: Collection[str] = (), announce: Announce | None = None) -> str:
         """See CaseIndex.
@@ -179,7 +176,7 @@ class WhooshIndex:
         with sole_writer(self.folder / _LOCK):
             snapshot = self._current()
             last = {entry.key: entry for entry in entries}
-            old = [snapshot.numbers[key] for key in {*last, *gone} if key in snapshot.numbers]
+            old = [number for key in {*last, *gone} if (number := snapshot.number(key)) is not None]
             with closing(self._writer(mark)) as writer:
                 self._write(writer, list(last.values()), old)
                 if announce is not None:
@@ -195,28 +192,27 @@ class WhooshIndex:
                 segment.close()
             self._snapshot = None
 
-    def _write(self, writer: "_Writer", entries: list[Entry], old: list[int]) -> None:
+    def _write(self, writer: ArrayWriter, entries: list[Entry], old: list[int]) -> None:
         alive = {writer.newsegment.segment_id(), *(segment.segment_id() for segment in writer.segments)}
         before = writer.generation - 1
-        _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(before), _seal(before)}, alive)
-        documents = [layout.document(entry) for entry in entries]
+        _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(before), seal_name(_NAME, before)}, alive)
         try:
             for number in old:
                 writer.delete_document(number)
-            for document in documents:
-                writer.add_document(**document)
+            for entry in entries:
+                writer.add_entry(entry)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
-    def _commit(self, writer: "_Writer") -> None:
+    def _commit(self, writer: ArrayWriter) -> None:
         try:
             writer.commit(mergetype=_merge)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
-    def _writer(self, mark: str) -> "_Writer":
+    def _writer(self, mark: str) -> ArrayWriter:
         try:
-            return _Writer(FileIndex(self._storage, indexname=_NAME), mark, self._seal)
+            return ArrayWriter(FileIndex(self._storage, indexname=_NAME), mark, self._seal)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
@@ -249,10 +245,11 @@ class WhooshIndex:
         files = OpenFiles(self.folder)
         try:
             toc = TOC.read(files, _NAME)
-            seal = read_seal(self.folder / _seal(toc.generation))
+            seal = read_seal(self.folder / seal_name(_NAME, toc.generation))
             if not seal.mark and toc.generation != self._generation():
                 raise IndexDamaged("seal")  # swept meanwhile: opened again
             compare_sizes(self.folder, seal)
+            compare_digests(self.folder, seal, ".col")  # the arrays have checksums of their own
             opened = {segment.name: segment for segment in self._snapshot.segments} if self._snapshot else {}
             segments = [
                 opened.get(segment.segment_id()) or open_segment(self.folder, segment) for segment in toc.segments
@@ -264,26 +261,6 @@ class WhooshIndex:
             raise unwell(error, self.folder) from error
         finally:
             files.close_files()
-
-
-class _Writer(SegmentWriter):  # type: ignore[misc]
-    """Write one commit, sealed. Its caller holds the lock: Whoosh's own would stay locked after a full disk."""
-
-    def __init__(self, index: FileIndex, mark: str, before: Seal) -> None:
-        super().__init__(index, limitmb=_MEMORY_MB, codec=layout.codec(), compound=False, _lk=False)
-        self._mark, self._before = mark, before
-
-    def close(self) -> None:
-        """Give up what was not committed; the next writer sweeps what a full disk leaves lying."""
-        if not self.is_closed:
-            with suppress(*DAMAGE):
-                self.cancel()
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        folder = Path(self.storage.folder)
-        seal = seal_files(folder, [segment.segment_id() for segment in segments], self._mark, self._before)
-        write_seal(folder / _seal(self.generation), seal)
-        super()._commit_toc(segments)
 
 
 def open_index(folder: Path, words: str) -> WhooshIndex:
@@ -335,10 +312,6 @@ def _toc(generation: int) -> str:
     return f"_{_NAME}_{generation}.toc"
 
 
-def _seal(generation: int) -> str:
-    return f"_{_NAME}_{generation}.seal"
-
-
 def _sweep(folder: Path, names: Collection[str], segments: Collection[str] = ()) -> None:
     """Remove what a killed writer left: the index's own files but these and those of these segments.
 
@@ -354,19 +327,17 @@ def _sweep(folder: Path, names: Collection[str], segments: Collection[str] = ())
                 path.unlink(missing_ok=True)
 
 
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
+def _merge(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
     """Keep at most MOST_SEGMENTS: when there would be more, fold the smallest, and those half deleted, together."""
     kept = [one for one in segments if one.doc_count_all() and one.deleted_count() * 2 <= one.doc_count_all()]
     kept.sort(key=lambda one: one.doc_count_all(), reverse=True)
     if len(kept) > MOST_SEGMENTS - 1:
         kept = kept[: MOST_SEGMENTS // 2]
+    return _folded(writer, segments, kept)
+
+
+def _folded(writer: ArrayWriter, segments: list[Any], kept: list[Any]) -> list[Any]:
     for segment in segments:
         if segment not in kept and segment.doc_count_all() > segment.deleted_count():
-            _fold(writer, segment)
+            writer.fold(segment)
     return [segment for segment in segments if segment in kept]
-
-
-def _fold(writer: Any, segment: Any) -> None:
-    reader = FileIndex._reader(writer.storage, writer.schema, [segment], writer.generation)
-    writer.add_reader(reader)
-    reader.close()

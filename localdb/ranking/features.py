@@ -10,7 +10,6 @@ cited (uint16) with their ids, and how many causes (uint8) with theirs. An id is
 
 import struct
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -88,9 +87,9 @@ def part_texts(case: Case) -> dict[Part, str]:
     return {part: text[:_LONGEST] for part, text in texts.items() if text}
 
 
-def part_bags(case: Case, cut: Callable[[str], list[str]]) -> dict[Part, Bag]:
-    """Return the counted words of each part; `cut` gives content words."""
-    return {part: Counter(cut(text)) for part, text in part_texts(case).items()}
+def part_words(case: Case, cut: Callable[[str], list[str]]) -> dict[Part, list[str]]:
+    """Return the words of each part in order; `cut` gives content words."""
+    return {part: cut(text) for part, text in part_texts(case).items()}
 
 
 def features_of(bags: Mapping[Part, Bag], articles: Iterable[str], causes: Iterable[str]) -> Features:

@@ -43,6 +43,6 @@ def test_a_damaged_index_is_made_anew_before_the_answer(tmp_path: Path, resource
     (tmp_path / "few.jsonl").write_text(few, "utf-8")
     assert leian(data, "--sample", "import", str(tmp_path / "few.jsonl")).returncode == 0
     whole = leian(data, "--sample", "search", "借款 OR 合同 OR 被告人", "--json").stdout
-    for path in (data / "index").glob("*.pst"):
+    for path in (data / "index").glob("*.row"):
         path.write_bytes(path.read_bytes()[:10])
     assert leian(data, "--sample", "search", "借款 OR 合同 OR 被告人", "--json").stdout == whole != ""

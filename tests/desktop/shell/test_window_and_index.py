@@ -54,12 +54,3 @@ def test_an_index_that_a_search_finds_empty_is_filled_and_asked_again(
 
 def test_the_day_of_the_facts_goes_with_the_search(window: MainWindow, engine: FakeEngine) -> None:
     assert engine.requests[-1].facts_date == DAY
-
-
-def test_an_index_that_had_to_be_built_again_is_told(
-    window: MainWindow, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    qtbot.waitUntil(lambda: not window.importing.running)
-    monkeypatch.setattr(engine, "drain_index", lambda *wishes: Changes(index=True, rebuilt="damaged"))
-    window.importing.drain()
-    qtbot.waitUntil(lambda: "案例没有丢失" in window.toast.text)

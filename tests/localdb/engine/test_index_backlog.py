@@ -15,7 +15,7 @@ from localdb.model.case import Case
 from localdb.model.errors import Cancelled
 from localdb.model.library import Changes
 from localdb.model.similar import SimilarRequest
-from localdb.ranking.features import part_bags
+from localdb.ranking.features import part_words
 
 
 def found(ws: Workspace, text: str = "醉酒驾驶机动车碰撞货车弃车逃逸") -> set[str]:
@@ -59,7 +59,7 @@ def test_progress_is_told_and_a_cancelled_drain_goes_on_later(
 
 def test_a_damaged_index_is_built_again_from_the_store(tmp_path: Path, resources: Path) -> None:
     stocked(tmp_path, resources, [made("a"), theft("b")]).close()
-    postings = next((tmp_path / "index").glob("*.pst"))
+    postings = next((tmp_path / "index").glob("*.row"))
     postings.write_bytes(bytes(postings.stat().st_size))
     ws = Workspace.open(tmp_path, resources)
     result = find_similar(ws, SimilarRequest("醉酒驾驶机动车碰撞货车弃车逃逸", flat=True))
@@ -83,7 +83,7 @@ def test_an_index_that_was_deleted_is_filled_again(tmp_path: Path, resources: Pa
 
 def spoil(ws: Workspace) -> None:
     """Damage the postings of an index that is open: what was read so far stays, the next word is not found."""
-    for path in ws.index.folder.glob("*.pst"):
+    for path in ws.index.folder.glob("*.row"):
         with path.open("r+b") as file:
             file.write(bytes(path.stat().st_size))
 
@@ -143,9 +143,9 @@ def test_a_case_of_countless_charges_and_one_that_no_rule_foresees_hold_up_no_ot
     def choosy(case: Case, cut: Any) -> Any:
         if case.id == "bad":
             raise ValueError(case.id)
-        return part_bags(case, cut)
+        return part_words(case, cut)
 
-    monkeypatch.setattr("localdb.engine.index_backlog.part_bags", choosy)
+    monkeypatch.setattr("localdb.engine.index_backlog.part_words", choosy)
     charges = tuple(f"某{number}罪" for number in range(400))
     ws = stocked(tmp_path, resources, [made("many", charges=charges), made("bad"), theft("b")])
     assert (ws.index.cases, ws.library.state().indexed) == (3, 3)

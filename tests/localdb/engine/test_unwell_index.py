@@ -19,7 +19,7 @@ from localdb.model.errors import DiskTrouble
 from localdb.model.library import Changes
 from localdb.model.similar import SimilarRequest
 
-ENDINGS = ("*.toc", "*.seal", "*.trm", "*.pst", "*.key.col", "*.authority.col", "*.court.col", "*._facts_len.col")
+ENDINGS = ("*.toc", "*.seal", "*.dic", "*.row", "*.key.col", "*.authority.col", "*.court.col", "*._facts_len.col")
 
 
 def found(ws: Workspace) -> set[str]:
@@ -37,7 +37,7 @@ def ws(tmp_path: Path, resources: Path) -> Workspace:
 
 @pytest.mark.parametrize(
     ("ending", "damage"),
-    [*product(ENDINGS, ("gone", "turned")), *product(("*.trm",), ("cut", "empty", "erased", "text"))],
+    [*product(ENDINGS, ("gone", "turned")), *product(("*.dic",), ("cut", "empty", "erased", "text"))],
 )
 def test_any_damage_to_any_file_is_noticed_and_mended(ws: Workspace, resources: Path, ending: str, damage: str) -> None:
     whole = found(ws)
@@ -113,9 +113,9 @@ def test_a_full_disk_is_told_and_what_was_committed_stays(ws: Workspace, monkeyp
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    for step in ("add_document", "_flush_segment", "_commit_toc"):
+    for step in ("add_entry", "_flush_segment", "_commit_toc"):
         with monkeypatch.context() as patched:
-            patched.setattr(f"whoosh.writing.SegmentWriter.{step}", full)
+            patched.setattr(f"localdb.index.writer.ArrayWriter.{step}", full)
             with pytest.raises(DiskTrouble) as trouble:
                 drain_index(ws)
         assert (trouble.value.reason, trouble.value.path) == ("full", ws.index_folder)
@@ -135,7 +135,7 @@ def test_an_index_that_is_damaged_again_at_once_is_told(ws: Workspace, monkeypat
         index.close()
         return index
 
-    for path in ws.index_folder.glob("*.pst"):
+    for path in ws.index_folder.glob("*.row"):
         with path.open("r+b") as file:
             file.write(bytes(path.stat().st_size))
     monkeypatch.setattr(WhooshIndex, "create", worn)

@@ -1,11 +1,9 @@
-from collections import Counter
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from localdb.model.case import Case
 from localdb.model.kinds import Section
-from localdb.ranking.features import Features, Part, features_of, pack, part_bags, part_texts, unpack, word_id
+from localdb.ranking.features import Features, Part, features_of, pack, part_texts, part_words, unpack, word_id
 
 BAGS = st.dictionaries(
     st.sampled_from(Part),
@@ -55,4 +53,4 @@ def test_short_facts_lean_on_what_was_found_before() -> None:
 
 
 def test_a_case_without_sections_is_its_text() -> None:
-    assert part_bags(Case("1", full_text="甲 乙 甲"), str.split) == {Part.FACTS: Counter({"甲": 2, "乙": 1})}
+    assert part_words(Case("1", full_text="甲 乙 甲"), str.split) == {Part.FACTS: ["甲", "乙", "甲"]}

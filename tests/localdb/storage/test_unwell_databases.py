@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from fakes.cases import small_entry
 from fakes.damage import OF_DATABASES, become_album, become_text, cut, spoil_texts
 
 from localdb.model.errors import CaseDamaged, DiskTrouble, LeianError, WorkLost, WrongKey
-from localdb.model.matter import Matter
 from localdb.storage import secret
 from localdb.storage.library import Library
 from localdb.storage.work import Work
@@ -180,28 +178,3 @@ def test_a_file_where_the_data_folder_should_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x")
     with pytest.raises(LeianError, match="in_the_way"):
         Library(tmp_path / "data" / "library.db")
-
-
-def test_a_full_disk_keeps_what_was_stored(tmp_path: Path) -> None:
-    library = Library(library_of(tmp_path))
-    library.store.execute("PRAGMA max_page_count = 1")  # as SQLite sees a disk that takes no more
-    with pytest.raises(DiskTrouble) as trouble:
-        library.add([small_entry(f"n{number}", f"{number}" * 9000) for number in range(99)])
-    assert (trouble.value.reason, library.count()) == ("full", 9)
-    assert trouble.value.free is not None
-    library.store.execute("PRAGMA max_page_count = 1000000")
-    assert library.add([small_entry("n")]).admitted == 1
-    library.close()
-
-
-def test_a_draft_that_the_disk_does_not_take_leaves_the_one_before(tmp_path: Path) -> None:
-    work, at = Work(tmp_path / "work.db", KEY), datetime(2026, 11, 20, 9, 30)
-    number = work.matters.add(Matter(title="一件"))
-    work.drafts.save(number, "查明", at)
-    work.store.execute("PRAGMA max_page_count = 1")
-    with pytest.raises(DiskTrouble, match="full"):
-        work.drafts.save(number, "查明" * 100_000, at)
-    assert work.drafts.get(number).text == "查明"
-    work.store.execute("PRAGMA max_page_count = 1000000")
-    assert work.drafts.save(number, "查明" * 100_000, at).revision == 2
-    work.close()
