@@ -1,5 +1,6 @@
 """Open one case for reading, by whatever name it is known."""
 
+from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.workspace import Workspace
 from localdb.index.question import plain_number
 from localdb.model.case import Case
@@ -12,6 +13,7 @@ def open_case(ws: Workspace, name: str) -> Case:
 
     Raises:
         CaseMissing: the library does not hold it.
+        CaseDamaged: it holds it, but a worn disk has spoilt it.
     """
     case = ws.library.get(name) or _by_number(ws, name)
     if case is None:
@@ -22,5 +24,5 @@ def open_case(ws: Workspace, name: str) -> Case:
 def _by_number(ws: Workspace, name: str) -> Case | None:
     if parse_case_no(name) is None:
         return None
-    keys = ws.index.with_number(plain_number(name))
+    keys = on_whole_index(ws, lambda: ws.index.with_number(plain_number(name)))
     return ws.library.get(keys[0]) if keys else None
