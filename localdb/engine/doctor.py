@@ -169,8 +169,10 @@ def _index(ws: Workspace, library: Library, state: LibraryState) -> Iterator[Pro
         yield Problem("index_behind", (str(state.indexed), str(state.cases)))
     elif state.cases:
         try:
-            with closing(WhooshIndex.load(folder, ws.segmenter.fingerprint)) as index:
+            with closing(WhooshIndex.load(folder)) as index:
                 index.check()
+                if index.words != ws.segmenter.fingerprint:
+                    yield Problem("index_outdated", (str(folder),))
                 if known_to(library, index, VERSION) is not None:
                     yield Problem("index_apart", (str(index.cases), str(state.cases)))
         except IndexOutdated:

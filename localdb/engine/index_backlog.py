@@ -87,6 +87,8 @@ def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], boo
     while todos := ws.library.backlog(BATCH):
         _take_in(ws, todos, cancelled, partial(_tell, progress, whole, done))
         done += len(todos)
+    if mark := ws.index.tidy(partial(announce, ws.library), cancelled):
+        settle(ws.library, mark)
     why = ws.library.get_meta(_WHY) or ""
     if why:
         ws.library.set_meta(_WHY, "")
@@ -94,7 +96,7 @@ def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], boo
 
 
 def _begin(ws: Workspace) -> None:
-    """Fill the backlog when the index is another than the one it was kept for, or features are made by another rule.
+    """Fill the backlog when the index is another than the one it was kept for, or words are cut by another dictionary.
 
     An index that is not of this library goes on answering meanwhile: its cases are taken in again one by one, and those
     that the library does not hold are dropped.
@@ -102,14 +104,15 @@ def _begin(ws: Workspace) -> None:
     index = ws.index
     if not index.checked:
         index.check()
-    why = known_to(ws.library, index, VERSION)
-    if why is None:
+    why, words = known_to(ws.library, index, VERSION), ws.segmenter.fingerprint
+    if why is None and index.words == words:
         return
     with ws.library.store.write():
         ws.library.refill_backlog(index.keys())
         adopt(ws.library, index, VERSION)
         if why:
             ws.library.set_meta(_WHY, why)
+    index.take_words(words)
 
 
 def _take_in(ws: Workspace, todos: Sequence[Todo], cancelled: Callable[[], bool], tell: Callable[[int], None]) -> None:

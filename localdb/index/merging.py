@@ -4,7 +4,7 @@ Belongs here: joining, and the five files of FORMAT.md. Does not: where the sour
 is merged away), reading (postings.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,7 @@ from localdb.index.postings import (
     sums,
 )
 from localdb.index.runs import Slice, Source
+from localdb.model.errors import Cancelled
 
 _PIECE = 2_000_000  # occurrences joined at once, some 60 bytes each
 Lengths = NDArray[np.uint8]
@@ -81,18 +82,25 @@ class Kept:
 class PostingsWriter:
     """Write the five files of a segment of `size` documents."""
 
-    def __init__(self, path: Path, size: int) -> None:
+    def __init__(self, path: Path, size: int, cancelled: Callable[[], bool] | None = None) -> None:
         self._files = {kind: ArrayFileWriter(path.with_name(f"{path.name}.{kind}")) for kind in FILES}
         self._size = size
+        self._cancelled = cancelled
 
     def write(self, name: str, sources: Sequence[Source], lengths: Lengths) -> None:
-        """Write a field; `lengths` is the length byte of each document in it."""
+        """Write a field; `lengths` is the length byte of each document in it.
+
+        Raises:
+            Cancelled: `cancelled` answered True.
+        """
         hashes: list[Hashes] = []
         documents: list[Ids] = []
         totals: list[Ids] = []
         more: list[NDArray[np.uint32]] = []
         done = 0
         for own, piece in joined(sources):
+            if self._cancelled is not None and self._cancelled():
+                raise Cancelled
             hashes.append(own)
             documents.append(piece.documents)
             totals.append(sums(piece.counts, piece.documents))

@@ -147,6 +147,20 @@ class CaseIndex(Protocol):
         Returns the mark of the commit, new every time; `announce` is told it just before, while nobody else can write.
         """
 
+    def tidy(self, announce: Announce | None = None, cancelled: Cancelled | None = None) -> str | None:
+        """Make searching cheaper when nothing else is to be done; return the mark of the commit, None if none was made.
+
+        Raises:
+            Cancelled: `cancelled` answered True; nothing was changed.
+        """
+
+    @property
+    def words(self) -> str:
+        """Return the fingerprint of the segmentation by which this index is filled."""
+
+    def take_words(self, words: str) -> None:
+        """Take down that it is filled by another segmentation from now on; whoever says so replaces every entry."""
+
     def check(self) -> None:
         """Read every file to its end.
 

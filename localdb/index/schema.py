@@ -1,10 +1,8 @@
 """The Whoosh schema of the library's index, and what of an entry goes into which field.
 
-Belongs here: fields, columns, and the fingerprint under which an index is valid. Does not: how they are kept
-(codec.py).
+Belongs here: fields and columns. Does not: how they are kept (codec.py).
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from whoosh import columns, fields, formats
@@ -12,7 +10,7 @@ from whoosh import columns, fields, formats
 from localdb.index.codec import ArrayCodec
 from localdb.index.port import Body, Entry
 
-VERSION = 3  # grows when the schema or what is put into a field changes
+VERSION = 3  # grows when the schema, what is put into a field, or FORMAT.md changes: the index is then built anew
 KEY, DAY = "key", "day"
 COLUMNS = ("court", "level", "province", "city", "authority", "case_type", "effect")
 TERMS = ("causes", "statutes", "numbers")
@@ -72,11 +70,6 @@ def columns_of(entry: Entry) -> Iterator[tuple[str, columns.Column, bytes | int]
         yield name, _KINDS[name], str(getattr(entry, name)).encode(errors="replace")
     yield KEY, _KINDS[KEY], entry.key.encode()
     yield DAY, _KINDS[DAY], entry.day
-
-
-def fingerprint(words: str) -> str:
-    """Return what an index must carry to be valid: schema version and the fingerprint of the segmentation."""
-    return hashlib.sha256(f"{VERSION} {words}".encode()).hexdigest()[:16]
 
 
 _KINDS: dict[str, columns.Column] = {name: columns.RefBytesColumn() for name in COLUMNS}

@@ -44,13 +44,13 @@ from localdb.index.question import Question
 from localdb.index.seal import Seal, compare_digests, compare_sizes, read_seal, seal_name
 from localdb.index.search import evaluate
 from localdb.index.segment import OpenFiles, open_segment
+from localdb.index.segments import Policy, gather, keep_few, scattered
 from localdb.index.snapshot import Snapshot
 from localdb.index.writer import ArrayWriter
 from localdb.model.errors import DiskTrouble
 from localdb.storage.folders import private_folder, write_private
 from localdb.storage.lock import sole_writer
 
-MOST_SEGMENTS = 8
 _NAME = "MAIN"
 _STAMP, _LOCK = "stamp.json", "writer.lock"
 _OURS = re.compile(rf"_?{_NAME}_|{_NAME}\.tmp$|{re.escape(_STAMP)}|{re.escape(_LOCK)}")
@@ -58,11 +58,12 @@ _ALIVE = frozenset({_STAMP, _LOCK})
 
 
 class WhooshIndex:
-    """Be the CaseIndex of port.py on stock Whoosh files. See `open_index`."""
+    """Be the CaseIndex of port.py: a Whoosh index with a codec of arrays. See `open_index`."""
 
-    def __init__(self, folder: Path, identity: str, damaged: bool = False) -> None:
+    def __init__(self, folder: Path, identity: str, words: str, damaged: bool = False) -> None:
         self.folder = folder
         self.identity = identity  # new for every index built anew: whoever fills it can tell that it is empty
+        self.words = words  # fingerprint of the segmentation by which it is filled
         self.damaged = damaged  # it replaces one that could not be read
         self._storage = FileStorage(str(folder))
         self._lock = threading.Lock()
@@ -83,25 +84,25 @@ class WhooshIndex:
         with sole_writer(folder / _LOCK):
             _sweep(folder, frozenset({_LOCK}))
             TOC.create(FileStorage(str(folder)), layout.schema(), _NAME)
-            stamp = {"fingerprint": layout.fingerprint(words), "identity": uuid.uuid4().hex}
-            write_private(folder / _STAMP, json.dumps(stamp).encode())
-        return cls(folder, stamp["identity"], damaged)
+            identity = uuid.uuid4().hex
+            _write_stamp(folder, identity, words)
+        return cls(folder, identity, words, damaged)
 
     @classmethod
-    def load(cls, folder: Path, words: str) -> Self:
+    def load(cls, folder: Path) -> Self:
         """Open the index that is there.
 
         Raises:
-            IndexOutdated: there is none, it was built under another schema or dictionary, or others may write into it.
+            IndexOutdated: there is none, it was built under another schema, or others may write into it.
             IndexDamaged: it cannot be read.
             DiskTrouble: the machine does not let it be read.
         """
         if not _is_ours(folder):
             raise IndexOutdated(str(folder))
         stamp = _stamp(folder)
-        if stamp.get("fingerprint") != layout.fingerprint(words):
+        if stamp.get("version") != layout.VERSION:
             raise IndexOutdated(str(folder))
-        return cls(folder, str(stamp.get("identity", "")))
+        return cls(folder, str(stamp.get("identity", "")), str(stamp.get("words", "")))
 
     @property
     def cases(self) -> int:
@@ -181,9 +182,33 @@ class WhooshIndex:
                 self._write(writer, list(last.values()), old)
                 if announce is not None:
                     announce(mark)
-                self._commit(writer)
+                self._commit(writer, keep_few)
         self._current()
         return mark
+
+    def tidy(self, announce: Announce | None = None, cancelled: Callable[[], bool] | None = None) -> str | None:
+        """See CaseIndex.
+
+        Raises:
+            LibraryBusy: another Leian is writing this index.
+            DiskTrouble: the disk is full or takes nothing; the last commit stays.
+        """
+        mark = uuid.uuid4().hex
+        with sole_writer(self.folder / _LOCK), closing(self._writer(mark, cancelled)) as writer:
+            if not scattered(writer.segments):
+                return None
+            self._write(writer, [], [])
+            if announce is not None:
+                announce(mark)
+            self._commit(writer, gather)
+        self._current()
+        return mark
+
+    def take_words(self, words: str) -> None:
+        """See CaseIndex."""
+        with sole_writer(self.folder / _LOCK):
+            _write_stamp(self.folder, self.identity, words)
+        self.words = words
 
     def close(self) -> None:
         """Let go of the files."""
@@ -204,15 +229,15 @@ class WhooshIndex:
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
-    def _commit(self, writer: ArrayWriter) -> None:
+    def _commit(self, writer: ArrayWriter, policy: Policy) -> None:
         try:
-            writer.commit(mergetype=_merge)
+            writer.commit(mergetype=policy)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
-    def _writer(self, mark: str) -> ArrayWriter:
+    def _writer(self, mark: str, cancelled: Callable[[], bool] | None = None) -> ArrayWriter:
         try:
-            return ArrayWriter(FileIndex(self._storage, indexname=_NAME), mark, self._seal)
+            return ArrayWriter(FileIndex(self._storage, indexname=_NAME), mark, self._seal, cancelled)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
 
@@ -266,11 +291,11 @@ class WhooshIndex:
 def open_index(folder: Path, words: str) -> WhooshIndex:
     """Open the index of a library, or begin an empty one where there is none, or it is outdated or damaged.
 
-    `words` is the fingerprint of the segmentation. Compare `identity` with what the store remembers to see whether it
-    has to be filled.
+    `words` is the fingerprint of the segmentation that a new one is filled by; that of the one that is there may be
+    another. Compare `identity` with what the store remembers to see whether it has to be filled.
     """
     try:
-        return WhooshIndex.load(folder, words)
+        return WhooshIndex.load(folder)
     except IndexOutdated:
         return WhooshIndex.create(folder, words)
     except IndexDamaged:
@@ -298,7 +323,12 @@ def _make_ours(folder: Path) -> None:
         raise DiskTrouble(folder, "denied")
 
 
-def _stamp(folder: Path) -> dict[str, str]:
+def _write_stamp(folder: Path, identity: str, words: str) -> None:
+    stamp = {"version": layout.VERSION, "identity": identity, "words": words}
+    write_private(folder / _STAMP, json.dumps(stamp).encode())
+
+
+def _stamp(folder: Path) -> dict[str, Any]:
     try:
         stamp = json.loads((folder / _STAMP).read_bytes())
     except FileNotFoundError:
@@ -325,19 +355,3 @@ def _sweep(folder: Path, names: Collection[str], segments: Collection[str] = ())
         else:
             with suppress(OSError):  # another process still reads it (Windows); the next writer will try again
                 path.unlink(missing_ok=True)
-
-
-def _merge(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
-    """Keep at most MOST_SEGMENTS: when there would be more, fold the smallest, and those half deleted, together."""
-    kept = [one for one in segments if one.doc_count_all() and one.deleted_count() * 2 <= one.doc_count_all()]
-    kept.sort(key=lambda one: one.doc_count_all(), reverse=True)
-    if len(kept) > MOST_SEGMENTS - 1:
-        kept = kept[: MOST_SEGMENTS // 2]
-    return _folded(writer, segments, kept)
-
-
-def _folded(writer: ArrayWriter, segments: list[Any], kept: list[Any]) -> list[Any]:
-    for segment in segments:
-        if segment not in kept and segment.doc_count_all() > segment.deleted_count():
-            writer.fold(segment)
-    return [segment for segment in segments if segment in kept]

@@ -4,7 +4,7 @@ Belongs here: what becomes of an entry, and how segments are folded together. Do
 (whoosh_index.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,10 @@ from localdb.index.segment import numbers
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     """Write one commit, sealed. Its caller holds the lock: Whoosh's own would stay locked after a full disk."""
 
-    def __init__(self, index: FileIndex, mark: str, before: Seal) -> None:
+    def __init__(self, index: FileIndex, mark: str, before: Seal, cancelled: Callable[[], bool] | None = None) -> None:
         super().__init__(index, codec=layout.codec(), compound=False, _lk=False)
         self._mark, self._before = mark, before
+        self._cancelled = cancelled
         self._collector = Collector()
         self._folded: list[tuple[SegmentPostings, Ids]] = []
 
@@ -53,9 +54,10 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
 
         Raises:
             IndexDamaged: the segment is not what was written.
+            Cancelled: whoever wrote was asked to stop.
         """
         postings = SegmentPostings(Path(self.storage.folder) / segment.segment_id(), segment.doc_count_all())
-        postings.verify()
+        postings.verify(self._cancelled)
         reader = FileIndex._reader(self.storage, self.schema, [segment], self.generation)
         first = self.docnum
         renumbered = self.write_per_doc(set(self.schema.names()), reader)
@@ -82,7 +84,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         size, path = self.docnum, Path(self.storage.folder) / self.newsegment.segment_id()
-        files = PostingsWriter(path, size)
+        files = PostingsWriter(path, size, self._cancelled)
         try:
             for name, sources in self._sources():
                 column = path.parent / W3Codec.column_filename(self.newsegment, f"_{name}_len")

@@ -151,3 +151,19 @@ def test_a_case_of_countless_charges_and_one_that_no_rule_foresees_hold_up_no_ot
     assert (ws.index.cases, ws.library.state().indexed) == (3, 3)
     assert found(ws) == {"many"}
     ws.close()
+
+
+def test_under_another_dictionary_the_old_index_answers_until_every_case_is_cut_anew(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_backlog, "BATCH", 1)
+    stocked(tmp_path, resources, [made("a"), made("b")]).close()
+    ws = Workspace.open(tmp_path, resources)
+    monkeypatch.setattr(ws.segmenter, "_fingerprint", "another dictionary")
+    assert found(ws) == {"a", "b"}
+    seen: list[set[str]] = []
+    drain_index(ws, lambda done, whole: seen.append(found(ws)))
+    assert seen == [{"a", "b"}, {"a", "b"}]
+    assert ws.index.words == "another dictionary"
+    assert ws.library.state().indexed == 2
+    ws.close()

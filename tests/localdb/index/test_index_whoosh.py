@@ -13,11 +13,12 @@ from whoosh.query import Or as AnyOf
 from whoosh.query import Term as WhooshTerm
 
 from localdb.index import schema
-from localdb.index.port import Body, Entry, IndexDamaged, IndexOutdated, Narrowing, Origin
+from localdb.index.port import Body, Entry, IndexDamaged, Narrowing, Origin
 from localdb.index.question import And, Cause, Court, Not, Number, Or, Phrase, Question, Statute, Term
 from localdb.index.search import name_pairs
 from localdb.index.segment import OpenFiles
-from localdb.index.whoosh_index import MOST_SEGMENTS, WhooshIndex, open_index
+from localdb.index.segments import MOST
+from localdb.index.whoosh_index import WhooshIndex, open_index
 from localdb.model.errors import Cancelled, DiskTrouble
 from localdb.model.kinds import Authority, CaseType
 
@@ -139,12 +140,11 @@ def test_stays_what_it_is_when_opened_again(index: WhooshIndex) -> None:
     assert (again.identity, again.cases, again.damaged) == (index.identity, 3, False)
 
 
-def test_another_dictionary_begins_anew(index: WhooshIndex) -> None:
-    with pytest.raises(IndexOutdated):
-        WhooshIndex.load(index.folder, "other words")
+def test_under_another_dictionary_the_old_index_goes_on_answering(index: WhooshIndex) -> None:
     again = open_index(index.folder, "other words")
-    assert again.identity != index.identity
-    assert (again.cases, again.damaged) == (0, False)
+    assert (again.identity, again.words, again.cases) == (index.identity, "words", 3)
+    again.take_words("other words")
+    assert open_index(index.folder, "other words").words == "other words"
 
 
 @pytest.mark.parametrize("ending", [".toc", ".dic", ".col", ".json"])
@@ -171,8 +171,7 @@ def test_a_turned_bit_is_noticed_before_it_is_used(tmp_path: Path, ending: str) 
     path.write_bytes(data)
     again = open_index(index.folder, "words")
     with pytest.raises(IndexDamaged):
-        asked(again, Phrase("共同之处", ("共同", "之处")))
-        found(again, "罕见", "共同")
+        asked(again, Or((Term("罕见", ("罕见",)), Phrase("共同之处", ("共同", "之处")))))
 
 
 def test_few_segments_and_no_litter(tmp_path: Path) -> None:
@@ -183,8 +182,22 @@ def test_few_segments_and_no_litter(tmp_path: Path) -> None:
     assert len(found(index, "共同")) == 20
     assert found(index, "词7") == ["07"]
     segments = {path.name.split(".")[0] for path in tmp_path.glob("MAIN_*.dic")}
-    assert len(segments) <= MOST_SEGMENTS
+    assert len(segments) <= MOST
     assert not (tmp_path / "MAIN_killed.ids").exists()
+
+
+def test_an_idle_hour_folds_what_is_scattered(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    for number in range(6):
+        index.update([entry(f"{number}", f"共同 词{number}")])
+    index.update([], gone=["3"])
+    with pytest.raises(Cancelled):
+        index.tidy(cancelled=lambda: True)
+    told: list[str] = []
+    assert [index.tidy(told.append)] == told
+    assert len(list(tmp_path.glob("MAIN_*.dic"))) == 1
+    assert sorted(found(index, "共同")) == ["0", "1", "2", "4", "5"]
+    assert index.tidy() is None
 
 
 def test_searching_goes_on_while_writing(tmp_path: Path) -> None:
