@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from desktop.actions.precedence import Precedence
 from desktop.actions.table import ACTIONS, MENUS, PLACES, Action, When
 
 
@@ -18,6 +19,7 @@ class ActionBook(QObject):
         super().__init__(window)
         self._key_of = key_of
         self._actions = {action.id: self._make(action, window) for action in ACTIONS.values()}
+        self._precedence = Precedence(self._actions.values(), self)
 
     def __getitem__(self, ident: str) -> QAction:
         return self._actions[ident]

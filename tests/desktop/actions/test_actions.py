@@ -2,8 +2,10 @@
 
 from collections import Counter
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import ACTIONS, MENUS, ActionBook, When
@@ -52,3 +54,45 @@ def test_commands_are_enabled_by_what_is_there(qtbot: QtBot) -> None:
 
 def test_words_are_plain_without_mnemonic() -> None:
     assert plain("导入文书(&F)…") == "导入文书"
+
+
+class Window(QMainWindow):
+    """A window with one field, where Ctrl+Left, which such fields take, is the key of the report."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit("逾期 付款", self)
+        self.setCentralWidget(self.line)
+        self.book = ActionBook(self, {"report.make": "Ctrl+Left"}.get)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    window = Window()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    window.line.setFocus()
+    qtbot.waitUntil(window.line.hasFocus)
+    return window
+
+
+def test_the_key_of_a_command_wins_over_the_field_that_would_take_it(window: Window, qtbot: QtBot) -> None:
+    window.book.enable(When.MATTER)
+    with qtbot.waitSignal(window.book["report.make"].triggered, timeout=1000):
+        qtbot.keyClick(window.line, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert window.line.cursorPosition() == len(window.line.text())
+
+
+def test_a_field_keeps_the_key_of_a_command_that_cannot_be_given_now(window: Window, qtbot: QtBot) -> None:
+    window.book.enable(When.ALWAYS)
+    qtbot.keyClick(window.line, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert window.line.cursorPosition() < len(window.line.text())
+
+
+def test_a_field_undoes_by_itself(window: Window, qtbot: QtBot) -> None:
+    window.line.clear()
+    qtbot.keyClicks(window.line, "ab")
+    with qtbot.assertNotEmitted(window.book["edit.undo"].triggered):
+        qtbot.keyClick(window.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.line.text() != "ab"
