@@ -139,6 +139,7 @@ def _picture(data: Path, number: int, path: Path) -> Path:
         window.reading.open(window.similar.hits[0])
         _wait(app, lambda: window.reader.case is not None)
     _settle(app)
+    window.toast.hide()  # what the import had to say lies over the draft
     if not window.grab().save(str(path)):
         raise OSError(path)
     window.close()

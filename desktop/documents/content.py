@@ -178,9 +178,8 @@ def _tier_grid(report: Report) -> Grid:
 def _tier_row(count: TierCount) -> tuple[str, ...]:
     state = words.tier_state_words(count.state, None if count.returned or count.kept else 0)
     numbers = _counted(count.state, (count.returned, count.opened, count.kept))
-    if count.tier in _BEYOND:
-        return "补充", f"{words.tier_name(count.tier)}（《指导意见》第四条以外补充检索）", state, *numbers
-    return words.tier_number(count.tier), words.tier_name(count.tier), state, *numbers
+    beyond = "（《指导意见》第四条以外补充检索）" if count.tier in _BEYOND else ""
+    return words.tier_number(count.tier), f"{words.tier_name(count.tier)}{beyond}", state, *numbers
 
 
 def _counted(state: TierState, numbers: tuple[int, int, int]) -> tuple[str, ...]:

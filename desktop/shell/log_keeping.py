@@ -52,8 +52,14 @@ class LogKeeping(QObject):
         self._matter = matter
 
     def note(self, result: SimilarResult, court: str, *, asked: bool) -> None:
-        """Log a search whose result is shown from now on; `asked` tells whether the user started it."""
+        """Log a search whose result is shown from now on; `asked` tells whether the user started it.
+
+        A draft that tells nothing yet was not searched with: an entry would say that each tier was, without a hit.
+        """
         if self._matter is None:
+            return
+        if result.untold:
+            self._shown = None
             return
         if asked:
             entry = _Entry()
@@ -100,7 +106,10 @@ class LogKeeping(QObject):
 
 
 def search_log(result: SimilarResult, matter: Matter, who: str, court: str) -> SearchLog:
-    """Write the entry of a search: zero-hit tiers are in it too (art 3, 4)."""
+    """Write the entry of a search: zero-hit tiers are in it too (art 3, 4).
+
+    Its `library_cases` are those that could be found: fewer than the library holds while the index is being built.
+    """
     tiers = tuple(TierCount(group.tier, group.state, len(group.hits)) for group in result.groups if group.tier in Tier)
     return SearchLog(
         matter=matter.number,
@@ -110,6 +119,6 @@ def search_log(result: SimilarResult, matter: Matter, who: str, court: str) -> S
         method=Method(result.method),
         query=result.query,
         library_version=result.library_version,
-        library_cases=result.library_cases,
+        library_cases=min(result.indexed_cases, result.library_cases),
         tiers=tiers,
     )

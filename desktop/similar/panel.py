@@ -56,7 +56,7 @@ class SimilarPanel(QWidget):
         self._list = HitList(self._model, self)
         self._lacking = self._make_lacking()
         self._waiting = EmptyState(*states.NO_QUERY, self)
-        self._nothing = EmptyState(states.NOTHING, "", self)
+        self._nothing = EmptyState("", "", self)
         self._nothing.hide()
         self._widen = self._nothing.add_button("放宽条件重新检索", self._drop_filters)
         self._pages = QStackedWidget(self)
@@ -213,15 +213,16 @@ class SimilarPanel(QWidget):
         if result is None or not result.library_cases:  # an empty library teaches how to fill it
             return
         reading = (self._reading, place_in_tier(self._model.rows, self._reading.card.key)) if self._reading else None
-        rows = rows_of(result, self.filters.tiers, self._folded, reading)
+        rows = () if result.untold else rows_of(result, self.filters.tiers, self._folded, reading)
         self._list.refresh(rows)
         self._pages.setCurrentWidget(self._list)
         found = any(not row.gone if isinstance(row, HitRow) else row.shown for row in rows)
         self._nothing.setVisible(not found)
         self._measure()
         if not found:
-            self._nothing.say(states.NOTHING, states.nothing_words(result, self.filters))
-            self._widen.setVisible(self.filters != Filters(stop_early=self.filters.stop_early))
+            self._nothing.say(states.nothing_title(result), states.nothing_words(result, self.filters))
+            narrowed = self.filters != Filters(stop_early=self.filters.stop_early)
+            self._widen.setVisible(narrowed and not result.untold)
 
     def _renew_reading(self) -> None:
         """Hand on the open case as this result has it; one that the result lacks stays as it was."""

@@ -4,7 +4,7 @@ Belongs here: wording for this panel from the facts of a result. Does not: widge
 """
 
 from desktop.similar.filters import Filters
-from desktop.words import day_words, method_name
+from desktop.words import NOTHING_TOLD, day_words, method_name
 from localdb.model.kinds import Method
 from localdb.model.similar import SimilarResult
 
@@ -17,7 +17,6 @@ NO_QUERY = (
     "写下案情，类案随之列出",
     "在右侧草稿中写入诉辩意见、查明的事实或者本院认为，停笔片刻即自动检索；也可以在上方按关键词、法条或者案号检索。",
 )
-NOTHING = "未检索到相近案例"
 CASE_BACK = "返回草稿的类案"
 CASE_END = "结束检索"
 
@@ -28,15 +27,27 @@ _TIPS = {
 }
 
 
+def nothing_title(result: SimilarResult) -> str:
+    """Say in a few words why no tier has a hit."""
+    if result.untold:
+        return "未作检索"
+    return "已建索引的案例中未检索到" if _catching_up(result) else "未检索到相近案例"
+
+
 def nothing_words(result: SimilarResult, filters: Filters) -> str:
-    """Say what may be tried where no tier has a hit; the list above shows what became of each tier."""
+    """Say what may be tried where no tier has a hit; the list above shows what became of each tier.
+
+    That nothing was found is only called a result where the whole library was searched.
+    """
+    if result.untold:
+        return f"{NOTHING_TOLD}\n写下诉辩意见、查明的事实或者争议焦点后，即自动检索。"
+    if _catching_up(result):
+        return "其余案例尚在建立索引，建完后自动重新检索；在此之前不宜据此认为没有类案。"
     tips = [_TIPS[result.method]]
     if filters.recent_only:
         tips.insert(0, "取消“近三年”的限制")
     if filters.tiers:
         tips.insert(0, "改看全部层级")
-    if result.indexed_cases < result.library_cases:
-        tips.append("待索引建完后再检索一次")
     return f"可以尝试：{'；'.join(tips)}。\n“未检索到类案”也是有效的检索结果，可以据此出具检索报告。"
 
 
@@ -52,6 +63,10 @@ def foot_words(result: SimilarResult) -> str:
 
 def backlog_words(result: SimilarResult) -> str:
     """Tell that the index still catches up; "" when it does not."""
-    if result.indexed_cases >= result.library_cases:
+    if not _catching_up(result):
         return ""
     return f"索引尚在建立：可检索 {result.indexed_cases:,} / {result.library_cases:,} 案，建完后结果会自动补全。"
+
+
+def _catching_up(result: SimilarResult) -> bool:
+    return result.indexed_cases < result.library_cases

@@ -105,6 +105,25 @@ def test_a_slow_query_never_blocks_a_key(window: MainWindow, engine: FakeEngine,
     engine.release()
 
 
+def test_a_draft_that_tells_nothing_leaves_no_entry(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(engine.logs) == 1)
+    told, untold = engine.result, dataclasses.replace(engine.result, untold=True)
+    for result in (untold, told):  # entries are stored in turn: the second would come after the first
+        engine.result = result
+        window.searching.find()
+        qtbot.waitUntil(lambda result=result: window.similar.result == result)
+    qtbot.waitUntil(lambda: len(engine.logs) > 1)
+    assert len(engine.logs) == 2
+
+
+def test_an_entry_names_the_cases_that_could_be_found(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(engine.logs) == 1)
+    engine.result = dataclasses.replace(engine.result, indexed_cases=80)
+    window.searching.find()
+    qtbot.waitUntil(lambda: len(engine.logs) == 2)
+    assert engine.logs[2].library_cases == 80
+
+
 def test_a_search_of_its_own_is_logged_with_its_tiers(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(engine.logs) == 1)
     window.searching.find()

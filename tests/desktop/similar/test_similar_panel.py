@@ -13,7 +13,7 @@ from desktop.similar.causes import CauseBar
 from desktop.similar.delegate import HitDelegate
 from desktop.similar.hit_list import HitList
 from desktop.similar.model import HitModel
-from desktop.words import tier_name
+from desktop.words import NOTHING_TOLD, tier_name
 from localdb.model.kinds import Axis, Method, Tier
 from localdb.model.library import LibraryState
 from localdb.model.similar import Hit, SimilarResult
@@ -38,6 +38,11 @@ def model_of(panel: SimilarPanel) -> HitModel:
     model = hit_list(panel).model()
     assert isinstance(model, HitModel)
     return model
+
+
+def told(panel: SimilarPanel) -> str:
+    """Return all that the labels in view say."""
+    return " ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
 
 def box(panel: SimilarPanel, hit: Hit) -> QRect:
@@ -216,16 +221,32 @@ def test_filters_ask_for_a_new_search_and_hide_other_tiers_at_once(panel: Simila
 
 def test_no_hits_says_what_became_of_each_tier_and_what_to_try(panel: SimilarPanel) -> None:
     panel.set_filters(Filters(recent_only=True))
-    panel.set_result(make_result({}, indexed_cases=8000))
+    panel.set_result(make_result({}))
     assert model_of(panel).rowCount() == 1
     spoken = model_of(panel).index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     shown = model_of(panel).index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert all(tier_name(tier) in spoken and tier_name(tier) in shown for tier in Tier)
-    said = " ".join(
-        label.text() for label in panel.findChildren(QWidget) if hasattr(label, "text") and label.isVisible()
-    )
-    for words in ("未检索到相近案例", "近三年", "8,000 / 11,608"):
+    said = told(panel)
+    for words in ("未检索到相近案例", "近三年", "“未检索到类案”也是有效的检索结果"):
         assert words in said
+
+
+def test_nothing_found_is_no_result_while_a_part_of_the_library_cannot_be_searched(panel: SimilarPanel) -> None:
+    panel.set_result(make_result({}, indexed_cases=8000))
+    said = told(panel)
+    assert "8,000 / 11,608" in said
+    assert "不宜据此认为没有类案" in said
+    assert "有效的检索结果" not in said
+
+
+def test_a_draft_of_formalities_is_told_so(panel: SimilarPanel) -> None:
+    panel.set_filters(Filters(recent_only=True))
+    panel.set_result(replace(make_result({}), untold=True))
+    assert model_of(panel).rowCount() == 0, "no tier was searched"
+    said = told(panel)
+    assert NOTHING_TOLD in said
+    assert "有效的检索结果" not in said
+    assert not any(button.isVisible() for button in panel.findChildren(QPushButton) if "放宽" in button.text())
 
 
 def test_an_empty_library_offers_to_import(panel: SimilarPanel, qtbot: QtBot) -> None:
@@ -244,18 +265,18 @@ def test_a_search_without_hits_says_what_to_try_even_while_a_case_is_read(panel:
     panel.set_reading(result.hits[0])
     none = tuple(replace(group, hits=(), found=0) for group in result.groups)
     panel.set_result(replace(result, groups=none, method=Method.KEYWORD, query="量子纠缠"))
-    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-    assert states.NOTHING in words
-    assert any("减少检索词" in text for text in words)
+    said = told(panel)
+    assert "未检索到相近案例" in said
+    assert "减少检索词" in said
 
 
 def test_an_empty_library_is_never_called_a_search_without_hits(panel: SimilarPanel) -> None:
     panel.set_library(LibraryState())
     none = tuple(replace(group, hits=(), found=0) for group in make_result().groups)
     panel.set_result(replace(make_result(), groups=none, library_cases=0, indexed_cases=0))
-    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-    assert states.NO_LIBRARY[0] in words
-    assert states.NOTHING not in words
+    said = told(panel)
+    assert states.NO_LIBRARY[0] in said
+    assert "未检索到" not in said
 
 
 def test_a_search_by_words_names_its_method_and_leads_back(panel: SimilarPanel, qtbot: QtBot) -> None:
