@@ -49,7 +49,7 @@ def _build() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
     _import(commands.add_parser("import", help="导入裁判文书：.jsonl、.jsonl.zst、.docx、.txt、.html、.pdf 或文件夹"))
     _parse(commands.add_parser("parse", help="解析一份裁判文书，以 JSON 输出各部分"))
-    _search(commands.add_parser("search", help="按关键词、案号、法条:、案由:、法院: 检索"))
+    _search(commands.add_parser("search", help="按关键词、案号、法条:、案由:、法院:、日期: 检索"))
     _similar(commands.add_parser("similar", help="以案件事实或文书草稿批量检索类案"))
     _report(commands.add_parser("report", help="导出在办案件的类案检索报告（DOCX）"))
     demo = commands.add_parser("demo", help="无需显示器，以演示数据走完检索、报告全过程")

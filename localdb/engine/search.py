@@ -15,7 +15,7 @@ from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, grouped, mapped
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Found
-from localdb.index.question import And, Cause, Court, Not, Number, Or, Phrase, Question, Statute, Term, leaves
+from localdb.index.question import And, Cause, Court, Not, Number, Or, Pattern, Phrase, Question, Statute, Term, leaves
 from localdb.index.search_words import method_of, read_question
 from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.errors import BadQuery, Cancelled
@@ -140,7 +140,7 @@ def _true(question: Question, text: str) -> bool:
             return all(_true(part, text) for part in parts)
         case Or(parts):
             return any(_true(part, text) for part in parts)
-        case Not(part):
+        case Not(part) if any(isinstance(leaf, Term | Phrase) for leaf, _ in leaves(part)):
             return not _true(part, text)
         case Phrase(phrase):
             return _plain(phrase) in text
@@ -191,6 +191,7 @@ def _reasons(question: Question, card: CaseCard) -> tuple[Reason, ...]:
     courts = [card.court for leaf in asked if isinstance(leaf, Court) and card.court]
     phrases = [leaf.text for leaf in asked if isinstance(leaf, Phrase)]
     terms = dict.fromkeys(word for leaf in asked if isinstance(leaf, Term) for word in (leaf.words or (leaf.text,)))
+    terms |= {leaf.text: None for leaf in asked if isinstance(leaf, Pattern)}
     kind = "charge" if card.case_type is CaseType.CRIMINAL else "cause"
     reasons = [
         Reason("number", (card.case_no or card.entry_no or card.title,)) if _is_number(question) else None,

@@ -59,6 +59,21 @@ class Court:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Ask for cases of these days (see port.Entry), both included, as proleptic ordinals."""
+
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Ask for cases with a word like this, where * stands for any characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Ask for all of these."""
 
@@ -79,7 +94,7 @@ class Not:
     part: "Question"
 
 
-Question = Term | Phrase | Number | Statute | Cause | Court | And | Or | Not
+Question = Term | Phrase | Pattern | Number | Statute | Cause | Court | Days | And | Or | Not
 
 
 def leaves(question: Question, asked: bool = True) -> Iterator[tuple[Question, bool]]:

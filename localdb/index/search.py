@@ -16,9 +16,11 @@ from localdb.index.question import (
     And,
     Cause,
     Court,
+    Days,
     Not,
     Number,
     Or,
+    Pattern,
     Phrase,
     Question,
     Statute,
@@ -120,8 +122,13 @@ def _following(words: Sequence[tuple[FieldPostings, Found]]) -> Ids:
     return np.unique((keys if keys is not None else having) >> _PLACE_BITS)
 
 
-def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court) -> Mask:
+def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Days | Pattern) -> Mask:
     match question:
+        case Days(since, until):
+            between: Mask = (snapshot.days >= max(since, 1)) & (snapshot.days <= until)
+            return between
+        case Pattern(text):
+            return _any([snapshot.matching(body, snapshot.like(body, text)) for body in Body])
         case Number(number):
             exact = snapshot.matching("numbers", [number])
             return exact if exact.any() else snapshot.matching("numbers", _containing(snapshot, "numbers", number))

@@ -1,8 +1,10 @@
 """What a user types into the search box, read into a question.
 
 Terms side by side must all be there; "…" or “…” is a phrase; AND, OR, NOT (upper case, or a leading - for NOT) and
-brackets join them. 案号: 法条: 案由: 罪名: 法院: ask for columns; a case number, 《…》第…条, 指导性案例…号 or 入库编号
-is known without a name before it. Belongs here: the syntax. Does not: finding.
+brackets join them; in 盗窃* the * stands for any characters. 案号: 法条: 案由: 罪名: 法院: 日期: ask for columns; a
+case number, 《…》第…条, 指导性案例…号 or 入库编号 is known without a name before it.
+
+Belongs here: the syntax. Does not: finding.
 """
 
 import re
@@ -13,15 +15,18 @@ from localdb.index.question import (
     And,
     Cause,
     Court,
+    Days,
     Not,
     Number,
     Or,
+    Pattern,
     Phrase,
     Question,
     Statute,
     Term,
     plain_number,
 )
+from localdb.index.search_days import read_days
 from localdb.model.errors import BadQuery
 from localdb.model.kinds import Method
 from localdb.text.numerals import number
@@ -40,7 +45,7 @@ _CASE_NO = (
 )
 _TOKEN = re.compile(
     rf"""\s*(?:
-      (?P<field>案号|法条|案由|罪名|法院)\s*[:：]\s*
+      (?P<field>案号|法条|案由|罪名|法院|日期)\s*[:：]\s*
       (?P<value>{_CASE_NO}|《[^》]*》\s*(?:{_ARTICLE}|{_BARE_ARTICLE})?|"[^"]*"|“[^”]*”|[^\s"“”]+(?:\s+{_ARTICLE})?)
     | (?P<caseno>{_CASE_NO})
     | (?P<entry>\d{{4}}-\d{{2}}-\d-\d{{3}}-\d{{3}})
@@ -76,6 +81,7 @@ class _Token(NamedTuple):
     value: str = ""
 
 
+_TELLING = re.compile(r"[一-龥a-zA-Z]")  # what a pattern must have beside its *
 _NESTED = 60  # brackets and NOTs: nobody types more, and each is a level of the parser
 
 
@@ -85,7 +91,7 @@ def read_question(words: str, cut: Cutter, canonical: LawNames) -> Question:
     Raises:
         BadQuery: "empty" (nothing to look for), "too_long", "quotes", "brackets" (not closed), "operator" (nothing to
             join), "only_not" (only what must not be there), "too_common" (a part without any content word),
-            "statute" (a 法条: that names no law).
+            "statute" (a 法条: that names no law), "date" (a 日期: that is none).
     """
     if len(words) > MOST:
         raise BadQuery("too_long", str(MOST))
@@ -110,7 +116,7 @@ def method_of(question: Question) -> Method:
             return Method.STATUTE
         case And(parts) | Or(parts):
             kinds = {type(part) for part in parts}
-            statutes = Statute in kinds and kinds <= {Statute, Cause, Court, Not}
+            statutes = Statute in kinds and kinds <= {Statute, Cause, Court, Days, Not}
             return Method.STATUTE if statutes else Method.KEYWORD
         case _:
             return Method.KEYWORD
@@ -190,6 +196,8 @@ class _Parser:
                 return Phrase(*self._words(token.text.strip(' "“”')))
             case "field":
                 return self._column(token)
+            case _ if "*" in token.text and _TELLING.search(token.text):
+                return Pattern(token.text)
             case _ if _BARE_STATUTE.fullmatch(token.text):
                 return self._statute(token.text)
             case _:
@@ -205,6 +213,8 @@ class _Parser:
                 return self._statute(token.text)
             case "法院":
                 return Court(token.text)
+            case "日期":
+                return read_days(token.text)
             case _:
                 return Cause(token.text)
 

@@ -8,6 +8,7 @@ all documents, deleted ones included until they are merged away.
 """
 
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -159,6 +160,11 @@ class Snapshot:
     def terms(self, name: str) -> set[str]:
         """Return all terms of a field; meant for the small ones (causes, statutes, numbers)."""
         return {term.decode() for segment in self.segments for term in segment.postings.field(name).words()}
+
+    def like(self, name: str, pattern: str) -> set[str]:
+        """Return the terms of a field that are like a pattern, in which * stands for any characters."""
+        like = re.compile(".*".join(map(re.escape, pattern.lower().split("*"))), re.DOTALL)
+        return {term for term in self.terms(name) if like.fullmatch(term)}
 
     def narrowed(self, narrowing: Narrowing | None) -> Mask:
         """Return which live documents pass."""

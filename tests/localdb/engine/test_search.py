@@ -118,6 +118,10 @@ def test_a_phrase_is_looked_for_further_down_than_the_best_of_a_tier(
     ws.close()
 
 
+def test_what_a_phrase_must_not_stand_with_may_be_a_column(ws: Workspace) -> None:
+    assert ids(ws, "“弃车逃逸” NOT 日期:1949") == ids(ws, "“弃车逃逸”") != set()
+
+
 def test_reasons_tell_words_from_phrases(ws: Workspace) -> None:
     (hit,) = ask(ws, "“弃车逃逸” 醉酒", tiers=(Tier.HIGH,)).hits
     assert hit.reasons == (Reason("phrase", ("弃车逃逸",)), Reason("term", ("醉酒",)))

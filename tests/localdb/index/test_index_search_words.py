@@ -1,10 +1,25 @@
 import contextlib
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localdb.index.question import And, Cause, Court, Not, Number, Or, Phrase, Question, Statute, Term, plain_number
+from localdb.index.question import (
+    And,
+    Cause,
+    Court,
+    Days,
+    Not,
+    Number,
+    Or,
+    Pattern,
+    Phrase,
+    Question,
+    Statute,
+    Term,
+    plain_number,
+)
 from localdb.index.search_words import method_of, read_question
 from localdb.model.errors import BadQuery
 from localdb.model.kinds import Method
@@ -14,6 +29,10 @@ LAWS = {"刑法": "中华人民共和国刑法", "中华人民共和国刑法": 
 
 def read(words: str) -> Question:
     return read_question(words, lambda text: [text] if len(text) > 1 else [], lambda name: LAWS.get(name, ""))
+
+
+def days(*numbers: int) -> Days:
+    return Days(date(*numbers[:3]).toordinal(), date(*numbers[3:]).toordinal())
 
 
 def term(word: str) -> Term:
@@ -46,6 +65,11 @@ def term(word: str) -> Term:
         ("案由:盗窃 法院:南昌", And((Cause("盗窃"), Court("南昌")))),
         ("指导性案例24号", Number("指导案例24")),
         ("2023-07-2-091-001", Number("2023-07-2-091-001")),
+        ("盗窃* 既遂", And((Pattern("盗窃*"), term("既遂")))),
+        ("日期:2019", days(2019, 1, 1, 2019, 12, 31)),
+        ("日期：2019-2021", days(2019, 1, 1, 2021, 12, 31)),
+        ("日期:２０２０年2月", days(2020, 2, 1, 2020, 2, 29)),
+        ("日期:2019-03-05至2020", days(2019, 3, 5, 2020, 12, 31)),
     ],
 )
 def test_reads(words: str, question: Question) -> None:
@@ -89,6 +113,10 @@ def test_old_numbers_too() -> None:
         ("醉酒 OR -逃逸", "only_not"),
         ("法条:第三条", "statute"),
         ("案号:()", "empty"),
+        ("日期:去年", "date"),
+        ("日期:2019-13", "date"),
+        ("日期:2021-2019", "date"),
+        ("日期:2019-02-30", "date"),
         ("驾" * 3000, "too_long"),
     ],
 )
@@ -99,7 +127,7 @@ def test_nonsense_is_named(words: str, reason: str) -> None:
 
 
 @given(
-    st.text(alphabet=st.sampled_from('醉酒驾驶 ()（）“”"《》第条AND OR NOT-|:：法案号由0123456789一二之'), max_size=40)
+    st.text(alphabet=st.sampled_from('醉酒驾驶 ()（）“”"《》第条AND OR NOT-|:：法案号由日期*012一二之'), max_size=40)
 )
 def test_any_words_are_read_or_refused(words: str) -> None:
     with contextlib.suppress(BadQuery):

@@ -14,7 +14,7 @@ from whoosh.query import Term as WhooshTerm
 
 from localdb.index import schema
 from localdb.index.port import Body, Entry, IndexDamaged, Narrowing, Origin
-from localdb.index.question import And, Cause, Court, Not, Number, Or, Phrase, Question, Statute, Term
+from localdb.index.question import And, Cause, Court, Days, Not, Number, Or, Pattern, Phrase, Question, Statute, Term
 from localdb.index.search import name_pairs
 from localdb.index.segment import OpenFiles
 from localdb.index.segments import MOST
@@ -111,6 +111,9 @@ def test_questions(index: WhooshIndex) -> None:
     assert asked(index, Cause("驾驶")) == {"a"}
     assert asked(index, Court("乙")) == {"b", "c"}
     assert asked(index, Number("2018赣1刑初1")) == {"b"}
+    assert asked(index, Days(DAY + 1, DAY + 9)) == {"b"}
+    assert asked(index, Pattern("醉*")) == asked(index, Pattern("*酒")) == {"a", "b"}
+    assert asked(index, Pattern("*.*")) == set()
     assert index.with_number("2018赣1刑初1") == ["b"]
 
 
