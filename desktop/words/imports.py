@@ -12,6 +12,7 @@ _REFUSALS = {
     Refusal.NO_TEXT: "没有裁判文书全文，也没有事实、理由和主文",
     Refusal.NO_ID: "没有编号（id）",
     Refusal.NOT_A_CASE: "内容不是裁判文书或者案例",
+    Refusal.OWN: "本软件自己写出的文件，不是裁判文书或者案例",
     Refusal.THIN_REASONING: "说理过于简略，不予收录",
     Refusal.SAMPLE: "演示数据与真实案例不得混存",
     Refusal.UNKNOWN_KIND: "不支持的文件类型（支持 jsonl、jsonl.zst、docx、txt、html、pdf）",
@@ -29,6 +30,18 @@ _DETAILS = {
     "scanned": "扫描件，没有文字层",
     "password": "设有密码",
     "object": "应为一个 JSON 对象",
+    "own_report": "类案检索报告",
+    "own_note": "类案检索说明",
+    "own_judgment": "裁判文书稿，请待签发后导入正式文书",
+    "own_matter": "案件文件，请在窗口中用“导入案件文件”打开",
+    "search_report": "类案检索报告或者检索说明，其中只是引用了案例",
+    "pleading": "诉状、申请书、代理意见等当事人一方的材料",
+    "prosecution": "起诉书、抗诉书等检察、公安机关的文书",
+    "court_paper": "审理报告、笔录、工作报告等内部材料",
+    "other_decision": "行政机关、仲裁机构等作出的文书",
+    "article": "论文、评析、解读等文章，其中只是引用了案例",
+    "notice": "发布案例的通知，请将其中的案例逐件导入",
+    "several": "其中有多份文书或者多个案例，请分开保存后逐件导入",
 }
 
 

@@ -6,6 +6,8 @@ They judge a case as completed by the reader of judgments; whether it is there a
 from localdb.model.case import Case
 from localdb.model.kinds import Section
 from localdb.model.library import Refusal
+from localdb.text import genre_of, holds_several, laid_out
+from localdb.text.heading import tells
 
 SAMPLE_MARK = "演示数据"
 _STAMP = "【演示数据"  # stands in the text of every invented judgment, however it is passed on
@@ -22,8 +24,11 @@ def is_sample(case: Case) -> bool:
     return case.source.startswith(SAMPLE_MARK) or _STAMP in case.full_text
 
 
-def refusal_of(case: Case, *, sample: bool) -> tuple[Refusal, str] | None:
-    """Return why a case may not enter a library, with a detail; None when it may. `sample`: the kind of library."""
+def refusal_of(case: Case, *, sample: bool, document: bool = False) -> tuple[Refusal, str] | None:
+    """Return why a case may not enter a library, with a detail; None when it may. `sample`: the kind of library.
+
+    `document`: the text alone says what it is; no source vouches for its kind, court, number or sections.
+    """
     if not case.id:
         return Refusal.NO_ID, ""
     if len(case.id) > LONGEST_ID:
@@ -32,7 +37,11 @@ def refusal_of(case: Case, *, sample: bool) -> tuple[Refusal, str] | None:
         return Refusal.SAMPLE, ""
     if not has_text(case):
         return Refusal.NO_TEXT, ""
-    if not looks_like_a_case(case):
+    if genre := genre_of(f"{case.title}\n{case.full_text}"):
+        return Refusal.NOT_A_CASE, genre
+    if document and holds_several(case.full_text):
+        return Refusal.NOT_A_CASE, "several"
+    if not looks_like_a_case(case) or (document and not reads_as_a_case(case)):
         return Refusal.NOT_A_CASE, ""
     if not worth_reading(case):
         return Refusal.THIN_REASONING, ""
@@ -55,6 +64,20 @@ def looks_like_a_case(case: Case) -> bool:
         return True
     parts = sum(bool(case.sections.get(section)) for section in _OF_A_CASE)
     return bool(case.court) + bool(case.case_no) + parts >= 2
+
+
+def reads_as_a_case(case: Case) -> bool:
+    """Say whether a text without a source is a case by its form, and no text that merely quotes one.
+
+    A published case has its headings under its title. A judgment names its kind and court in its head, or begins with
+    the parties before anything else is said, and it decides or reasons.
+    """
+    if case.guiding_no or case.entry_no or _is_published(case) or laid_out(case.full_text):
+        return True
+    named = case.doc_type.endswith(("书", "令")) and bool(case.court or case.case_no)
+    opened = bool(case.sections.get(Section.PARTIES)) and not tells(case.sections.get(Section.HEADING, ""))
+    spoken = case.sections.get(Section.DISPOSITION) or case.sections.get(Section.REASONING)
+    return bool(spoken) and (named or opened)
 
 
 def worth_reading(case: Case) -> bool:

@@ -152,7 +152,7 @@ class _Import:
     def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
         reference = self._reference
         case = titled(complete(raw.case, reference)) if raw.case else read_document(raw.text, reference)
-        refusal = refusal_of(case, sample=self._sample)
+        refusal = refusal_of(case, sample=self._sample, document=raw.case is None or _bare(raw.case))
         if refusal is not None:
             self._reject(file, Refused(raw.line, *refusal))
             return None
@@ -184,6 +184,11 @@ class _Import:
                 self._total,
             )
         )
+
+
+def _bare(case: Case) -> bool:
+    """Say whether a record brings its text alone, so that it says no more of itself than a document does."""
+    return not (case.doc_type or case.case_no or case.gist or case.guiding_no or case.entry_no or case.sections)
 
 
 def _reader() -> bytes:

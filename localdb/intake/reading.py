@@ -7,6 +7,7 @@ from pathlib import Path
 from localdb.intake.encoding import decode
 from localdb.intake.json_lines import read_json_lines
 from localdb.intake.markup import html_text
+from localdb.intake.own import own_kind
 from localdb.intake.pdf import pdf_text
 from localdb.intake.raw import Raw, Reading, Refused, Unreadable
 from localdb.intake.word import docx_text
@@ -29,6 +30,8 @@ def read_file(path: Path) -> Reading:
     name = path.name.lower()
     if not _is_file(path):  # gone meanwhile, or a device that would never end
         yield Refused(0, Refusal.UNREADABLE, "folder" if _is_folder(path) else "io")
+    elif own := own_kind(path):
+        yield Refused(0, Refusal.OWN, own)
     elif name.endswith(RECORDS):
         yield from read_json_lines(path)
     elif path.suffix.lower() not in DOCUMENTS:

@@ -19,6 +19,7 @@ class Refusal(StrEnum):
     NO_TEXT = "no_text"  # neither full_text nor facts/reasoning/result
     NO_ID = "no_id"
     NOT_A_CASE = "not_a_case"  # text in which no judgment can be recognised
+    OWN = "own"  # what Leian itself wrote: a report, a note, a draft judgment, a matter file
     THIN_REASONING = "thin_reasoning"
     SAMPLE = "sample"  # 演示数据 never enters a real library, nor the reverse
     UNKNOWN_KIND = "unknown_kind"  # file name ending not handled

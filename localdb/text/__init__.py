@@ -2,12 +2,16 @@
 
 from localdb.text.case_numbers import CaseNo, parse_case_no
 from localdb.text.citations import read_citations, write_citation
-from localdb.text.judgment import complete, parse_judgment
+from localdb.text.genres import genre_of, holds_several
+from localdb.text.judgment import complete, laid_out, parse_judgment
 from localdb.text.pieces import sentences
 
 __all__ = [
     "CaseNo",
     "complete",
+    "genre_of",
+    "holds_several",
+    "laid_out",
     "parse_case_no",
     "parse_judgment",
     "read_citations",

@@ -20,6 +20,8 @@ _KIND = (
 )
 _FORM = r"(?:判\s*决|裁\s*判|裁\s*定|决\s*定|调\s*解|通\s*知|支\s*付|令\s*|复\s*核|驳回申诉通\s*知)\s*书"
 _DOCUMENT = re.compile(rf"(?P<kind>{_KIND})\s*(?P<form>{_FORM})")
+_SENTENCE = re.compile(r"(?<=\S)。")
+_DOCUMENT_LINE = re.compile(rf"(?:{_COURT})?{_KIND}{_FORM}")
 _TITLE_TRIAL = re.compile(
     r"(一审|二审|再审审查与审判监督|申请再审|再审|死刑复核|复核|首次执行|执行异议|执行复议|执行|申诉|"
     r"国家赔偿)[^\n。]{0,14}$"
@@ -104,7 +106,8 @@ class Heading(NamedTuple):
 def read_heading(text: str, end: int, reference: Reference) -> Heading:
     """Read the heading, which ends at `end`; a document without a heading (a narrative) gives an empty one."""
     stretch = text[: min(max(end, 0), 1500)]
-    documents = list(_DOCUMENT.finditer(stretch))[:3]
+    said = _SENTENCE.search(stretch)  # a document is named before anything is said
+    documents = list(_DOCUMENT.finditer(stretch, 0, said.start() if said else len(stretch)))[:3]
     if not documents:
         return Heading()
     document, title = documents[-1], stretch[: documents[-2].end()].strip() if len(documents) > 1 else ""
@@ -121,6 +124,17 @@ def read_heading(text: str, end: int, reference: Reference) -> Heading:
         trial=(_TRIAL_WORDS.get(told[1], "") if told else "") or trial_of(number),
         case_type=case_type,
     )
+
+
+def tells(head: str) -> bool:
+    """Say whether a head holds a sentence; a mark that some export left at its very start is none."""
+    return _SENTENCE.search(head) is not None
+
+
+def names_document(head: str) -> bool:
+    """Say whether a line of a head is the name of a court's document, alone or with its court before it."""
+    lines = ("".join(line.split()) for line in head.splitlines())
+    return any(_DOCUMENT_LINE.fullmatch(line) for line in lines)
 
 
 def heading_number(heading: str) -> CaseNo | None:

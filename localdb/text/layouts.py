@@ -113,6 +113,22 @@ def lay_out(text: str) -> Layout:
     return Layout(pieces, "\n".join(gist), tuple(keywords[:20]), headings[0].start, headings[-1].body, len(headings))
 
 
+def first_heading(text: str, limit: int) -> int:
+    """Return where the first heading stands before `limit`, `limit` or the length of the text where none does."""
+    found = _HEAD.search(text, 0, limit)
+    return found.start() if found else min(limit, len(text))
+
+
+def count_cases(text: str) -> int:
+    """Return how many cases are laid out in a text one after another: each tells its facts after its gist."""
+    count, gist = 0, False
+    for heading in _headings(text) if any(sign in text for sign in _SIGNS) else []:
+        if heading.opens is Section.FACTS and gist:
+            count, gist = count + 1, False
+        gist = gist or heading.opens is Part.GIST
+    return count
+
+
 def guiding_number(text: str) -> int | None:
     """Return the number of a guiding case (指导案例33号, 检例第166号) in a title or heading."""
     match = _NUMBER.search(text)
