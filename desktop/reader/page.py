@@ -134,11 +134,15 @@ class CasePage(QTextEdit):
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, without moving the page where it is in view already."""
+        if not self.sees(span):
+            self.go_to(span)
+
+    def sees(self, span: Span) -> bool:
+        """Tell whether the first line of a span is in view."""
         cursor = self.textCursor()
         cursor.setPosition(self._map.position(span.part, span.start))
         line = self.cursorRect(cursor)
-        if line.top() < 0 or line.bottom() > self.viewport().height():
-            self.go_to(span)
+        return line.top() >= 0 and line.bottom() <= self.viewport().height()
 
     def top(self) -> Span | None:
         """Return the text at the top of the view; under a heading, the text that it heads."""

@@ -193,7 +193,7 @@ class ReaderPanel(QWidget):
         self._taking.copy(cited=False)
 
     def adopt(self) -> None:
-        """Offer the selection to the draft, else a passage of the court's own reasoning, which comes into view."""
+        """Offer the selection to the draft, else the passage of the court's own reasoning that is shown."""
         self._taking.adopt()
 
     def find_words(self) -> None:

@@ -14,12 +14,13 @@ from desktop.reader.taken import Taken
 from desktop.reader.walk import Walk
 from localdb.model.behaviour import Act
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Section
+from localdb.model.kinds import Section, Tier
 from localdb.model.similar import Hit
 
 _NO_CASE = "请先打开一个案例。"
 _NO_WORDS = "请先选中要复制的文字。"
-_NO_REASONING = "采用案情等部分，请先选中文字；未选中时采用本院认为中与草稿相近的一段，或者裁判要点。"
+_NO_REASONING = "请先选中要采用的文字：该案没有裁判要点，本院认为中也没有与草稿相近的段落。"
+_SHOWN = "已转到{}，再采用一次即插入草稿。采用其他部分的文字，请先选中。"
 
 
 class Taking(QObject):
@@ -62,22 +63,32 @@ class Taking(QObject):
                 self.copied.emit(behaviour)
 
     def adopt(self) -> None:
-        """Offer the selection to the draft, else a passage of the court's own reasoning, which comes into view.
+        """Offer the selection to the draft, else the passage in view, if it is the court's own reasoning.
 
-        Facts are those of strangers: they go into a draft only when they were selected.
+        Nothing goes into a draft unseen: where another part is shown the page goes to the reasoning, and adopting once
+        more takes it. Facts are those of strangers: they go into a draft only when they were selected.
         """
         if self._hit is None:
             self.said.emit(_NO_CASE)
             return
         spans = self._page.selected_spans()
-        if not spans and (reasons := self._walk.reasons(self._page.map, self._hit.tier)):
-            self._page.go_to(reasons)
+        if not spans and (reasons := self._reasons(self._hit.tier)):
+            if not self._page.sees(reasons):
+                self._page.go_to(reasons)
+                self.said.emit(_SHOWN.format(self._page.map.parts[reasons.part].name))
+                return
             spans = [reasons]
-        taken = self._take(self._hit.card, spans)
-        if taken:
+        if taken := self._take(self._hit.card, spans):
             self.adopted.emit(taken[0])
         else:
             self.said.emit(_NO_REASONING)
+
+    def _reasons(self, tier: Tier) -> Span | None:
+        """Return the court's reasoning where the walk stands in view, else in the part shown, else in the case."""
+        page, stop = self._page.map, self._walk.current
+        parts = [stop.span.part] if stop and self._page.sees(stop.span) else []
+        found = (self._walk.reasons_in(page, part) for part in (*parts, self._page.part_in_view()))
+        return next(filter(None, found), None) or self._walk.reasons(page, tier)
 
     def _take(self, card: CaseCard, spans: list[Span]) -> list[Taken]:
         """Cut spans out of the case, the longest first."""

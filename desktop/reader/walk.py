@@ -18,7 +18,6 @@ class Walk:
     def __init__(self) -> None:
         self._stops: list[Stop] = []
         self._at = -1
-        self._led = True  # the user was led to where the walk stands, rather than going there
 
     def __len__(self) -> int:
         return len(self._stops)
@@ -37,29 +36,37 @@ class Walk:
         """Take the places of a case and stand at the best one."""
         self._stops = stops_of(page, hit)
         best = best_stop(self._stops, attention)
-        self._at, self._led = -1 if best is None else best, True
+        self._at = -1 if best is None else best
 
     def renew(self, page: PageMap, hit: Hit, attention: Attention) -> None:
         """Take the places of the same case by another search, standing where the walk stood if that is still one."""
-        before, led = self.current, self._led
+        before = self.current
         self.begin(page, hit, attention)
         spans = [stop.span for stop in self._stops]
         if before is not None and before.span in spans:
-            self._at, self._led = spans.index(before.span), led
+            self._at = spans.index(before.span)
 
     def clear(self) -> None:
         """Forget the case."""
-        self._stops, self._at, self._led = [], -1, True
+        self._stops, self._at = [], -1
 
     def step(self, by: int) -> Stop | None:
         """Go on by so many places; None where there is none."""
         if self._stops:
-            self._at, self._led = (self._at + by) % len(self._stops), False
+            self._at = (self._at + by) % len(self._stops)
         return self.current
 
+    def reasons_in(self, page: PageMap, part: int) -> Span | None:
+        """Return what of a part may be adopted without a selection: the whole 裁判要点, of 本院认为 the best place."""
+        if not 0 <= part < len(page.parts) or page.parts[part].section is not Section.REASONING:
+            return None
+        if page.parts[part].gist:
+            return Span(part, 0, len(page.parts[part].text))
+        here = [stop for stop in self._stops if stop.span.part == part]
+        if self.current in here:
+            return self.current.span
+        return max(here, key=lambda stop: stop.weight).span if here else None
+
     def reasons(self, page: PageMap, tier: Tier) -> Span | None:
-        """Return what is adopted without a selection; None once the user has gone to a passage of another part."""
-        stop = self.current
-        if stop is not None and not self._led:
-            return stop.span if stop.section is Section.REASONING else None
+        """Return what of the whole case may be adopted without a selection; of a guiding case the 裁判要点 first."""
         return reasons_span(page, self._stops, gist_first=tier in _GIST)

@@ -186,11 +186,13 @@ def test_adopting_hands_on_the_passage_with_its_source(reader: ReaderPanel, page
     assert recorded.args[0][0].act is Act.ADOPT
 
 
-def test_adopting_without_a_selection_takes_reasoning_and_shows_it(
-    reader: ReaderPanel, page: CasePage, qtbot: QtBot
-) -> None:
+def test_what_is_adopted_without_a_selection_was_seen_before(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
     reader.set_matter(MATTER, {})
     reader.show_hit(make_hit(number=1), make_case(1))  # opens at a passage of the facts
+    with qtbot.waitSignal(reader.said) as said, qtbot.assertNotEmitted(reader.adopted):
+        reader.adopt()
+    assert "再采用一次" in said.args[0]
+    assert page.map.parts[page.part_in_view()].section is Section.REASONING
     with qtbot.waitSignal(reader.adopted) as adopted:
         reader.adopt()
     assert adopted.args[0].section is Section.REASONING
@@ -198,13 +200,28 @@ def test_adopting_without_a_selection_takes_reasoning_and_shows_it(
     assert page.map.parts[page.part_in_view()].section is Section.REASONING
 
 
-def test_a_guiding_case_gives_its_gist(reader: ReaderPanel, qtbot: QtBot) -> None:
+def test_a_guiding_case_opened_at_its_facts_offers_its_gist(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
     case = make_case(1)
     reader.set_matter(MATTER, {})
     reader.show_hit(make_hit(Tier.GUIDING, 1), case)
+    with qtbot.waitSignal(reader.said) as said:
+        reader.adopt()
+    assert "裁判要点" in said.args[0]
+    assert page.verticalScrollBar().value() == 0
     with qtbot.waitSignal(reader.adopted) as adopted:
         reader.adopt()
     assert adopted.args[0].text == case.gist
+
+
+def test_of_a_guiding_case_the_reasoning_in_view_is_adopted(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
+    reader.set_matter(MATTER, {})
+    law = Section.REASONING
+    passages = tuple(passage for passage in make_hit().passages if passage.section is law)
+    reader.show_hit(make_hit(Tier.GUIDING, 0, passages=passages), make_case())
+    assert page.map.parts[page.part_in_view()].section is law
+    with qtbot.waitSignal(reader.adopted) as adopted:
+        reader.adopt()
+    assert adopted.args[0].text.startswith("关于违约金")
 
 
 def test_facts_are_adopted_only_from_a_selection(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
@@ -220,9 +237,7 @@ def test_facts_are_adopted_only_from_a_selection(reader: ReaderPanel, page: Case
     assert adopted.args[0].section is Section.FACTS
 
 
-def test_facts_the_user_went_to_are_not_swapped_for_reasoning(
-    reader: ReaderPanel, page: CasePage, qtbot: QtBot
-) -> None:
+def test_facts_in_view_are_not_swapped_for_reasoning(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:
     reader.set_matter(MATTER, {})
     reader.show_hit(make_hit(number=0), make_case())  # opens at a passage of the reasoning
     reader.next_match()
