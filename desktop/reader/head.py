@@ -4,7 +4,7 @@ Belongs here: showing a hit's card. Does not: its text, the judge's verdict.
 """
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.looks import current, fonts, notifier
@@ -19,7 +19,7 @@ from desktop.words import (
     reason_words,
     status_name,
 )
-from desktop.words.hits import axis_short, badge_words, degree_words, standing_words, warnings_of
+from desktop.words.hits import axis_short, badge_words, degree_words, standing_words, warning_short, warnings_of
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Effect, Status, Tier
 from localdb.model.similar import Hit
@@ -121,7 +121,7 @@ class ReaderHead(QWidget):
         column.addWidget(self._mind)
         notifier().changed.connect(self._renew)
         self._hit: Hit | None = None
-        self._warnings, self._tight = "", False
+        self._tight = False
 
     def show_hit(self, hit: Hit) -> None:
         """Show a hit."""
@@ -131,39 +131,35 @@ class ReaderHead(QWidget):
         self._title.say(title)
         self._badges.set_badges([(badge_words(hit), *_badge_colours(hit))])
         self._badges.setToolTip(standing_words(hit))
-        self._state.set_badges(_states(card))
-        self._state.setToolTip(effect_words(card.effect))
         day = day_words(card.date) if card.date else ""
         self._meta.say("　".join(part for part in (card.court, card.case_no or card.entry_no, day) if part))
         self._bars.set_hit(hit)
         self._bars.setVisible(bool(hit.axes))
         reasons = "；".join(reason_words(reason) for reason in hit.reasons)
         self._why.say(reasons)
-        minds = warnings_of(card)
-        self._warnings = "；".join(minds)
-        self._mind.setToolTip("\n".join(minds))
-        self._mind.setAccessibleDescription(self._warnings)
         self._warn()
-        self._mind.setVisible(bool(minds))
 
     def set_tight(self, tight: bool) -> None:
-        """Hold the warnings to one line where the reader is low; the tip has the rest."""
+        """Where the reader is low, say warnings as badges and give their lines to the text; the tip has the rest."""
         if tight is not self._tight:
             self._tight = tight
             self._warn()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._warn()
-
     def _warn(self) -> None:
-        words = self._warnings
-        if self._tight:
-            room = self.width() - 4 * GRID
-            words = self._mind.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        elif len(words) > _MIND:
-            words = words[: _MIND - 2] + "……"
-        self._mind.setText(words)
+        if self._hit is None:
+            return
+        card = self._hit.card
+        minds = warnings_of(card)
+        words = "；".join(minds)
+        states = _states(card, self._tight)
+        self._state.set_badges(states)
+        self._state.setToolTip("\n".join(minds) or effect_words(card.effect))
+        self._state.setAccessibleDescription(words)
+        self._mind.setText(words if len(words) <= _MIND else words[: _MIND - 2] + "……")
+        self._mind.setToolTip("\n".join(minds))
+        self._mind.setAccessibleDescription(words)
+        warned = any(ink in ("warn", "bad") for _, ink, _ in states)
+        self._mind.setVisible(bool(minds) and not (self._tight and warned))
 
     def _renew(self) -> None:
         self._badges.updateGeometry()
@@ -175,11 +171,16 @@ def _badge_colours(hit: Hit) -> tuple[str, str]:
     return ("on_accent", "accent") if hit.tier is Tier.GUIDING else ("accent", "")
 
 
-def _states(card: CaseCard) -> list[tuple[str, str, str]]:
+def _states(card: CaseCard, tight: bool) -> list[tuple[str, str, str]]:
+    """Return the badges of effect and of what the source says; of the warnings too where these have no line."""
     inks = {Effect.UNVERIFIED: "warn", Effect.PENDING: "bad", Effect.OVERTURNED: "bad"}
     states = [(effect_name(card.effect), inks.get(card.effect, "muted"), "")]
     if card.status not in (None, Status.VALID):
         states.append((status_name(card.status), "bad", ""))
+    elif tight and (short := warning_short(card)):
+        states.insert(0, (short, "warn", ""))
+    if tight and card.public is False:
+        states.insert(0, ("不公开", "warn", ""))
     return states
 
 

@@ -10,7 +10,7 @@ from desktop.settings import Settings
 
 _VERSION = 1  # grows when docks are added or renamed, so that an older arrangement is not forced upon them
 _LEFT_SHARE = 0.46
-_LIST_SHARE = 0.45
+_LIST_SHARE = 0.4
 _WIDE = 1680  # from this width list, reader and draft stand side by side
 _LIST_WIDTH = 0.28
 _READER_WIDTH = 0.31
@@ -59,10 +59,10 @@ class Arrangement(QObject):
         window.installEventFilter(self)
 
     def reset(self) -> None:
-        """Put the docks where they stand by default, and show them."""
-        self._place(_form_of(self._window.width()))
+        """Show the docks and put them where they stand by default; a hidden one would take no size."""
         for dock in self._docks:
             dock.show()
+        self._place(_form_of(self._window.width()))
 
     def restore(self, settings: Settings) -> None:
         """Bring window and docks back to where the user left them, or to the default where there is no such place."""

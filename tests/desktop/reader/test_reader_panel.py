@@ -21,9 +21,10 @@ from pytestqt.qtbot import QtBot
 from desktop.looks.stage import dress
 from desktop.reader import ReaderPanel, Taken
 from desktop.reader.comparison import ComparisonDialog
-from desktop.reader.head import AxisBars
+from desktop.reader.head import AxisBars, Badges
 from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
+from desktop.words.hits import warning_short
 from localdb.model.behaviour import Act, Attention
 from localdb.model.kinds import Axis, Effect, Section, Tier, Verdict
 from localdb.model.matter import Judged, Matter
@@ -463,3 +464,18 @@ def test_lines_hold_thirty_to_forty_two_characters(reader: ReaderPanel, page: Ca
         qtbot.wait(10)
         block = page.document().find("综合考虑合同的履行情况").block()
         assert 30 <= block.layout().lineAt(1).textLength() <= 43
+
+
+def test_a_low_reader_says_warnings_as_badges_and_a_high_one_in_words(reader: ReaderPanel) -> None:
+    hit = make_hit(number=0)
+    card = replace(hit.card, status=None, marks=(MARKS[0],))
+    reader.show_hit(replace(hit, card=card), make_case(1))
+    short = warning_short(card)
+    assert short
+    words = next(label for label in reader.findChildren(QLabel) if label.accessibleName() == "注意事项")
+    badges = reader.findChildren(Badges)
+    assert words.isVisible()
+    assert not any(short in badge.accessibleName() for badge in badges)
+    reader.resize(640, 400)
+    assert not words.isVisible()
+    assert any(short in badge.accessibleName() for badge in badges)

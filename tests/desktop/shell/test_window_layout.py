@@ -105,3 +105,12 @@ def test_a_form_nobody_touched_still_follows_the_width_the_next_time(
     again = opened(qtbot, settings)
     again.resize(*WIDE)
     qtbot.waitUntil(lambda: again.beside)
+
+
+def test_panes_hidden_while_the_first_questions_are_asked_come_in_their_usual_heights(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    for dock in (desk.list, desk.reader):
+        dock.hide()
+    desk.arrangement.reset()
+    qtbot.waitUntil(lambda: desk.reader.height() > desk.list.height())
