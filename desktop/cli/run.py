@@ -16,9 +16,12 @@ from desktop.cli import library, reporting, searching
 from desktop.cli.printing import complain
 from desktop.settings import folders
 from desktop.words import sentence
+from desktop.words.errors import KEY_FOR_COMMANDS
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import DiskTrouble, KeyNeeded, LeianError, disk_reason
+from localdb.model.errors import DiskTrouble, FileMissing, KeyNeeded, LeianError, disk_reason
 
+_SEARCHING = ("search", "similar")
+_MAKING = ("import", *_SEARCHING)  # the others read: a mistyped folder is told, not made
 COMMANDS: dict[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "import": library.import_paths,
     "parse": library.parse_file,
@@ -38,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with workspace(options) as opened:
             return COMMANDS[options.command](opened, options)
+    except KeyNeeded:
+        return complain(KEY_FOR_COMMANDS)
     except LeianError as error:
         return complain(sentence(error))
     except BrokenPipeError:
@@ -60,7 +65,10 @@ def silence() -> None:
 def workspace(options: argparse.Namespace) -> Iterator[Workspace]:
     """Open the library that the options name and close it again."""
     data = options.data or (folders.sample_folder() if options.sample else folders.data_folder())
-    opened = Workspace.open(data, folders.resources_folder(), unlock=passphrase, sample=options.sample)
+    make = options.command in _MAKING
+    if options.command in _SEARCHING and not data.exists():
+        raise FileMissing(data)
+    opened = Workspace.open(data, folders.resources_folder(), unlock=passphrase, sample=options.sample, make=make)
     try:
         yield opened
     finally:
@@ -73,5 +81,8 @@ def passphrase() -> bytes:
     if given is None:
         if sys.stdin is None or not sys.stdin.isatty():
             raise KeyNeeded
-        given = getpass("工作数据口令：")
+        try:
+            given = getpass("工作数据口令：")
+        except EOFError:
+            raise KeyNeeded from None
     return given.encode("utf-8", "surrogateescape")

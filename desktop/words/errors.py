@@ -154,6 +154,12 @@ def _(error: e.SecretMatter) -> str:
     return "本案标记为涉密，不生成检索报告，也不导出裁判文书和案件文件。标记有误的，请先在案件信息中更正。"
 
 
+KEY_FOR_COMMANDS = (
+    "工作数据库已加密，系统钥匙串中没有它的密钥。请在终端中运行本命令并按提示输入口令，"
+    "或者把口令放在环境变量 LEIAN_PASSPHRASE 中。"
+)
+
+
 @sentence.register
 def _(error: e.KeyNeeded) -> str:
     return "工作数据库已加密，系统钥匙串中没有它的密钥。请输入口令。"

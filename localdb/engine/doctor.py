@@ -6,7 +6,6 @@ for a passphrase.
 
 import os
 import platform
-import shutil
 import sqlite3
 import stat
 import sys
@@ -31,6 +30,7 @@ from localdb.model.errors import (
     NewerFile,
     WorkLost,
     WrongKey,
+    free_bytes,
 )
 from localdb.model.library import LibraryState
 from localdb.ranking.features import VERSION
@@ -83,7 +83,7 @@ def examine(ws: Workspace, passphrase: bytes = b"") -> Health:
     library, found = _library(ws)
     key, trouble = _key(ws.data)
     work, more = _work(ws.data, key, passphrase)
-    free = shutil.disk_usage(ws.data).free
+    free = free_bytes(ws.data) or 0
     problems += [*found, *trouble, *more, *([Problem("disk_low", (str(free),))] if free < LEAST_FREE else [])]
     return Health(
         versions=_versions(),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from localdb.engine import matters
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case, CaseCard
+from localdb.model.errors import MatterMissing
 from localdb.model.library import LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 
@@ -36,9 +37,11 @@ def gather(ws: Workspace, number: int) -> Dossier:
     """Read the dossier of a matter.
 
     Raises:
-        MatterMissing: there is no such matter.
+        MatterMissing: there is no such matter; where there is no work.db, none is made to find that out.
         KeyNeeded, WrongKey, LibraryBusy, DiskTrouble: a database does not open.
     """
+    if not ws.work_begun:
+        raise MatterMissing(number)
     matter = matters.get_matter(ws, number)
     judged = matters.judged_hits(ws, number)
     names = {each.case_key: key for each in judged if (key := ws.library.resolve(each.case_key))}

@@ -68,15 +68,16 @@ class Workspace:
         unlock: Callable[[], bytes] | None = None,
         sample: bool = False,
         alone: bool = False,
+        make: bool = True,
     ) -> Self:
-        """Open a data folder, making it if need be. Databases and tables open on first use.
+        """Open a data folder, with `make` making it if need be. Databases and tables open on first use.
 
         `unlock` is asked for the passphrase (UTF-8) of work.db when no keyring holds its key.
 
         Raises:
             DiskTrouble: the folder cannot be made.
         """
-        return cls(private_folder(data), resources, unlock, sample, alone)
+        return cls(private_folder(data) if make else data, resources, unlock, sample, alone)
 
     @property
     def reference(self) -> Reference:
@@ -115,6 +116,16 @@ class Workspace:
             DiskTrouble, NewerFile, KeyLost, WorkLost: it cannot be opened.
         """
         return self._once("work", self._open_work)
+
+    @property
+    def work_begun(self) -> bool:
+        """Say whether work.db is there; who only reads need not make one to find nothing in it. Asks for no key.
+
+        Raises:
+            DiskTrouble, WorkLost: it was there and is gone, or the note beside it cannot be read.
+        """
+        secret.not_lost(self.data)
+        return (self.data / "work.db").exists()
 
     @property
     def opened_work(self) -> Work | None:

@@ -9,7 +9,7 @@ import pytest
 
 def leian(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "desktop", "--data", str(data), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=100)
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=100)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,40 @@ def test_a_damaged_index_is_made_anew_before_the_answer(tmp_path: Path, resource
     for path in (data / "index").glob("*.row"):
         path.write_bytes(path.read_bytes()[:10])
     assert leian(data, "--sample", "search", "借款 OR 合同 OR 被告人", "--json").stdout == whole != ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "1", "--out", "report.docx"),
+        ("search", "借款"),
+        ("similar", "--queries", "queries.jsonl"),
+        ("parse", "judgment.txt"),
+        ("doctor",),
+    ],
+)
+def test_who_only_reads_makes_no_data_folder(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "queries.jsonl").write_text('{"qid": "1", "text": "借款"}')
+    (tmp_path / "judgment.txt").write_text("民事判决书")
+    done = leian(tmp_path / "mistyped", *(str(tmp_path / word) if "." in word else word for word in arguments))
+    assert not (tmp_path / "mistyped").exists()
+    assert "Traceback" not in done.stderr
+
+
+def test_a_report_asks_for_no_passphrase_where_nothing_is_locked(tmp_path: Path) -> None:
+    done = leian(tmp_path, "report", "1", "--out", str(tmp_path / "report.docx"))
+    assert done.returncode == 1
+    assert "编号为 1 的案件" in done.stderr
+    assert not any(tmp_path.iterdir())
+
+
+def test_without_keyring_and_terminal_the_way_to_the_passphrase_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work.db").write_bytes(b"locked")
+    (tmp_path / "work.key.json").write_text('{"kind": "passphrase", "salt": "00"}')
+    monkeypatch.delenv("LEIAN_PASSPHRASE", raising=False)
+    done = leian(tmp_path, "report", "1", "--out", str(tmp_path / "report.docx"))
+    assert done.returncode == 1
+    assert "终端" in done.stderr
+    assert "LEIAN_PASSPHRASE" in done.stderr
