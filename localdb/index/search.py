@@ -130,7 +130,7 @@ def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Day
         case Pattern(text):
             return _any([snapshot.matching(body, snapshot.like(body, text)) for body in Body])
         case Number(number):
-            exact = snapshot.matching("numbers", [number])
+            exact = snapshot.matching("numbers", [number]) & snapshot.live
             return exact if exact.any() else snapshot.matching("numbers", _containing(snapshot, "numbers", number))
         case Statute():
             return snapshot.matching("statutes", [statute_term(question)])
