@@ -1,0 +1,82 @@
+"""Whoever searches while another writes gets the answer of one commit or another, and never one of none."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes.commits import commit, held_after
+from fakes.corpus import EVERYWHERE, OFTEN, WORDS, answers, one_lane
+
+from localdb.index.port import Body, Entry, IndexDamaged
+from localdb.index.question import Or, Phrase, Question, Term
+from localdb.index.whoosh_index import WhooshIndex, open_index
+
+COMMITS = 18
+Answer = dict[str, float]
+BAG = {body: dict.fromkeys((*WORDS[:9], OFTEN), 1.5) for body in Body}
+ASKED: Question = Or((Phrase("", WORDS[2:4]), Term("", (EVERYWHERE, *WORDS[:2]))))
+
+
+def similar(index: WhooshIndex) -> Answer:
+    lanes = index.candidates(BAG, one_lane, 1000)
+    return {case.key: case.score for lane in lanes.values() for case in lane.best}
+
+
+def asked(index: WhooshIndex) -> Answer:
+    lanes = index.search(ASKED, one_lane, 1000)
+    return {case.key: case.score for lane in lanes.values() for case in lane.best}
+
+
+def is_similar(case: Entry) -> bool:
+    return any(word in BAG[body] for body, words in case.bodies.items() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("ask", "holds"), [(similar, is_similar), (asked, lambda case: answers(ASKED, case, ()))], ids=["draft", "search"]
+)
+def test_every_answer_is_that_of_one_commit(
+    tmp_path: Path, ask: Callable[[WhooshIndex], Answer], holds: Callable[[Entry], bool]
+) -> None:
+    index = open_index(tmp_path, "words")
+    states: list[Answer] = [ask(index)]
+    seen: list[tuple[int, int, Answer]] = []
+    faults: list[BaseException] = []
+    stop = threading.Event()
+
+    def read(own: WhooshIndex) -> None:
+        while not stop.wait(0.005):
+            try:
+                before = len(states) - 1
+                answer = ask(own)
+                seen.append((before, len(states), answer))
+            except IndexDamaged as error:
+                faults.append(error)
+
+    others = open_index(tmp_path, "words")  # as in another process
+    threads = [threading.Thread(target=read, args=(own,)) for own in (index, index, others, others)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(1, COMMITS + 1):
+            index.update(*commit(number))
+            states.append(quietly(tmp_path, ask))
+            assert set(states[-1]) == {key for key, case in held_after(number).items() if holds(case)}
+            if number % 7 == 0 and index.tidy():
+                states.append(quietly(tmp_path, ask))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert not faults
+    assert all(answer in states[first : last + 1] for first, last, answer in seen)
+    assert len({frozenset(answer.items()) for _, _, answer in seen}) > 1, "they asked while it was written"
+
+
+def quietly(folder: Path, ask: Callable[[WhooshIndex], Answer]) -> Answer:
+    """Ask an index that was opened for this alone."""
+    index = open_index(folder, "words")
+    try:
+        return ask(index)
+    finally:
+        index.close()
