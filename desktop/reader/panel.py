@@ -185,7 +185,7 @@ class ReaderPanel(QWidget):
         self._recorder.flush()
 
     def copy_cited(self) -> None:
-        """Copy the selection, or the passage where the walk stands, with its citation."""
+        """Copy the selection, or the passage in view, with its citation."""
         self._taking.copy(cited=True)
 
     def copy_plain(self) -> None:

@@ -1,8 +1,10 @@
-"""Copying and adopting: what the user takes out of the open case, by selection or by the place where the walk stands.
+"""Copying and adopting: what the user takes out of the open case, by selection or by what is in view.
 
 Belongs here: which words are taken, the record of it. Does not: how they are written with their citation (taken), the
 draft.
 """
+
+from collections.abc import Container
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +16,7 @@ from desktop.reader.taken import Taken
 from desktop.reader.walk import Walk
 from localdb.model.behaviour import Act
 from localdb.model.case import CaseCard
-from localdb.model.kinds import Section, Tier
+from localdb.model.kinds import Section
 from localdb.model.similar import Hit
 
 _NO_CASE = "请先打开一个案例。"
@@ -43,13 +45,14 @@ class Taking(QObject):
         self._hit = hit
 
     def copy(self, *, cited: bool) -> None:
-        """Copy the selection, or the passage where the walk stands, with its citation or without."""
+        """Copy the selection, or the passage in view, with its citation or without."""
         if self._hit is None:
             self.said.emit(_NO_CASE)
             return
         spans = self._page.selected_spans()
-        if not spans and (stop := self._walk.current) is not None:
-            spans = [stop.span]
+        if not spans and (shown := self._shown(Section)):
+            self._page.reveal(shown)
+            spans = [shown]
         taken = self._take(self._hit.card, spans)
         if not taken:
             self.said.emit(_NO_WORDS)
@@ -72,7 +75,8 @@ class Taking(QObject):
             self.said.emit(_NO_CASE)
             return
         spans = self._page.selected_spans()
-        if not spans and (reasons := self._reasons(self._hit.tier)):
+        reasons = self._shown((Section.REASONING,)) or self._walk.reasons(self._page.map, self._hit.tier)
+        if not spans and reasons:
             if not self._page.sees(reasons):
                 self._page.go_to(reasons)
                 self.said.emit(_SHOWN.format(self._page.map.parts[reasons.part].name))
@@ -83,12 +87,13 @@ class Taking(QObject):
         else:
             self.said.emit(_NO_REASONING)
 
-    def _reasons(self, tier: Tier) -> Span | None:
-        """Return the court's reasoning where the walk stands in view, else in the part shown, else in the case."""
+    def _shown(self, sections: Container[Section]) -> Span | None:
+        """Return the passage of the walk that is in view, else the best of the part shown; None of other sections."""
         page, stop = self._page.map, self._walk.current
         parts = [stop.span.part] if stop and self._page.sees(stop.span) else []
-        found = (self._walk.reasons_in(page, part) for part in (*parts, self._page.part_in_view()))
-        return next(filter(None, found), None) or self._walk.reasons(page, tier)
+        parts.append(self._page.part_in_view())
+        own = [part for part in parts if part < len(page.parts) and page.parts[part].section in sections]
+        return next(filter(None, (self._walk.place_in(page, part) for part in own)), None)
 
     def _take(self, card: CaseCard, spans: list[Span]) -> list[Taken]:
         """Cut spans out of the case, the longest first."""

@@ -6,7 +6,7 @@ Belongs here: where the walk stands. Does not: finding the places (matches), scr
 from desktop.reader.matches import Stop, best_stop, reasons_span, stops_of
 from desktop.reader.parts import PageMap, Span
 from localdb.model.behaviour import Attention
-from localdb.model.kinds import Section, Tier
+from localdb.model.kinds import Tier
 from localdb.model.similar import Hit
 
 _GIST = (Tier.GUIDING, Tier.ENTRY)  # what these lay down for later cases is their 裁判要点
@@ -56,10 +56,8 @@ class Walk:
             self._at = (self._at + by) % len(self._stops)
         return self.current
 
-    def reasons_in(self, page: PageMap, part: int) -> Span | None:
-        """Return what of a part may be adopted without a selection: the whole 裁判要点, of 本院认为 the best place."""
-        if not 0 <= part < len(page.parts) or page.parts[part].section is not Section.REASONING:
-            return None
+    def place_in(self, page: PageMap, part: int) -> Span | None:
+        """Return what of a part is meant without a selection: the whole 裁判要点, of any other the best place."""
         if page.parts[part].gist:
             return Span(part, 0, len(page.parts[part].text))
         here = [stop for stop in self._stops if stop.span.part == part]

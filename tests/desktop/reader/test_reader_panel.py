@@ -247,6 +247,17 @@ def test_facts_in_view_are_not_swapped_for_reasoning(reader: ReaderPanel, page: 
         reader.adopt()
 
 
+def test_what_is_copied_without_a_selection_is_in_view(reader: ReaderPanel) -> None:
+    case = make_case(1)
+    reader.resize(640, 300)
+    reader.show_hit(make_hit(Tier.GUIDING, 1), case)  # opens at a passage of the facts
+    reader.copy_plain()
+    assert clipboard() in case.sections[Section.FACTS]
+    reader.show_part(0)
+    reader.copy_plain()
+    assert clipboard() == case.gist
+
+
 def test_copying_says_what_is_lacking(reader: ReaderPanel, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("剪贴板原有内容")
     with qtbot.waitSignal(reader.said) as said:
