@@ -108,6 +108,8 @@ def print_health(health: Health) -> None:
     print(f"工作数据密钥：{key_words(health.key)}{'，已打开核对' if health.work else ''}")
     for name, size in health.left.items():
         print(f"可以删除的遗留文件：{name}（{size_words(size)}）")
+    for name, size in health.backups.items():
+        print(f"升级前的备份：{name}（{size_words(size)}）")
     if health.library is not None:
         state = health.library
         print(f"案例库：{state.cases} 件，已索引 {state.indexed} 件，第 {state.version} 版，截至 {state.newest or '—'}")

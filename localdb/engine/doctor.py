@@ -9,7 +9,7 @@ import platform
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -44,7 +44,8 @@ PACKAGES = (
     "argon2-cffi", "zstandard", "python-docx", "mammoth", "pypdfium2", "platformdirs",
 )  # fmt: skip
 LEAST_FREE = 2**30  # bytes on the disk of the data folder
-_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "*.bak", "*.damaged")  # what a kill or an upgrade leaves
+_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "*.damaged")  # what a kill leaves
+_BACKUPS = "*.bak"  # what an upgrade keeps of the file before
 
 
 class Problem(NamedTuple):
@@ -59,7 +60,8 @@ class Health:
     """Hold what the doctor found. Sizes in bytes, 0 for what is not there; `library` None when there is none yet.
 
     `key` says how the key of work.db is kept: keyring, passphrase, sample, or "" when there is none yet. `work` is the
-    version of its schema, 0 when it was not opened. `left` are files that nobody needs any more, with their sizes.
+    version of its schema, 0 when it was not opened. `left` are files that nobody needs any more,
+    `backups` those of before an upgrade, with their sizes.
     """
 
     versions: Mapping[str, str]
@@ -71,6 +73,7 @@ class Health:
     key: str = ""
     work: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
+    backups: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -94,9 +97,14 @@ def examine(ws: Workspace, passphrase: bytes = b"") -> Health:
         library=library,
         key=key,
         work=work,
-        left={str(path.relative_to(ws.data)): _size(path) for name in _LEFT for path in sorted(ws.data.glob(name))},
+        left=_sizes(ws.data, _LEFT),
+        backups=_sizes(ws.data, (_BACKUPS,)),
         problems=tuple(problems),
     )
+
+
+def _sizes(data: Path, patterns: Iterable[str]) -> dict[str, int]:
+    return {str(path.relative_to(data)): _size(path) for name in patterns for path in sorted(data.glob(name))}
 
 
 def _versions() -> dict[str, str]:

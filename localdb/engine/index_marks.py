@@ -6,10 +6,22 @@ another library.db, has a mark that the library does not know. Belongs here: the
 done about it (index_backlog.py).
 """
 
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from localdb.index.port import CaseIndex
 from localdb.storage.library import Library
 
-_INDEX_OF = "index"  # fact in library.db: identity of the index, version of the features, marks, the oldest first
+_INDEX_OF = "index"  # fact in library.db
+
+
+class _Kept(NamedTuple):
+    """Hold the identity of the index that a library is kept with, the version of the features, and the known marks."""
+
+    index: str = ""
+    features: int = 0
+    marks: Sequence[str] = ()  # the oldest first
 
 
 def known_to(library: Library, index: CaseIndex, version: int) -> str | None:
@@ -19,9 +31,9 @@ def known_to(library: Library, index: CaseIndex, version: int) -> str | None:
     """
     while True:
         fact = library.get_meta(_INDEX_OF)
-        identity, features, *marks = (fact or "").split() or ("", "")
-        if identity == index.identity and index.mark in (marks or [""]):
-            return None if features == str(version) else ""
+        kept = _read(fact)
+        if kept.index == index.identity and index.mark in (kept.marks or ("",)):
+            return None if kept.features == version else ""
         if library.get_meta(_INDEX_OF) == fact:  # nobody has committed meanwhile
             break
     if index.damaged:
@@ -31,18 +43,32 @@ def known_to(library: Library, index: CaseIndex, version: int) -> str | None:
 
 def adopt(library: Library, index: CaseIndex, version: int) -> None:
     """Take down that from now on this library is kept with this index, as it is."""
-    library.set_meta(_INDEX_OF, f"{index.identity} {version} {index.mark}".strip())
+    _write(library, _Kept(index.identity, version, [index.mark] if index.mark else []))
 
 
 def announce(library: Library, mark: str) -> None:
     """Take down that the next commit of the index will have this mark."""
     with library.store.write():
-        library.set_meta(_INDEX_OF, f"{library.get_meta(_INDEX_OF) or ''} {mark}".strip())
+        kept = _read(library.get_meta(_INDEX_OF))
+        _write(library, kept._replace(marks=[*kept.marks, mark]))
 
 
 def settle(library: Library, mark: str) -> None:
     """Take down that what the commit with this mark holds is off the backlog; older marks are forgotten."""
     with library.store.write():
-        identity, features, *marks = (library.get_meta(_INDEX_OF) or "").split() or ("", "")
-        if mark in marks:
-            library.set_meta(_INDEX_OF, " ".join((identity, features, *marks[marks.index(mark) :])))
+        kept = _read(library.get_meta(_INDEX_OF))
+        if mark in kept.marks:
+            _write(library, kept._replace(marks=kept.marks[kept.marks.index(mark) :]))
+
+
+def _read(fact: str | None) -> _Kept:
+    """Read the fact; one that cannot be read is of no index, so that it is adopted anew."""
+    try:
+        plain = json.loads(fact or "{}")
+        return _Kept(str(plain["index"]), int(plain["features"]), [str(mark) for mark in plain["marks"]])
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return _Kept()
+
+
+def _write(library: Library, kept: _Kept) -> None:
+    library.set_meta(_INDEX_OF, json.dumps(kept._asdict()))

@@ -102,7 +102,9 @@ class WhooshIndex:
         stamp = _stamp(folder)
         if stamp.get("version") != layout.VERSION:
             raise IndexOutdated(str(folder))
-        return cls(folder, str(stamp.get("identity", "")), str(stamp.get("words", "")))
+        if not stamp.get("identity"):
+            raise IndexDamaged(_STAMP)
+        return cls(folder, str(stamp["identity"]), str(stamp.get("words", "")))
 
     @property
     def cases(self) -> int:

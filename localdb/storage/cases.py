@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from localdb.model.case import Case, CaseCard
-from localdb.model.errors import CaseDamaged, WorldFault
+from localdb.model.errors import CaseDamaged
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, is_whole, pack, record_hash, unpack
@@ -57,10 +57,11 @@ class Cases:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._revocations = Revocations(store)
-        self._forgotten: set[str] = set()  # cases that cannot be read, as far as that is taken down already
+        self._unreadable: set[str] = set()  # keys of cases that proved so
 
     def add(self, entries: Iterable[Entry]) -> tuple[Added, list[str]]:
         """Store entries; return the counts and the keys to index (again)."""
+        self._forget_spoilt()
         tally = _Tally()
         touched: list[str] = []
         for entry in entries:
@@ -105,7 +106,8 @@ class Cases:
 
     def known_unreadable(self) -> int:
         """Return how many cases proved unreadable so far and were not imported again since."""
-        return int(self._store.value("SELECT count(*) FROM cases WHERE record = x''"))
+        known = {row["key"] for row in self._store.rows("SELECT key FROM cases WHERE record = x''")}
+        return len(known | self._unreadable)
 
     def unreadable(self) -> int:
         """Read every text and every card; return how many cannot be read. Changes nothing."""
@@ -226,15 +228,15 @@ class Cases:
         return cards
 
     def _spoilt(self, keys: Sequence[str]) -> None:
-        """Forget what these cases were read from; where nobody may write now, it is done the next time."""
-        new = [key for key in keys if key not in self._forgotten]
-        if not new:
-            return
-        _LOG.info("%d cases of the library cannot be read", len(new))
-        with suppress(WorldFault), self._store.write():
-            sql = "UPDATE cases SET origin = x'', record = x'' WHERE key = ?"
-            self._store.executemany(sql, [(key,) for key in new])
-            self._forgotten.update(new)
+        """Remember cases that cannot be read; a reader writes nothing."""
+        if new := [key for key in keys if key not in self._unreadable]:
+            _LOG.info("%d cases of the library cannot be read", len(new))
+            self._unreadable.update(new)
+
+    def _forget_spoilt(self) -> None:
+        """Forget what spoilt cases were read from, so that the same input mends them."""
+        sql = "UPDATE cases SET origin = x'', record = x'' WHERE key = ?"
+        self._store.executemany(sql, [(key,) for key in self._unreadable])
 
     def _readable(self, row: Row) -> bool:
         try:
@@ -278,7 +280,7 @@ class Cases:
         sets = ", ".join(f"{name} = :{name}" for name in row if name != "number")
         self._write(f"UPDATE cases SET {sets} WHERE number = :number", row)
         self._write("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, pack(entry.case)))
-        self._forgotten.discard(entry.case.key)
+        self._unreadable.discard(entry.case.key)
         self._revocations.put(number, entry.case)
 
     def _alias(self, entry: Entry, target: int) -> None:

@@ -129,10 +129,12 @@ def test_no_hits_of_an_empty_library_are_told_apart(data: Path, leian: Callable[
 
 def test_the_doctor_opens_work_db_and_names_what_was_left_lying(data: Path, leian: Callable[..., Told]) -> None:
     (data / "work.key.json.part").write_text("x")
+    (data / "work.db.v1.bak").write_text("x")
     told = leian("doctor")
     assert (told.status, told.err) == (0, "")
     assert "已打开核对" in told.out
-    assert "work.key.json.part" in told.out
+    assert "可以删除的遗留文件：work.key.json.part" in told.out
+    assert "升级前的备份：work.db.v1.bak" in told.out
 
 
 def test_settings_and_policy_that_cannot_be_read_are_told(
