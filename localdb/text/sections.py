@@ -118,11 +118,15 @@ def _basis(text: str, clause_end: int, result: int) -> int:
 
 
 def _parties(text: str, limit: int) -> int:
-    """Return where the parties begin; -1 where no line or sentence opens with a party after the document's name."""
-    for match in cues.ROLE.finditer(text, _named(text, limit), limit):
+    """Return where the parties begin; -1 where no line or sentence opens with a party after the document's name.
+
+    In a draft that has no heading yet 被告应当付款 within 本院认为 introduces nobody: a turn stands before it.
+    """
+    named = _named(text, limit)
+    for match in cues.ROLE.finditer(text, named, limit):
         start = match.start()
         if start == 0 or text[start - 1] in cues.PARTY_AFTER:
-            return start
+            return -1 if not named and _turns(text, 0, start, "") else start
     return -1
 
 

@@ -500,3 +500,18 @@ def test_numbered_grounds_of_appeal_are_claims(reference: Reference) -> None:
     text = GAZETTE.replace("乙公司不服一审判决，向某市中级人民法院提起上诉称：一审判决认定事实错误。", appeal)
 
     assert parse_judgment(text, reference).sections[Section.CLAIMS].endswith(appeal)
+
+
+@pytest.mark.parametrize("party", ["被告项目部", "原告", "被告人王某", "第三人"])
+def test_in_a_draft_without_heading_a_party_named_by_the_court_is_not_introduced(
+    party: str, reference: Reference
+) -> None:
+    facts = "经审理查明，双方签订买卖合同，货款至今未付。\n"
+    issues = "本案的争议焦点为：一、印章是否有效；二、违约金应否调整。\n"
+    reasoning = f"本院认为，合同合法有效。{party}应当承担相应责任。"
+    basis = "依照《中华人民共和国民法典》第五百七十七条之规定，判决如下："
+    sections = parse_judgment(facts + issues + reasoning + basis, reference).sections
+    assert sections[Section.FACTS].startswith(facts.strip())
+    assert sections[Section.ISSUES] == issues.strip()
+    assert sections[Section.REASONING] == reasoning
+    assert sections[Section.STATUTES] == basis
