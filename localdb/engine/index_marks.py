@@ -19,7 +19,7 @@ _INDEX_OF = "index"  # fact in library.db
 class _Kept(NamedTuple):
     """Hold the identity of the index that a library is kept with, the version of the features, and the known marks."""
 
-    index: str = ""
+    identity: str = ""
     features: int = 0
     marks: Sequence[str] = ()  # the oldest first
 
@@ -32,7 +32,7 @@ def known_to(library: Library, index: CaseIndex, version: int) -> str | None:
     while True:
         fact = library.get_meta(_INDEX_OF)
         kept = _read(fact)
-        if kept.index == index.identity and index.mark in (kept.marks or ("",)):
+        if kept.identity == index.identity and index.mark in (kept.marks or ("",)):
             return None if kept.features == version else ""
         if library.get_meta(_INDEX_OF) == fact:  # nobody has committed meanwhile
             break
@@ -65,7 +65,7 @@ def _read(fact: str | None) -> _Kept:
     """Read the fact; one that cannot be read is of no index, so that it is adopted anew."""
     try:
         plain = json.loads(fact or "{}")
-        return _Kept(str(plain["index"]), int(plain["features"]), [str(mark) for mark in plain["marks"]])
+        return _Kept(str(plain["identity"]), int(plain["features"]), [str(mark) for mark in plain["marks"]])
     except (ValueError, TypeError, LookupError, RecursionError):
         return _Kept()
 
