@@ -131,3 +131,29 @@ def test_a_secret_matter_stays_here(
     window.book["matter.give_out"].trigger()
     qtbot.waitUntil(lambda: "涉密" in window.toast.text)
     assert not target.exists()
+
+
+def test_a_matter_that_became_secret_while_its_findings_were_read_stays_here(
+    at_work: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window, target = at_work.window, tmp_path / "判决书.docx"
+    choose_save(monkeypatch, target)
+    window.editor.bring_in(PLEADING)
+    window.book["matter.give_out"].trigger()
+    qtbot.waitUntil(window.editor.findings.isVisible)
+    matter = window.handling.matter
+    assert matter is not None
+    with qtbot.waitSignal(window.handling.opened):
+        at_work.desk.save_matter(replace(matter, secret=True))
+    named(window, QPushButton, "仍然导出").click()
+    qtbot.waitUntil(lambda: "涉密" in window.toast.text or target.exists())
+    assert not target.exists()
+
+
+def test_a_page_that_takes_nothing_now_says_so(
+    at_work: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    at_work.window.editor.page.setEnabled(False)
+    bring_in(at_work.window, monkeypatch, write(tmp_path, "起诉状.docx", word(PLEADING)), qtbot)
+    assert "请稍后再导入" in at_work.window.toast.text
+    assert "其他案件" not in at_work.window.toast.text
