@@ -38,7 +38,6 @@ class FindingList(QFrame):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._go)
-        self._list.itemActivated.connect(self._go)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
         for words, act, role in (
@@ -85,6 +84,8 @@ class FindingList(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.hasFocus():
+            self._go(self._list.currentItem())  # not itemActivated: some styles activate on a click as well
         else:
             super().keyPressEvent(event)
 

@@ -104,6 +104,7 @@ class EditorPanel(QWidget):
         """Insert a document at the cursor, to be undone at one stroke; return its paragraphs, 0 where none may come."""
         if not self._matter or not self.page.isEnabled():
             return 0
+        self._leave_passage()
         count = self.page.insert_paragraphs(text)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         return count
@@ -259,6 +260,14 @@ class EditorPanel(QWidget):
         if self._list.isVisible():
             self._fill_list()
         self.text_edited.emit(self.page.text())
+
+    def _leave_passage(self) -> None:
+        """Move the cursor out of an adopted passage to its end: what comes next did not come with it."""
+        cursor = self.page.textCursor()
+        ends = [place.end for place in self._sources.places() if place.start < cursor.position() < place.end]
+        if ends:
+            cursor.setPosition(max(ends))
+            self.page.setTextCursor(cursor)
 
     def _counted(self) -> None:
         count = len("".join(self.page.text().split()))

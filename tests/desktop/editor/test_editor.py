@@ -409,3 +409,16 @@ def test_adopted_passages_are_told_where_they_stand_now(open_editor: Opener, qtb
     panel.page.undo()
     panel.page.undo()
     assert panel.adoptions() == ()
+
+
+def test_a_document_does_not_come_into_an_adopted_passage(open_editor: Opener, qtbot: QtBot) -> None:
+    panel = open_editor("本院认为，")
+    with qtbot.waitSignal(panel.adopted):
+        panel.adopt("fake:2", Section.REASONING, REASONING, CITATION)
+    cursor = panel.page.textCursor()
+    cursor.setPosition(cursor.position() - 4)
+    panel.page.setTextCursor(cursor)
+    panel.bring_in(PLEADING)
+    (adoption,) = panel.adoptions()
+    assert panel.text()[adoption.start : adoption.end] == REASONING
+    assert panel.text() == f"本院认为，{REASONING}\n{CLEAN}"

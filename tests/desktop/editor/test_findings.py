@@ -77,3 +77,27 @@ def test_escape_closes_the_list(make: Maker) -> None:
     findings, _ = make()
     QTest.keyClick(findings, Qt.Key.Key_Escape)
     assert not findings.isVisible()
+
+
+def test_a_click_is_one_step_where_it_activates_as_well(make: Maker) -> None:
+    findings, page = make()
+    listing = findings.findChild(QListWidget)
+    assert listing is not None
+    listing.setStyleSheet("QListWidget { activate-on-singleclick: 1; }")
+    click(findings, 0)
+    assert page.textCursor().selectionStart() == page.text().index("李建国") + 1, "𠮷 is two of Qt's units"
+
+
+def test_enter_goes_to_the_words_and_on(make: Maker, qtbot: QtBot) -> None:
+    findings, page = make()
+    listing = findings.findChild(QListWidget)
+    assert listing is not None
+    findings.activateWindow()
+    listing.setFocus()
+    qtbot.waitUntil(listing.hasFocus)
+    places = []
+    for _ in range(2):
+        QTest.keyClick(listing, Qt.Key.Key_Return)
+        places.append(page.textCursor().selectionStart())
+    assert page.textCursor().selectedText() == "李建国"
+    assert places[0] < places[1]
