@@ -19,10 +19,8 @@ _TAIL = 40  # paragraphs at the end among which the signatures stand
 _COURT = re.compile(r"[^，。；：、]{2,36}(?:法院|赔偿委员会)")
 _TITLE = re.compile(r"[^，。；：、]{0,20}(?:判决|裁定|决定|调解|通知)书")
 _NUMBER = re.compile(r"[（(〔]\d{4}[）)〕]\S{2,30}号(?:之[一二三四五六七八九十]{1,2})?")
-_ROLE = re.compile(
-    r"(?P<role>(?:代理)?审判长|(?:代理|助理)?审判员|人民陪审员|法官助理|(?:代理)?书记员|院长|副院长|庭长|执行员)[：:]?"
-    r"(?P<name>[\u4e00-\u9fff·〇×ＸX*＊]{0,12})"
-)
+_ROLES = r"(?:代理)?审判长|(?:代理|助理)?审判员|人民陪审员|法官助理|(?:代理)?书记员|院长|副院长|庭长|执行员"
+_ROLE = re.compile(rf"(?P<role>{_ROLES})[：:]?(?P<name>[\u4e00-\u9fff·〇×ＸX*＊]{{0,12}})")
 _DAY = re.compile(
     r"(?:二[〇○零ＯO0][〇○零ＯO0一二三四五六七八九]{2}|20\d\d|[×ＸX]{2,4})年"
     r"(?:[元一二三四五六七八九十\d×ＸX]{1,3})月(?:[一二三四五六七八九十廿\d×ＸX]{1,4})日"
@@ -94,11 +92,16 @@ def _bottom(lines: Sequence[str]) -> Iterator[Line]:
 
 
 def _role(line: str) -> str:
-    """Write who decided as it is printed: roles of one width, names of two characters spread over three."""
+    """Write who decided as it is printed: roles of one width, names of two characters spread over three.
+
+    A line on which several sign stays as it is written.
+    """
     found = _ROLE.fullmatch(_bare(line))
     if found is None:
         return ""
     role, name = found["role"], found["name"]
+    if re.search(_ROLES, name):
+        return line
     role = "\u3000".join(role) if len(role) == _SPREAD else role
     name = "\u3000".join(name) if len(name) == _SPREAD - 1 else name
     return f"{role}\u3000\u3000{name}".rstrip()

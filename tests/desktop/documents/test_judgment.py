@@ -78,6 +78,11 @@ def _words(text: str) -> str:
     return "".join(text.split()).replace("：", "")
 
 
+def test_a_line_that_several_sign_stays_as_it_is() -> None:
+    line = "法官助理 王五 书记员 赵六"
+    assert styled(f"判决如下：\n{line}", Style.SIGN) == ["", line]
+
+
 def test_a_witness_in_the_body_signs_nothing() -> None:
     assert styled("本院认为，审判员张三应当回避。\n书记员的意见不予采纳。", Style.SIGN) == []
 
