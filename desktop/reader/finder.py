@@ -88,7 +88,12 @@ class Finder(FindBar):
         else:
             self.say(f"共 {count} 处" if self._at is None else f"{self._at + 1}/{count}")
 
-    def _leave(self) -> None:
+    def clear(self) -> None:
+        """Close the bar along with its case; the focus stays where the user is."""
+        self.hide()
         self._places, self._at = (), None
         self._page.set_found((), None)
+
+    def _leave(self) -> None:
+        self.clear()
         self._page.setFocus(Qt.FocusReason.OtherFocusReason)

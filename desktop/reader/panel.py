@@ -143,7 +143,7 @@ class ReaderPanel(QWidget):
         self._recorder.open("")
         self._hit, self._case = None, None
         self._taking.set_hit(None)
-        self._finder.leave()
+        self._finder.clear()
         self._walk.clear()
         self._page.show_parts((), self._attention)
         self._pages.setCurrentIndex(0)

@@ -133,3 +133,14 @@ def test_another_case_is_searched_for_the_same_words_without_leaving_its_place(
     reader.show_hit(make_hit(number=2, passages=()), other)
     assert answer(reader) == "共 1 处"
     assert the_page(reader).verticalScrollBar().value() == 0
+
+
+def test_when_its_case_is_closed_the_bar_goes_and_takes_no_focus(
+    reader: ReaderPanel, line: QLineEdit, qtbot: QtBot
+) -> None:
+    elsewhere = QLineEdit(reader)
+    elsewhere.show()
+    elsewhere.setFocus()
+    reader.clear()
+    assert not the_bar(reader).isVisible()
+    assert QApplication.focusWidget() is elsewhere
