@@ -224,6 +224,13 @@ def is_dense(documents: NDArray[Any], size: int) -> NDArray[np.bool_]:
     return documents.astype(np.int64) * DENSE > size
 
 
+def among(values: Ids, wanted: Ids) -> NDArray[np.bool_]:
+    """Say which of the wanted values there are; both are ascending."""
+    at = np.minimum(np.searchsorted(values, wanted), max(len(values) - 1, 0))
+    there: NDArray[np.bool_] = values[at] == wanted if len(values) else np.zeros(len(wanted), np.bool_)
+    return there
+
+
 def spans(starts: Ids, lengths: Ids) -> Ids:
     """Return all places of ranges one after the other: spans([3, 9], [2, 1]) is [3, 4, 9]."""
     whole = before(lengths)

@@ -5,13 +5,12 @@ phrase in the text, where words that say nothing stand in between; the engine do
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from localdb.index.port import Body
-from localdb.index.postings import FieldPostings, Found, Ids
+from localdb.index.postings import FieldPostings, Ids, among
 from localdb.index.question import (
     And,
     Cause,
@@ -103,23 +102,23 @@ def side_by_side(snapshot: Snapshot, words: Sequence[str]) -> Mask:
     """Return in which documents these words stand one after the other in some body."""
     mask = np.zeros(snapshot.size, np.bool_)
     for body in Body:
-        parts = [{start: (field, found) for start, field, found in snapshot.places(body, word)} for word in words]
-        for start in set.intersection(*(set(part) for part in parts)):
-            mask[start + _following([part[start] for part in parts])] = True
+        for start, field, terms in snapshot.having_all(body, words):
+            mask[start + _following(field, terms)] = True
     return mask
 
 
-def _following(words: Sequence[tuple[FieldPostings, Found]]) -> Ids:
-    """Return the documents of a segment in which the words follow each other."""
-    having = reduce(np.intersect1d, sorted((found.ids for _, found in words), key=len))
+def _following(field: FieldPostings, terms: Sequence[int]) -> Ids:
+    """Return the documents of a segment in which the terms follow each other, the rarest looked for first."""
     keys: Ids | None = None
-    for distance, (field, found) in enumerate(words):
-        if keys is not None and not len(keys):
-            break
-        documents, positions = field.positions(found, np.searchsorted(found.ids, having))
-        begun = (documents << _PLACE_BITS) + positions - distance
-        keys = begun if keys is None else np.intersect1d(keys, begun, assume_unique=True)
-    return np.unique((keys if keys is not None else having) >> _PLACE_BITS)
+    for place in sorted(range(len(terms)), key=lambda place: int(field.documents[terms[place]])):
+        found = field.read(terms[place])
+        having = found.ids if keys is None else np.unique(keys >> _PLACE_BITS)
+        at = np.searchsorted(found.ids, having)
+        at = at[among(found.ids, having)]
+        documents, positions = field.positions(found, at)
+        begun = (documents << _PLACE_BITS) + positions - place
+        keys = begun if keys is None else keys[among(begun, keys)]
+    return np.unique(keys >> _PLACE_BITS) if keys is not None else np.empty(0, np.int64)
 
 
 def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Days | Pattern) -> Mask:

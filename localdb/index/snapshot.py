@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from localdb.index.port import Body, Narrowing, Origin, Statistics, Words
-from localdb.index.postings import FieldPostings, Found, Ids, hashes_of
+from localdb.index.postings import FieldPostings, Ids, hashes_of
 from localdb.index.scoring import Asked, FieldScores, Numbers, Rough, Table, table
 from localdb.index.segment import Segment
 
@@ -151,11 +151,11 @@ class Snapshot:
                 field.mark(number, own)
         return mask
 
-    def places(self, name: str, term: str) -> Iterator[tuple[int, FieldPostings, Found]]:
-        """Yield for each segment that has the term its first document, the field and the postings."""
-        for start, _, field, numbers in self._fields(name, [term]):
-            if numbers[0] >= 0:
-                yield start, field, field.read(int(numbers[0]))
+    def having_all(self, name: str, words: Sequence[str]) -> Iterator[tuple[int, FieldPostings, list[int]]]:
+        """Yield for each segment that has all these words its first document, the field, and the terms' numbers."""
+        for start, _, field, numbers in self._fields(name, words):
+            if len(numbers) and (numbers >= 0).all():
+                yield start, field, numbers.tolist()
 
     def terms(self, name: str) -> set[str]:
         """Return all terms of a field; meant for the small ones (causes, statutes, numbers)."""
