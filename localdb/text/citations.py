@@ -48,6 +48,8 @@ _BARE_END = (
     "规则",
     "修正案",
 )
+# Articles of a contract or of a company's charter are cited like those of a law and are none.
+_PRIVATE = re.compile(r"(?:合同|协议|契约|章程|条款|承诺|订单|招标文件)书?(?:[（(][^（）()]*[）)])?$")
 _YEAR = re.compile(r"[（(][^（）()]{0,12}(?:修正|修订|年)[^（）()]{0,6}[）)]")
 
 
@@ -90,7 +92,8 @@ def citations(text: str, reference: Reference) -> Iterator[CitationFound]:
             if law:
                 end = token.end()
                 for citation, start, end in _expand(text, token, law):
-                    yield CitationFound(citation, start, end)
+                    if not _PRIVATE.search(law):
+                        yield CitationFound(citation, start, end)
                 after = end
 
 

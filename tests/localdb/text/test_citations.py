@@ -87,3 +87,14 @@ def test_arabic_numbers_and_ranges(reference: Reference) -> None:
 @pytest.mark.parametrize("text", ["", "第", "合同第五条约定", "《》第五条", "第一条" * 3])
 def test_what_cites_no_law_gives_nothing(text: str, reference: Reference) -> None:
     assert read_citations(text, reference) == ()
+
+
+def test_the_articles_of_a_contract_are_no_law(reference: Reference) -> None:
+    text = (
+        "《产品购销合同》第八条、第九条约定了违约金，《公司章程（2019年修订）》第三条另有规定。"
+        "依照《中华人民共和国劳动合同法》第三条、《中华人民共和国民法典》第五百七十七条之规定"
+    )
+    assert written(text, reference) == [
+        "《中华人民共和国劳动合同法》第三条",
+        "《中华人民共和国民法典》第五百七十七条",
+    ]
