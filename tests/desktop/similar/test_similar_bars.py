@@ -5,7 +5,7 @@ from fakes.hits import make_card, make_hit, make_result
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.looks import fonts
@@ -29,6 +29,18 @@ def test_two_bars_stand_side_by_side_only_where_there_is_room(qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: first.y() == second.y())
     bars.resize(first.sizeHint().width() + 20, 80)
     qtbot.waitUntil(lambda: first.y() < second.y())
+
+
+def test_two_bars_take_no_more_height_than_they_need(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    bars = TwoBars(QLabel("全部层级　近三年"), QLabel("案由　买卖合同纠纷"), pane)
+    column = QVBoxLayout(pane)
+    column.addWidget(bars)
+    column.addWidget(QLabel("未检索到相近案例"))
+    pane.resize(160, 1000)
+    pane.show()
+    qtbot.waitUntil(lambda: 0 < bars.height() <= bars.sizeHint().height())
 
 
 @pytest.mark.parametrize("width", [120, 240, 400, 800])
