@@ -36,6 +36,7 @@ FLAT_CANDIDATES = 500
 LOOKED_FOR = 300  # words of an axis that candidates are found by, the weightiest; all of them count in the ranking
 NEIGHBOURS = 100  # nearest cases of the whole library, who vote on the cause
 WITH_PASSAGES = 40  # hits of a group; the reader finds those of the others when they are opened
+_TOGETHER = 500  # cases scored at once
 _TOLD = 12  # words of the query that the log names
 # Which bodies the words of an axis look into to find candidates, and with what weight.
 _LOOKED_INTO: Mapping[Axis, Mapping[Body, float]] = {
@@ -191,11 +192,12 @@ class _Search:
 
     def _score(self, keys: Iterable[str]) -> dict[str, tuple[Features, Similarity]]:
         keys = list(dict.fromkeys(keys))
-        blobs = self.ws.library.get_features([key for key in keys if key not in self._scored])
-        for key, blob in blobs.items():
+        new = [key for key in keys if key not in self._scored]
+        for start in range(0, len(new), _TOGETHER):
             self._check()
-            features = unpack(blob)
-            self._scored[key] = features, self.scorer.score(features)
+            blobs = self.ws.library.get_features(new[start : start + _TOGETHER])
+            features = [unpack(blob) for blob in blobs.values()]
+            self._scored.update(zip(blobs, zip(features, self.scorer.score_all(features), strict=True), strict=True))
         return {key: self._scored[key] for key in keys if key in self._scored}
 
     def _allowed(self, keys: Sequence[str]) -> list[_Candidate]:
