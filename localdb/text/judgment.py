@@ -103,16 +103,9 @@ def complete(case: Case, reference: Reference) -> Case:
 
 def _cut(text: str) -> _Read:
     own, pleaded = pleadings.part(text)
-    return _cut_drafted(text, own, pleaded) if pleaded else _cut_plain(text)
-
-
-def _cut_drafted(text: str, own: Sequence[tuple[int, int]], pleaded: Sequence[tuple[int, int]]) -> _Read:
-    """Cut a draft with pleadings in it: the court's own words come first, for they say what the document is."""
-    pieces = pleadings.moved(cut("".join(text[start:end] for start, end in own)), own)
-    reasoned = any(piece.section is Section.REASONING for piece in pieces)
-    for start, end in pleaded:
-        pieces += pleadings.cut_pleading(text, start, end, reasoned)
-    return _Read(text, pieces, layouts.Layout(), False)
+    if not pleaded:
+        return _cut_plain(text)
+    return _Read(text, pleadings.cut_draft(text, own, pleaded), layouts.Layout(), False)
 
 
 def _cut_plain(text: str) -> _Read:

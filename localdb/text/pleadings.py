@@ -1,7 +1,7 @@
 """Pleadings that stand in a draft (起诉状, 答辩状, 上诉状, 起诉书), found by their titles and cut by their heads.
 
-Belongs here: where a pleading begins and ends, what of it is parties, claims and argument. Does not: court documents
-(sections.py), which quote pleadings in the court's own words.
+Belongs here: where a pleading begins and ends, what of it is parties, claims and argument; the cut of a draft with
+pleadings in it. Does not: court documents (sections.py), which quote pleadings in the court's own words.
 
 What a party alleges is claims, never findings; what it argues from the law stands for the reasoning only as long as
 the draft has none of the court's own.
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from localdb.model.kinds import Section
 from localdb.text.cues import ROLE
 from localdb.text.pieces import Piece
+from localdb.text.sections import cut
 
 _BLANK = r"[ \t\u3000]*"
 _KIND = "|".join(
@@ -40,6 +41,12 @@ _SIGNED = re.compile(
     r"\d{1,2}[.．、][^\n]{0,60}|[一二12][〇○零ＯO\d一二三四五六七八九]{3}[^，。\n]{0,12}日)[ \t\u3000]*(?=\n|$)"
 )
 _COURT = re.compile(r"^[^，。：；\n]{0,40}(?:法院|(?:判决|裁定|决定|调解)书)[ \t\u3000]*$", re.MULTILINE)
+_OWN = re.compile(  # a sentence with which the court goes on after a pleading that nothing closes
+    rf"(?:^|(?<=[。；])){_BLANK}(?:(?:本院)?经(?:公开|依法)?(?:开庭)?审理查明|(?P<held>本院认为)|"
+    r"(?:综上[^。；\n]{0,60})?(?:依照|依据|根据)[^。；\n]{0,300}判决如下)",
+    re.MULTILINE,
+)
+_PROSECUTION = re.compile(rf"(?:起{_BLANK}诉|抗{_BLANK}诉){_BLANK}书{_BLANK}$")  # its 本院 is the procuratorate
 _ASKING = re.compile(rf"^{_BLANK}(?:诉讼|上诉|反诉|再审|赔偿|异议|申诉|请求|事实|案由|理由|答辩(?!人))", re.MULTILINE)
 _INTRODUCED = re.compile(r"(?:被?答辩人|反诉[^，。：:]{0,6}|住所?地?|委托[^，。：:]{0,8}|联系[^，。：:]{0,4})[（(：:]")
 _ARGUED = re.compile(
@@ -62,7 +69,16 @@ def part(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     return own, pleaded
 
 
-def cut_pleading(text: str, start: int, end: int, reasoned: bool) -> list[Piece]:
+def cut_draft(text: str, own: Sequence[tuple[int, int]], pleaded: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Cut a draft that was parted: the court's own words come first, for they say what the document is."""
+    pieces = _moved(cut("".join(text[start:end] for start, end in own)), own)
+    reasoned = any(piece.section is Section.REASONING for piece in pieces)
+    for start, end in pleaded:
+        pieces += _cut_pleading(text, start, end, reasoned)
+    return pieces
+
+
+def _cut_pleading(text: str, start: int, end: int, reasoned: bool) -> list[Piece]:
     """Cut one pleading into pieces; with `reasoned` the draft has reasoning of the court's own."""
     body = _line_end(text, start, end)
     closed = _CLOSED.search(text, body, end)
@@ -80,7 +96,7 @@ def cut_pleading(text: str, start: int, end: int, reasoned: bool) -> list[Piece]
     return [Piece(*mark) for mark in marks if text[mark[1] : mark[2]].strip()]
 
 
-def moved(pieces: Sequence[Piece], own: Sequence[tuple[int, int]]) -> list[Piece]:
+def _moved(pieces: Sequence[Piece], own: Sequence[tuple[int, int]]) -> list[Piece]:
     """Return pieces of the court's own stretches, joined end to end, at their places in the whole text."""
     placed, at = [], 0
     for start, end in own:
@@ -97,11 +113,18 @@ def _end(text: str, start: int, limit: int) -> int:
     closed = _CLOSED.search(text, start, limit)
     if closed is None:
         court = _COURT.search(text, start, limit)
-        return court.start() if court else limit
+        return min(court.start() if court else limit, _goes_on(text, start, limit))
     at = closed.end()
     while (line := _SIGNED.match(text, at, limit)) and line.end() > at:
         at = line.end()
     return at
+
+
+def _goes_on(text: str, start: int, limit: int) -> int:
+    """Return where the court itself begins to state, to hold or to rule."""
+    accused = _PROSECUTION.search(text[start : _line_end(text, start, limit)])
+    sentences = (match.start() for match in _OWN.finditer(text, start, limit) if not (accused and match["held"]))
+    return next(sentences, limit)
 
 
 def _after_parties(text: str, start: int, stop: int) -> int:

@@ -96,6 +96,24 @@ def test_an_indictment_is_the_procuratorates_word(reference: Reference) -> None:
     assert "追究其刑事责任" not in case.sections[Section.REASONING]
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "经审理查明，2021年3月5日，双方约定货款86万元。\n本院认为，被告应当付款。\n",
+        "本院认为，被告应当付款。\n",
+        "依照《中华人民共和国民法典》第五百七十七条之规定，判决如下：\n一、被告支付货款。\n",
+    ],
+)
+def test_a_pleading_that_nothing_closes_ends_where_the_court_goes_on(own: str) -> None:
+    pleading = "民事起诉状\n原告：张明。\n诉讼请求\n判令被告支付货款，一审法院判决如下有误。\n"
+    assert part(pleading + own)[1] == [(0, len(pleading))]
+
+
+def test_in_an_indictment_the_procuratorate_holds() -> None:
+    pleading = "起诉书\n被告人刘某。\n本院认为，被告人刘某应当以盗窃罪追究其刑事责任。\n"
+    assert part(pleading + "经审理查明，被告人刘某盗窃手机一部。\n")[1] == [(0, len(pleading))]
+
+
 @pytest.mark.parametrize("text", ["", JUDGMENT, "原告递交了起诉状。\n被告递交了答辩状。\n"])
 def test_without_a_title_of_its_own_nothing_is_a_pleading(text: str) -> None:
     assert part(text)[1] == []
