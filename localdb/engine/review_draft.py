@@ -29,7 +29,7 @@ def review_draft(ws: Workspace, number: int, text: str, adoptions: Sequence[Adop
     taken = [_taken(each, cases.get(names.get(each.case_key, ""))) for each in adoptions if not each.removed]
     known = on_whole_index(ws, lambda: set(_known(ws, text)))
     findings = check_draft(text, taken, _told(matter), matter.case_no, known)
-    return Review(findings, ws.library.state().sample)
+    return Review(findings, ws.sample)
 
 
 def _taken(adoption: Adoption, case: Case | None) -> Taken:

@@ -9,17 +9,24 @@ from typing import NamedTuple
 
 from localdb.model.kinds import Section
 from localdb.model.review import Finding, FindingKind
-from localdb.review.taken import Taken
+from localdb.review.taken import Taken, introduced
 from localdb.text.amounts import amounts
 from localdb.text.case_numbers import CaseNo, case_numbers, parse_case_no
 from localdb.text.dates import dates
 from localdb.text.pieces import Piece
-from localdb.text.pleadings import part
-from localdb.text.sections import cut
+from localdb.text.pleadings import cut_draft, part
 
-_VEILED = re.compile(r"[\u4e00-\u9fff]某(?:[某甲乙丙丁戊0-9０-９]{0,3})|[某×ＸX]{1,3}(?:公司|厂|银行|村|局)")
+_NO_FAMILY = "与对及的是为在将被给诉因经按取均"  # no family names
+_NO_NAME = f"{_NO_FAMILY}和向由从自"  # no name of a firm begins with these
+_COUNTED = "甲乙丙丁戊0-9０-９"
+_HIDDEN = rf"[某×ＸX]{{1,3}}[{_COUNTED}]?(?:公司|厂|银行|村|局)"
+_VEILED = re.compile(  # 某公司, 张某 (never the end of a role: 原告某), 某甲, 某建材公司
+    rf"{_HIDDEN}|(?![{_NO_FAMILY}告人者员犯]|[{_NO_NAME}]某[{_COUNTED}])[\u4e00-\u9fff](?!{_HIDDEN})"
+    rf"某(?![种些个类项])[某{_COUNTED}]{{0,3}}|某[{_COUNTED}]{{1,3}}"
+    rf"|某(?![种些个类项])(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{1,6}}?公司"
+)
 _FIRM = re.compile(
-    r"(?:(?!原告|被告|上诉人|第三人|申请人|[与和向对由及的是为在将被给诉从因经按取自均])[\u4e00-\u9fff（）]){2,24}"
+    rf"(?:(?!原告|被告|上诉人|第三人|申请人|[{_NO_NAME}])[\u4e00-\u9fff（）]){{2,24}}"
     r"(?:有限责任公司|股份有限公司|有限公司|合作社)"
 )
 _LAWS_OWN = re.compile(r"(?:起|之日起)?\s?(?:施行|实施|公布|发布|修正|修订)")  # 2021年1月1日起施行: the day of a law
@@ -52,9 +59,11 @@ def check_draft(
     adopted passages belongs to the matter as well. `case_no` is the matter's, `known` are numbers of other cases.
     """
     own = "\n".join((_outside(draft, taken), own))
-    found = [finding for each in taken for finding in _of_passage(draft, each, own)]
-    found += [_whole(draft, *stretch) for stretch in part(draft)[1]]
-    pieces = cut(draft)
+    names = frozenset((*introduced(own), *(match.group() for match in _VEILED.finditer(own))))
+    found = [finding for each in taken for finding in _of_passage(draft, each, own, names)]
+    ours, pleaded = part(draft)
+    found += [_whole(draft, *stretch) for stretch in pleaded]
+    pieces = cut_draft(draft, ours, pleaded)
     told = [piece for piece in pieces if piece.section in _OF_THE_MATTER]
     found += _numbers(draft, taken, parse_case_no(case_no), known, told)
     for piece in pieces:
@@ -77,17 +86,26 @@ def _whole(draft: str, start: int, end: int) -> Finding:
     return Finding(FindingKind.PLEADING, draft[start:end].split("\n", 1)[0].strip(), ((start, end),))
 
 
-def _of_passage(draft: str, taken: Taken, own: str) -> Iterator[Finding]:
+def _of_passage(draft: str, taken: Taken, own: str, owners: Collection[str]) -> Iterator[Finding]:
     """Look for names, sums and days that came in with one passage."""
     text = draft[taken.start : taken.end]
     named = list(_named(text, taken.names))
     shown = [word for word in named if taken.internal and "某" not in str(word.value)]
     yield from _gathered(FindingKind.INTERNAL, shown, draft, taken)
-    names = [word for word in (*named, *_patterned(text, named)) if word not in shown and str(word.value) not in own]
+    met = [word for word in (*named, *_patterned(text, named)) if word not in shown]
+    names = [word for word in met if not _belongs(str(word.value), own, owners)]
     yield from _gathered(FindingKind.NAME, names, draft, taken)
     for kind, finder in ((FindingKind.AMOUNT, _sums), (FindingKind.DATE, _days)):
         there = {word.value for word in finder(own)}
         yield from _gathered(kind, [word for word in finder(text) if word.value not in there], draft, taken)
+
+
+def _belongs(name: str, own: str, owners: Collection[str]) -> bool:
+    """Tell whether a name is the matter's own, and not just part of the name of one of its `owners`: 张三 in 张三丰."""
+    for longer in owners:
+        if name in longer and name != longer:
+            own = own.replace(longer, "\n")
+    return name in own
 
 
 def _gathered(kind: FindingKind, words: Iterable[_Word], draft: str, taken: Taken) -> Iterator[Finding]:
@@ -108,10 +126,12 @@ def _named(text: str, names: Sequence[str]) -> Iterator[_Word]:
 
 def _patterned(text: str, named: Sequence[_Word]) -> Iterator[_Word]:
     """Find what looks like a name, known or not: 张某, 某公司, …有限公司."""
-    for pattern in (_VEILED, _FIRM):
+    met = list(named)
+    for pattern in (_FIRM, _VEILED):
         for match in pattern.finditer(text):
-            if not any(word.start < match.end() and match.start() < word.end for word in named):
-                yield _Word(match.group(), *match.span())
+            if not any(word.start < match.end() and match.start() < word.end for word in met):
+                met.append(_Word(match.group(), *match.span()))
+    yield from met[len(named) :]
 
 
 def _sums(text: str) -> Iterator[_Word]:

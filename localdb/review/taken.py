@@ -23,6 +23,7 @@ _TOLD = re.compile(  # 上诉人某公司因与被上诉人某厂买卖合同纠
     rf"{_ROLE}(?:[（(][^（）()\n]{{0,30}}[）)])?(?P<name>(?![不提向到均已未及的应在经有对同系以])[\u4e00-\u9fff·〇]{{2,24}}?)"
     r"(?=因|与|和|及|诉|犯|不服|一案|[，。、；（(\s])"
 )
+_MARK = re.compile(r"[，,、。；;：:（(\s]")  # after the name of a party that no role introduces
 _PROCEDURE = 1500  # characters
 _SHORT = re.compile(
     r"(?:以下|下)?(?:均|统一)?简称(?:为|：|:)?[“\"‘「]?(?P<name>[^，。；（）()“”\"《》\s]{2,16})[”\"’」]?[）)]"
@@ -56,10 +57,16 @@ def names_of(case: Case) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
+def introduced(text: str) -> Iterator[str]:
+    """Yield the names of those whom a text introduces by their role: 原告：张三，…"""
+    return (match["name"] for match in _INTRODUCED.finditer(text))
+
+
 def _names(case: Case) -> Iterator[str]:
     yield case.court
     for words in (*case.parties, case.sections.get(Section.PARTIES, "")):
-        yield from (match["name"] for match in _INTRODUCED.finditer(words))
+        yield from introduced(words)
+    yield from (_MARK.split(words.strip(), 1)[0] for words in case.parties if not re.match(_ROLE, words.strip()))
     yield from _told(case)
     yield from (match["name"] for match in _SHORT.finditer(case.full_text) if _BODY.search(match["name"]))
     yield from _sides(case)

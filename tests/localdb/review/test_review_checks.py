@@ -52,6 +52,14 @@ def test_the_sentence_that_tells_of_the_procedure_names_the_other_side() -> None
     assert set(names_of(case)) == {"丁合作社", "丙农资公司"}
 
 
+def test_a_party_is_known_where_no_role_introduces_it() -> None:
+    case = Case(id="1", parties=("张三丰", "李四光，男", "某某建材（上海）有限公司", "被告：王五"))
+    assert set(names_of(case)) == {"张三丰", "李四光", "某某建材", "王五"}
+    taken = Taken(len(HEAD), len(HEAD) + 7, CITATION, names_of(case), internal=True)
+    found = check_draft(HEAD + "李四光应当付款" + TAIL, [taken], "")
+    assert told(list(found)) == [("internal", "李四光")]
+
+
 @pytest.mark.parametrize(
     ("title", "causes", "names"),
     [
@@ -86,6 +94,35 @@ def test_what_belongs_to_the_matter_or_to_no_case_is_let_be(passage: str) -> Non
 def test_names_that_only_look_like_some_are_found_too() -> None:
     found = checked("王某某与天津宏图科技有限公司恶意串通。")
     assert told(found) == [("name", "王某某"), ("name", "天津宏图科技有限公司")]
+
+
+@pytest.mark.parametrize(
+    ("passage", "name"),
+    [
+        ("原告某公司未付货款", "某公司"),
+        ("双方与某银行签订合同", "某银行"),
+        ("因某某公司违约", "某某公司"),
+        ("当事人某甲未到庭", "某甲"),
+        ("被告某建材公司未付货款", "某建材公司"),
+        ("原告张某未付货款", "张某"),
+        ("李某某离开公司", "李某某"),
+    ],
+)
+def test_a_veiled_name_is_found_without_the_words_before_it(passage: str, name: str) -> None:
+    assert told(checked(passage)) == [("name", name)]
+    assert checked(passage, own=f"原告：{name}，") == []
+
+
+def test_some_cause_is_nobodys_name() -> None:
+    assert checked("因某种原因，存在某些情形。") == []
+
+
+@pytest.mark.parametrize(("stranger", "own"), [("张三", "张三丰"), ("李某", "李某某")])
+def test_part_of_the_name_of_a_party_is_another_name(stranger: str, own: str) -> None:
+    taken = Taken(len(HEAD), len(HEAD) + len(stranger), CITATION, (stranger,))
+    draft = HEAD + stranger + "应当付款。" + TAIL
+    assert told(list(check_draft(draft, [taken], f"原告：{own}，男"))) == [("name", stranger)]
+    assert check_draft(draft, [taken], f"原告：{own}，男\n被告：{stranger}，男") == ()
 
 
 def test_what_the_matter_says_of_itself_belongs_to_it() -> None:
@@ -124,6 +161,17 @@ def test_a_pleading_does_not_go_out_with_the_judgment() -> None:
     assert [(each.kind, each.text) for each in found] == [(FindingKind.PLEADING, "民事起诉状")]
 
 
+def test_a_pleading_beside_it_hides_nothing_in_the_judgment() -> None:
+    cited = HEAD + "被告应当付款。" + TAIL.replace("之规定", "、指导案例24号之规定")
+    pleading = (
+        "民事上诉状\n上诉人：张明。\n上诉请求\n撤销原判。\n事实与理由\n"
+        "原审法院认为被告应当付款，依照《中华人民共和国民法典》第五百七十七条之规定，判决如下：支付货款。\n"
+        "此致\n望江市中级人民法院\n"
+    )
+    found = check_draft(cited + pleading, [], "")
+    assert [each.kind for each in found] == [FindingKind.BASIS, FindingKind.PLEADING]
+
+
 def test_an_unpublished_passage_must_name_nobody() -> None:
     assert told(checked("李建国应当付款。", internal=True, own="李建国")) == [("internal", "李建国")]
     assert checked("买受人应当付款。", internal=True) == []
@@ -145,10 +193,21 @@ def test_without_passages_a_draft_has_nothing_to_look_at() -> None:
         ("一万二千元", 12000),
         ("人民币３０００元", 3000),
         ("三百元", 300),
+        ("三百余元", 300),
+        ("三百余万元", 3000000),
+        ("八十六万余元", 860000),
+        ("八十六万美元", 860000),
     ],
 )
 def test_a_sum_is_one_figure_however_it_is_written(words: str, value: float | str) -> None:
     assert [amount.value for amount in amounts(f"支付{words}。")] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("unit", ["1", "一", "1,", "百万", "1.", "余"])
+@pytest.mark.timeout(30)
+def test_figures_without_end_are_no_sum_and_take_no_time(unit: str) -> None:
+    """A second where time grows with length; many minutes where it grows with its square."""
+    assert list(amounts(unit * 100_000)) == []
 
 
 def test_words_with_yuan_in_them_are_no_sums() -> None:
