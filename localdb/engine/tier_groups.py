@@ -15,7 +15,7 @@ from localdb.model.kinds import Authority, CaseType, Effect, Tier, TierState
 from localdb.model.similar import Hit, TierGroup
 from localdb.ranking.effect import is_recent, recent_since
 from localdb.ranking.marks import marks_of
-from localdb.ranking.tiers import Ladder
+from localdb.ranking.tiers import ladder
 from localdb.reference import Reference
 
 ONE_LANE = "all"
@@ -47,7 +47,7 @@ class Bench:
         self.reference = reference
         self.as_of = as_of or date.today()
         self.facts_date = facts_date
-        self.ladder = Ladder.of(user, reference, cause, self.as_of)
+        self.ladder = ladder(user, reference, cause, self.as_of)
         self.since = recent_since(self.as_of, reference.authority.recent_years)
 
     def place(self, card: CaseCard) -> CaseCard:
@@ -63,7 +63,7 @@ class Bench:
         """Return which lane an origin belongs to: its tier, or None when that is not asked for."""
 
         def lane(origin: Origin) -> str | None:
-            tier = self.ladder.place(_stand_in(origin))
+            tier = self.ladder.of_origin(Authority(origin.authority), origin.court)
             return tier if not tiers or tier in tiers else None
 
         return lane
@@ -128,20 +128,3 @@ def in_order(hits: Iterable[Hit]) -> list[Hit]:
 def mapped(groups: Iterable[TierGroup], change: Callable[[Hit], Hit]) -> tuple[TierGroup, ...]:
     """Change every hit that is shown."""
     return tuple(replace(group, hits=tuple(map(change, group.hits))) for group in groups)
-
-
-def _stand_in(origin: Origin) -> CaseCard:
-    """Return a card that stands for all cases of an origin: enough for a lane; the real card decides the tier."""
-    return CaseCard(
-        key="",
-        id="",
-        title="",
-        court=origin.court,
-        case_no="",
-        date=None,
-        case_type=None,
-        authority=Authority(origin.authority),
-        effect=Effect.EFFECTIVE,
-        status=None,
-        since=None,
-    )

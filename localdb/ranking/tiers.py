@@ -7,6 +7,7 @@ Does not: which court stands above which (reference/courts.py), or whether a cas
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Authority, Level, Tier, TierState
@@ -15,9 +16,9 @@ from localdb.reference import Court, Reference
 _LOCAL = (Tier.HIGH, Tier.PARENT, Tier.CITY, Tier.PROVINCE)  # tiers that a court without courts above or below lacks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ladder:
-    """Hold the tiers as one court sees them, for one cause on one day; make it once a search, then place every card.
+    """Hold the tiers as one court sees them, for one cause on one day; it remembers what it has placed.
 
     `high` are the courts whose judgments are the high court's, `parent` the court directly above, "" where the tier of
     the court above holds the own court alone.
@@ -28,7 +29,7 @@ class Ladder:
     high: frozenset[str] = frozenset()
     parent: str = ""
     on: date | None = None
-    _placed: dict[str, Tier] = field(default_factory=dict, compare=False, repr=False)
+    _placed: dict[tuple[Authority, str], Tier] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, user: Court | None, reference: Reference, cause: str = "", on: date | None = None) -> "Ladder":
@@ -46,11 +47,16 @@ class Ladder:
         A guiding case that is no longer followed is placed by the court that decided it, like any judgment.
         """
         authority = card.authority
-        if authority is Authority.REFERENCE:
-            return Tier.HIGH if self._is_high(card.court) else Tier.COUNTRY
         if authority is Authority.GUIDING and not self.reference.authority.followed(card.guiding_no, self.on):
             authority = Authority.JUDGMENT
-        return self.reference.authority.tiers.get(authority) or self._by_court(card.court)
+        return self.of_origin(authority, card.court)
+
+    def of_origin(self, authority: Authority, court: str) -> Tier:
+        """Return the tier of what a court has decided and an authority has issued."""
+        origin = authority, court
+        if origin not in self._placed:
+            self._placed[origin] = self._of_origin(authority, court)
+        return self._placed[origin]
 
     def states(self) -> Mapping[Tier, TierState]:
         """Say of every tier whether it is searched, coincides with the one before, or is none for this court."""
@@ -59,7 +65,7 @@ class Ladder:
             return states | dict.fromkeys(_LOCAL, TierState.NOT_APPLICABLE)
         if self.user.level is Level.HIGH:
             states[Tier.PARENT] = TierState.MERGED
-        if not self._neighbours():
+        if not self._neighbours:
             states[Tier.CITY] = TierState.NOT_APPLICABLE
         return states
 
@@ -72,12 +78,13 @@ class Ladder:
         named[Tier.HIGH] = tuple(sorted(self.high, key=lambda name: (len(name), name)))
         if self.user.level is not Level.HIGH:
             named[Tier.PARENT] = (self.parent, self.user.name) if self.parent else (self.user.name,)
-        return named | {Tier.CITY: self._neighbours()}
+        return named | {Tier.CITY: self._neighbours}
 
-    def _by_court(self, name: str) -> Tier:
-        if name not in self._placed:
-            self._placed[name] = self._of_court(self.reference.courts.find(name), name)
-        return self._placed[name]
+    def _of_origin(self, authority: Authority, court: str) -> Tier:
+        if authority is Authority.REFERENCE:
+            return Tier.HIGH if self._is_high(court) else Tier.COUNTRY
+        by_rule = self.reference.authority.tiers.get(authority)
+        return by_rule or self._of_court(self.reference.courts.find(court), court)
 
     def _of_court(self, court: Court | None, name: str) -> Tier:
         if court and court.level is Level.SUPREME:
@@ -111,7 +118,14 @@ class Ladder:
         middle = self.user.parent if self.user.level is Level.BASIC else self.user.name
         return middle in (court.parent, court.name)
 
+    @cached_property
     def _neighbours(self) -> tuple[str, ...]:
         own = (self.user.name, self.parent) if self.user else ()
         courts = self.reference.courts.by_name.values()
         return tuple(court.name for court in courts if self._is_neighbour(court) and court.name not in own)
+
+
+@lru_cache(maxsize=16)
+def ladder(user: Court | None, reference: Reference, cause: str, on: date) -> Ladder:
+    """Return the ladder of a court for a cause on a day, made once."""
+    return Ladder.of(user, reference, cause, on)

@@ -16,7 +16,8 @@ from localdb.reference.lexicon import Lexicon
 Table = TypeVar("Table")
 
 
-@dataclass(frozen=True, slots=True, repr=False)  # a repr of all the tables would fill half a megabyte
+# A repr of all the tables would fill half a megabyte; the same tables are the same object.
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Reference:
     """Hold the tables of facts."""
 
