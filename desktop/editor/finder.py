@@ -1,10 +1,11 @@
 """The bar that finds words in the draft."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from desktop.widgets import FindBar
+from desktop.editor.offsets import Ruler
+from desktop.widgets import FindBar, places_in
 
 
 class Finder(FindBar):
@@ -24,17 +25,16 @@ class Finder(FindBar):
 
     def seek(self, back: bool) -> bool:
         """Go to the next or the last place; tell whether there is one."""
-        words = self.words
-        flag = QTextDocument.FindFlag.FindBackward if back else QTextDocument.FindFlag(0)
-        found = bool(words) and (self._page.find(words, flag) or self._wrap(words, flag, back))
-        self.say("" if found or not words else "没有找到")
-        return found
-
-    def _wrap(self, words: str, flag: QTextDocument.FindFlag, back: bool) -> bool:
-        kept = self._page.textCursor()
-        edge = QTextCursor.MoveOperation.End if back else QTextCursor.MoveOperation.Start
-        self._page.moveCursor(edge)
-        if self._page.find(words, flag):
-            return True
-        self._page.setTextCursor(kept)
-        return False
+        text, cursor = self._page.toPlainText(), self._page.textCursor()
+        places, ruler = list(places_in(text, self.words)), Ruler(text)
+        if not places:
+            self.say("没有找到" if self.words.strip() else "")
+            return False
+        start, end = ruler.points(cursor.selectionStart()), ruler.points(cursor.selectionEnd())
+        ahead = [place for place in places if (place[1] <= start if back else place[0] >= end)]
+        first, last = (ahead or places)[-1 if back else 0]
+        cursor.setPosition(ruler.units(first))
+        cursor.setPosition(ruler.units(last), QTextCursor.MoveMode.KeepAnchor)
+        self._page.setTextCursor(cursor)
+        self.say("")
+        return True

@@ -4,7 +4,6 @@ Belongs here: which places there are, at which one the user stands. Does not: ma
 controls (widgets).
 """
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -12,21 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.reader.page import CasePage
 from desktop.reader.parts import Part, Span
-from desktop.widgets import FindBar
-
-_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}  # one for one: offsets stay
+from desktop.widgets import FindBar, places_in
 
 
 def places_of(parts: Sequence[Part], words: str) -> tuple[Span, ...]:
-    """Return where words stand in a case, in reading order; full and half width, capitals and small are one."""
-    if not words.strip():
-        return ()
-    pattern = re.compile(re.escape(words.strip().translate(_NARROW)), re.IGNORECASE)
-    return tuple(
-        Span(place, *match.span())
-        for place, part in enumerate(parts)
-        for match in pattern.finditer(part.text.translate(_NARROW))
-    )
+    """Return where words stand in a case, in reading order."""
+    return tuple(Span(place, *span) for place, part in enumerate(parts) for span in places_in(part.text, words))
 
 
 class Finder(FindBar):

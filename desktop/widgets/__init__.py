@@ -2,7 +2,7 @@
 
 from desktop.widgets.elided import Elided
 from desktop.widgets.empty import EmptyState
-from desktop.widgets.find_bar import FindBar
+from desktop.widgets.find_bar import FindBar, places_in
 from desktop.widgets.painting import badge_width, paint_badge, paint_bar
 from desktop.widgets.progress import ThinProgress
 from desktop.widgets.roles import set_role
@@ -17,5 +17,6 @@ __all__ = [
     "badge_width",
     "paint_badge",
     "paint_bar",
+    "places_in",
     "set_role",
 ]

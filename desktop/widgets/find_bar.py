@@ -1,9 +1,10 @@
 """A thin bar to find words in what stands over it.
 
-Belongs here: its controls. Does not: finding, marking, scrolling.
+Belongs here: its controls, and where words stand in a text. Does not: marking, scrolling.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.looks.theme import GRID
+
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}  # one for one: offsets stay
+
+
+def places_in(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of where words stand in a text; full and half width, capitals and small are one."""
+    if words.strip():
+        pattern = re.compile(re.escape(words.strip().translate(_NARROW)), re.IGNORECASE)
+        yield from (match.span() for match in pattern.finditer(text.translate(_NARROW)))
 
 
 class FindBar(QWidget):

@@ -350,6 +350,18 @@ def test_words_are_found_round_the_end(open_editor: Opener, qtbot: QtBot) -> Non
     assert panel.page.textCursor().selectionStart() == 0
 
 
+def test_words_are_found_whatever_their_width(open_editor: Opener) -> None:
+    panel = open_editor("𠮷某诉称（２０２６）Ａb，(2026)")
+    panel.finder.open("(2026)ab")
+    panel.finder.seek(False)
+    assert panel.page.textCursor().selectedText() == "（２０２６）Ａb"
+    panel.finder.open("（2026）")
+    panel.finder.seek(False)
+    assert panel.page.textCursor().selectedText() == "(2026)"
+    panel.finder.seek(True)
+    assert panel.page.textCursor().selectedText() == "（２０２６）"
+
+
 def test_setting_a_cursor_many_times_does_not_kill_python() -> None:
     """PySide6 6.12.0 ends CPython 3.10 and 3.11 after about 5,000 calls that return None (none_dealloc)."""
     document = QTextDocument("x" * 100)
