@@ -175,19 +175,19 @@ class Scorer:
     def _plainly(self, axes: Mapping[Axis, float], rows: "_Rows") -> Similarity:
         """Score a plain text: each word counts in the part where it brings most; law shows where it is the better."""
         keys = [key for key in _PLAIN if key in rows.gained]
-        most = self._words[keys[0]].most if keys else 0.0
-        neutral = value = weights.readable(_best([rows.gained[key] for key in keys]) / most) if most else 0.0
+        most, count = (self._words[keys[0]].most, len(self._words[keys[0]].ids)) if keys else (0.0, 0)
+        neutral = value = weights.readable(_best([rows.gained[key] for key in keys]) / most, count) if most else 0.0
         if self._attention and most:
             turned = [self._turn[key[0]] * rows.gained[key] for key in keys]
-            value = weights.readable(_best(turned) / most)
+            value = weights.readable(_best(turned) / most, count)
         is_law = axes.get(Axis.LAW, 0.0) > axes.get(Axis.FACTS, 0.0)
         shown = {axis: value for axis, value in axes.items() if axis is not Axis.LAW or is_law}
         return Similarity(value, shown, value - neutral)
 
-    def _share(self, key: tuple[Axis, Part], rows: "_Rows") -> float:
-        """Return the share 0..1 of the weighted words that a part has."""
-        most = self._words[key].most
-        return float(rows.gained[key].sum()) / most if most else 0.0
+    def _likened(self, key: tuple[Axis, Part], rows: "_Rows") -> float:
+        """Return how like the words of an axis a part is, 0..1."""
+        words = self._words[key]
+        return weights.readable(float(rows.gained[key].sum()) / words.most, len(words.ids)) if words.most else 0.0
 
     def shared_words(self, axis: Axis, features: Features, most: int) -> list[str]:
         """Return the words an axis shares with a case, weightiest first."""
@@ -210,8 +210,8 @@ class Scorer:
         return sorted(shared, key=lambda term: (-self._articles[term], term))
 
     def _axis(self, axis: Axis, rows: "_Rows") -> float | None:
-        shares = [self._share((axis, part), rows) for part in self._parts(axis, rows.features)]
-        words = weights.readable(max(shares)) if shares else None
+        likened = [self._likened((axis, part), rows) for part in self._parts(axis, rows.features)]
+        words = max(likened) if likened else None
         return self._law(words, rows.features) if axis is Axis.LAW else words
 
     def _parts(self, axis: Axis, features: Features) -> list[Part]:

@@ -78,10 +78,14 @@ def test_shared_words_come_weightiest_first() -> None:
 
 
 def test_readable_grows_from_0_to_1() -> None:
-    shares = [readable(step / 20) for step in range(21)]
+    shares = [readable(step / 20, 90) for step in range(21)]
     assert shares == sorted(shares)
     assert shares[0] == 0.0
     assert 0.99 < shares[-1] <= 1.0
+
+
+def test_a_share_of_a_long_text_says_more_than_one_of_a_short() -> None:
+    assert readable(0.1, 20) == readable(0.1, 90) < readable(0.1, 400)
 
 
 def test_neighbours_vote_on_the_cause() -> None:
