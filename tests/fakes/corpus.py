@@ -41,7 +41,7 @@ def own_word(key: str) -> str:
 def random_entry(dice: random.Random, key: str) -> Entry:
     """Make a case: some bodies missing, some empty, some words in every case and some in one."""
     bodies = {body: random_words(dice) for body in Body if dice.random() < 0.8}
-    bodies[Body.FACTS] = [EVERYWHERE, own_word(key), *random_words(dice)]
+    bodies[Body.FACTS] = [EVERYWHERE, *[own_word(key)] * dice.choice((1, 1, 2, 300)), *random_words(dice)]
     bodies[Body.TITLE] = [*bodies.get(Body.TITLE, ()), *name_pairs(dice.choice(NAMES))]
     return Entry(
         key,
@@ -70,6 +70,16 @@ def random_bag(dice: random.Random) -> Mapping[Body, Mapping[str, float]]:
         body: {word: 10 ** dice.uniform(-2, 3) for word in dice.sample(known, dice.randint(1, len(known)))}
         for body in dice.sample(list(Body), dice.randint(1, len(Body)))
     }
+
+
+def random_phrase(dice: random.Random, case: Entry) -> Phrase:
+    """Return words that follow each other somewhere in a case, some of the time in another order."""
+    body = case.bodies[dice.choice([body for body, words in case.bodies.items() if words])]
+    at = dice.randrange(len(body))
+    words = list(body[at : at + dice.randint(2, 4)])
+    if dice.random() < 0.3:
+        dice.shuffle(words)
+    return Phrase("", tuple(words))
 
 
 def answers(question: Question, entry: Entry, every: Iterable[Entry]) -> bool:

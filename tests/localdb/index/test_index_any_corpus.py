@@ -21,6 +21,7 @@ from fakes.corpus import (
     passes,
     random_bag,
     random_entry,
+    random_phrase,
 )
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -104,8 +105,12 @@ class AnyCorpus(RuleBasedStateMachine):
         assert (self.index.identity, self.index.damaged) == (identity, False)
         self.agrees(random.Random(seed))
 
-    @rule(question=QUESTIONS, narrowing=NARROWINGS)
-    def ask(self, question: Question, narrowing: Narrowing) -> None:
+    @rule(questions=st.lists(st.tuples(QUESTIONS, NARROWINGS), min_size=5, max_size=15))
+    def ask(self, questions: list[tuple[Question, Narrowing]]) -> None:
+        for question, narrowing in questions:
+            self.answers(question, narrowing)
+
+    def answers(self, question: Question, narrowing: Narrowing) -> None:
         lanes = self.index.search(question, one_lane, len(KEYS), narrowing)
         found = [case for lane in lanes.values() for case in lane.best]
         every = self.cases.values()
@@ -118,6 +123,10 @@ class AnyCorpus(RuleBasedStateMachine):
     def agrees(self, dice: random.Random) -> None:
         assert sorted(self.index.keys()) == sorted(self.cases)
         assert len({path.name.split(".")[0] for path in self.folder.glob("MAIN_*.dic")}) <= MOST
+        for case in dice.choices(list(self.cases.values()), k=10) if self.cases else ():
+            self.answers(random_phrase(dice, case), Narrowing())
+        for narrowing in (Narrowing(until=DAY), Narrowing(since=DAY, ageless=frozenset({Authority.GUIDING}))):
+            self.answers(Term("", (EVERYWHERE,)), narrowing)
         words = random_bag(dice)
         lanes = self.index.candidates(words, one_lane, len(KEYS))
         ours = {case.key: case.score for lane in lanes.values() for case in lane.best}
@@ -150,4 +159,4 @@ def test_a_number_that_only_a_dropped_case_had_is_looked_for_in_longer_ones(tmp_
 
 
 TestAnyCorpus = AnyCorpus.TestCase
-TestAnyCorpus.settings = settings(deadline=None, max_examples=12, stateful_step_count=8)
+TestAnyCorpus.settings = settings(deadline=None, max_examples=10, stateful_step_count=8)
