@@ -127,7 +127,7 @@ def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Day
             between: Mask = (snapshot.days >= max(since, 1)) & (snapshot.days <= until)
             return between
         case Pattern(text):
-            return _any([snapshot.matching(body, snapshot.like(body, text)) for body in Body])
+            return _any([snapshot.matching(body, _like(snapshot, body, text)) for body in Body])
         case Number(number):
             exact = snapshot.matching("numbers", [number]) & snapshot.live
             return exact if exact.any() else snapshot.matching("numbers", _containing(snapshot, "numbers", number))
@@ -139,6 +139,10 @@ def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Day
             courts, codes = snapshot.column("court")
             having: Mask = np.array([_plain(name) in _plain(court) for court in courts], np.bool_)[codes]
             return having
+
+
+def _like(snapshot: Snapshot, body: Body, pattern: str) -> list[str]:
+    return [term for term in snapshot.like(body, pattern) if not term.startswith(NAME_MARK)]
 
 
 def _containing(snapshot: Snapshot, field: str, part: str) -> Iterable[str]:
