@@ -50,7 +50,7 @@ class Taking(QObject):
             self.said.emit(_NO_CASE)
             return
         spans = self._page.selected_spans()
-        if not spans and (shown := self._shown(Section)):
+        if not spans and (shown := self._shown(tuple(Section))):
             self._page.reveal(shown)
             spans = [shown]
         taken = self._take(self._hit.card, spans)
