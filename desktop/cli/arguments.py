@@ -43,7 +43,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _build() -> argparse.ArgumentParser:
     parser = _Parser(prog="leian", description="类案：离线类案检索。不带命令时打开窗口。", add_help=True)
-    parser.add_argument("--data", type=Path, metavar="目录", help="数据目录（默认为本用户的应用数据目录）")
+    parser.add_argument("--data", type=_path, metavar="目录", help="数据目录（默认为本用户的应用数据目录）")
     parser.add_argument("--sample", action="store_true", help="使用随附的演示数据，不触及本用户的数据")
     parser.add_argument("--version", action="store_true", help="显示版本号")
     commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
@@ -53,7 +53,7 @@ def _build() -> argparse.ArgumentParser:
     _similar(commands.add_parser("similar", help="以案件事实或文书草稿批量检索类案"))
     _report(commands.add_parser("report", help="导出在办案件的类案检索报告（DOCX）"))
     demo = commands.add_parser("demo", help="无需显示器，以演示数据走完检索、报告全过程")
-    demo.add_argument("--out", type=Path, default=Path("leian-demo"), metavar="目录", help="存放报告与窗口截图的目录")
+    demo.add_argument("--out", type=_path, default=Path("leian-demo"), metavar="目录", help="存放报告与窗口截图的目录")
     _json(commands.add_parser("doctor", help="检查安装与数据，不输出任何案件内容"))
     return parser
 
@@ -68,12 +68,12 @@ def _court(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="路径")
+    parser.add_argument("paths", nargs="+", type=_path, metavar="路径")
     _json(parser)
 
 
 def _parse(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="文件")
+    parser.add_argument("file", type=_path, metavar="文件")
     parser.add_argument("--jsonl", action="store_true", help="文件为多条记录（id、full_text），逐行输出")
     _json(parser)
 
@@ -88,9 +88,9 @@ def _search(parser: argparse.ArgumentParser) -> None:
 
 def _similar(parser: argparse.ArgumentParser) -> None:
     told = "逐行 JSON：qid、text，可有 cause、court；stage 只作记录，不影响排序"
-    parser.add_argument("--queries", type=Path, required=True, metavar="文件", help=told)
-    parser.add_argument("--run", type=Path, metavar="文件", help="以 TREC 格式写出排序结果；编号中的空白写作 %%20 等")
-    parser.add_argument("--pools", type=Path, metavar="文件", help="只对给定的案件排序：{qid: [id, …]}")
+    parser.add_argument("--queries", type=_path, required=True, metavar="文件", help=told)
+    parser.add_argument("--run", type=_path, metavar="文件", help="以 TREC 格式写出排序结果；编号中的空白写作 %%20 等")
+    parser.add_argument("--pools", type=_path, metavar="文件", help="只对给定的案件排序：{qid: [id, …]}")
     parser.add_argument("--top", type=_count, default=100, metavar="N", help="每次检索最多写出的件数")
     parser.add_argument("--flat", action="store_true", help="不分层级，只按相似程度排序")
     _court(parser)
@@ -99,9 +99,16 @@ def _similar(parser: argparse.ArgumentParser) -> None:
 
 def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("matter", metavar="案件", help="在办案件的编号，或导出的案件文件")
-    parser.add_argument("--out", type=Path, required=True, metavar="文件.docx")
+    parser.add_argument("--out", type=_path, required=True, metavar="文件.docx")
     parser.add_argument("--note", action="store_true", help="写检索说明（简式），而非检索报告")
     _json(parser)
+
+
+def _path(text: str) -> Path:
+    """Read a path; an empty one (a variable that was never set) would mean the folder one happens to be in."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(text)
 
 
 def _day(text: str) -> date:

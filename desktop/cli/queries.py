@@ -65,6 +65,8 @@ def read_text(path: Path) -> str:
         FileMissing, FileUnreadable: no such file; no leave to read it, or it is neither UTF-8 nor GB18030.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise FileUnreadable(path, "not_a_file")  # a pipe or device may never end
         data = path.read_bytes()
     except FileNotFoundError:
         raise FileMissing(path) from None

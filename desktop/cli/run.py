@@ -50,7 +50,10 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except OSError as error:
         silence()
-        return complain(sentence(DiskTrouble(Path(error.filename or "—"), disk_reason(error))))
+        trouble = DiskTrouble(Path(error.filename or "输出"), disk_reason(error))
+        if not error.filename:
+            trouble.free = None  # nobody knows where the output goes
+        return complain(sentence(trouble))
     except KeyboardInterrupt:
         return complain("已中断；已写入的内容均已保存。")
 

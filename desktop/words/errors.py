@@ -20,7 +20,7 @@ _FILE_REASONS = {
     "not_sample": "这是正式的案件，不能导入演示数据",
     "denied": "没有读取权限",
     "locked": "文件被其他程序占用",
-    "not_a_file": "这是文件夹，不是文件",
+    "not_a_file": "这不是文件（是文件夹、管道或者设备）",
     "bad_field": "字段的内容不合要求",
     "bad_entry": "数据条目的内容不合要求",
     "password": "文件设有打开密码",

@@ -119,13 +119,14 @@ def _work_of(ws: Workspace, dossier: Dossier, number: int) -> Iterator[Changes]:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _LARGEST:
+        size = path.stat().st_size
+        if not path.is_file():  # a pipe or device may never end
+            raise FileUnreadable(path, "not_a_file")
+        if size > _LARGEST:
             raise FileUnreadable(path, "too_large")
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise FileMissing(path) from error
-    except IsADirectoryError as error:
-        raise FileUnreadable(path, "not_a_file") from error
     except OSError as error:
         raise FileUnreadable(path, "denied") from error
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from localdb.engine.read_words import read_words
 from localdb.intake import Refused
 from localdb.intake.json_lines import read_json_lines
 from localdb.model.case import Case
-from localdb.model.errors import FileMissing
+from localdb.model.errors import FileMissing, FileUnreadable
 from localdb.model.library import Rejection
 from localdb.reference import Reference
 from localdb.text.judgment import complete, parse_judgment
@@ -38,10 +38,10 @@ def parse_records(reference: Reference, path: Path) -> Iterator[Case | Unparsed]
     """Complete each record of a JSON Lines file from its full text; one comes out for each line, in order.
 
     Raises:
-        FileMissing: no such file.
+        FileMissing, FileUnreadable: no such file; it is a folder, a pipe or a device.
     """
     if not path.is_file():
-        raise FileMissing(path)
+        raise FileUnreadable(path, "not_a_file") if path.exists() else FileMissing(path)
     for item in read_json_lines(path):
         if isinstance(item, Refused):
             yield Unparsed(Rejection(path.name, item.line, item.refusal, item.detail))

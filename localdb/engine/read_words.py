@@ -14,7 +14,7 @@ def read_words(path: Path, most: int = 0) -> str:
             too long, or of a kind that is not read.
     """
     if not path.is_file():
-        raise FileMissing(path)
+        raise FileUnreadable(path, "not_a_file") if path.exists() else FileMissing(path)
     if path.suffix.lower() not in DOCUMENTS:
         raise FileUnreadable(path, "unknown_kind")
     found = document_text(path)

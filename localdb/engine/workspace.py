@@ -18,6 +18,7 @@ from localdb.model.errors import (
     LibraryBusy,
     WorkTaken,
     WrongKey,
+    disk_reason,
 )
 from localdb.reference import Reference
 from localdb.storage import secret
@@ -156,10 +157,12 @@ class Workspace:
 
     @property
     def index(self) -> "WhooshIndex":
-        """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`."""
-        from localdb.index.whoosh_index import open_index
+        """Return the index; an outdated or damaged one begins anew, empty, to be filled by `drain_index`.
 
-        return self._once("index", lambda: open_index(self.index_folder, self.segmenter.fingerprint))
+        Raises:
+            LibraryBusy: another Leian is writing it. DiskTrouble: there is no room, or no leave, for a new one.
+        """
+        return self._once("index", self._open_index)
 
     def renew_index(self, damaged: "WhooshIndex") -> bool:
         """Begin the index anew because this one was found damaged; say whether it still was the current one.
@@ -232,6 +235,14 @@ class Workspace:
         folders = self.table_folders
         digest = _digest(folders)
         return Reference.load(*folders), digest
+
+    def _open_index(self) -> "WhooshIndex":
+        from localdb.index.whoosh_index import open_index
+
+        try:
+            return open_index(self.index_folder, self.segmenter.fingerprint)
+        except OSError as error:
+            raise DiskTrouble(self.index_folder, disk_reason(error)) from error
 
     def _open_library(self) -> "Library":
         from localdb.storage.library import Library

@@ -1,5 +1,6 @@
 """Odd input to real commands: one line on stderr, the right status, never a traceback."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,28 @@ def test_one_line_and_1(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("leian: ")
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", ""), ("parse", ""), ("similar", "--queries", ""), ("demo", "--out", "")],
+)
+def test_an_empty_path_is_wrong_usage_and_never_the_current_folder(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = leian(tmp_path / "data", *arguments)
+    assert done.returncode == 2
+    assert "路径是空的" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+@pytest.mark.parametrize(
+    "arguments",
+    [("parse",), ("parse", "--jsonl"), ("similar", "--queries"), ("report", "--out", "report.docx")],
+)
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    done = leian(tmp_path, *arguments, str(tmp_path / "pipe.txt"))
+    assert done.returncode == 1
+    assert "管道" in done.stderr
 
 
 def test_a_foreign_file_in_the_index_folder_stays(tmp_path: Path) -> None:

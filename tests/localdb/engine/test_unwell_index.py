@@ -143,3 +143,16 @@ def test_an_index_that_is_damaged_again_at_once_is_told(ws: Workspace, monkeypat
         find_similar(ws, SimilarRequest("撬锁窃取香烟现金手机", flat=True))
     assert trouble.value.reason == "again"
     ws.close()
+
+
+def test_no_room_even_for_an_empty_index_is_told(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    shutil.rmtree(ws.index_folder, ignore_errors=True)
+    fresh = Workspace.open(ws.data, ws.resources)
+    monkeypatch.setattr(WhooshIndex, "create", full)
+    with pytest.raises(DiskTrouble) as caught:
+        drain_index(fresh)
+    assert (caught.value.path, caught.value.reason) == (ws.index_folder, "full")
+    fresh.close()
