@@ -63,7 +63,7 @@ class LocalEngine:
     def drain_index(self, progress: Callable[[int, int], None], cancelled: Cancel) -> Changes:
         from localdb.engine.index_backlog import drain_index
 
-        return drain_index(self._ws, progress, cancelled)
+        return drain_index(self._ws, progress, cancelled, thorough=True)
 
     def library_state(self) -> LibraryState:
         return self._ws.library.state()

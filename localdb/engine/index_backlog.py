@@ -43,9 +43,12 @@ _LONGEST = 40_000
 
 
 def drain_index(
-    ws: Workspace, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ws: Workspace,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    thorough: bool = False,
 ) -> Changes:
-    """Take every waiting case into the index and drop every deleted one.
+    """Take every waiting case into the index and drop every deleted one; `thorough`: read it to its end first.
 
     `rebuilt` of the answer says why the index had to be built again: "damaged", or "apart" from this library.
 
@@ -55,7 +58,7 @@ def drain_index(
         DiskTrouble: the disk is full, or does not let the index be read or written; what was committed stays.
     """
     refresh_cards(ws, cancelled)
-    return on_whole_index(ws, lambda: _drain(ws, progress, cancelled or _never))
+    return on_whole_index(ws, lambda: _drain(ws, progress, cancelled or _never, thorough))
 
 
 def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
@@ -80,7 +83,9 @@ def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
         raise DiskTrouble(ws.index_folder, "again") from error
 
 
-def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool]) -> Changes:
+def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool], thorough: bool) -> Changes:
+    if thorough and not ws.index.checked:
+        ws.index.check()
     _begin(ws)
     state = ws.library.state()
     done, whole = 0, state.cases - state.indexed
@@ -102,8 +107,6 @@ def _begin(ws: Workspace) -> None:
     that the library does not hold are dropped.
     """
     index = ws.index
-    if not index.checked:
-        index.check()
     why, words = known_to(ws.library, index, VERSION), ws.segmenter.fingerprint
     if why is None and index.words == words:
         return

@@ -118,13 +118,10 @@ class WhooshIndex:
         return self._seal.mark
 
     def check(self) -> None:
-        """See CaseIndex."""
-        self._current()
-        try:
-            compare_digests(self.folder, self._seal)
-            self.checked = True
-        except DAMAGE as error:
-            raise unwell(error, self.folder) from error
+        """See CaseIndex; columns were read whole when they were opened."""
+        for segment in self._current().segments:
+            segment.postings.verify()
+        self.checked = True
 
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
