@@ -18,7 +18,7 @@ from .real_cases import FIELDS
 class Bm25s:
     """See engines.Engine."""
 
-    kinds = frozenset({Kind.DRAFT, Kind.ANY})
+    kinds = frozenset({Kind.DRAFT, Kind.LONG, Kind.ANY})
 
     def __init__(self) -> None:
         self._fields: dict[Body, Any] = {}

@@ -78,10 +78,10 @@ class ByTier:
 
     def _lane_of(self, only: Filter) -> LaneOf:
         """Return the lanes, without the courts that a filter leaves out."""
+        courts = {name for name, court in self._reference.courts.by_name.items() if court.level == only.level}
 
         def lane(origin: Origin) -> str | None:
-            court = self._reference.courts.find(origin.court)
-            return self._lanes(origin) if court is not None and court.level == only.level else None
+            return self._lanes(origin) if origin.court in courts else None
 
         return lane if only.level else self._lanes
 
@@ -120,7 +120,7 @@ def _entry(document: Document) -> Entry:
 def _question(asked: Asked) -> Question | None:
     terms = tuple(Term(word, (word,)) for word in asked.words)
     match asked.kind:
-        case Kind.DRAFT:
+        case Kind.DRAFT | Kind.LONG:
             return None
         case Kind.ALL:
             return And(terms)

@@ -2,11 +2,10 @@
 
 Belongs here: what is asked, as plain words, so that each engine writes it in its own way. Does not: how.
 
-draft: the distinct words of 300-3,000 characters, all fields, weighted; any of them. any, all: 2-5 words. phrase: 2-4
-words that follow each other. filtered: as any, among courts of a level, years, or a case type.
+draft: the distinct words of 300-3,000 characters, all fields, weighted; any of them. long: LONG such words. any, all: 2-5
+words. phrase: 2-4 words that follow each other. filtered: as any, among courts of a level, years, or a case type.
 """
 
-import math
 import random
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -24,6 +23,7 @@ WEIGHTS: Mapping[Body, float] = {body: BODY_WEIGHTS[body] for body in FIELDS}
 TOP = 100
 DRAFTS, SHORT = 30, 40  # questions of a kind
 FEWEST, MOST = 300, 3_000  # characters of a draft
+LONG = 460  # distinct words of a long draft, such as the first measurements of the index were made with
 _CHARACTERS_A_WORD = 5.0  # of the original text, words that say nothing included
 _SEED = 4_711
 _COMMON = 0.1  # of the documents: nobody searches for words that stand in more
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     """Name the kinds of questions."""
 
     DRAFT = "draft"
+    LONG = "long"
     ANY = "any"
     ALL = "all"
     PHRASE = "phrase"
@@ -62,7 +63,12 @@ def questions(corpus: Corpus) -> dict[Kind, list[Asked]]:
     rare = _rare(corpus)
     drawn: dict[Kind, list[Asked]] = {kind: [] for kind in Kind}
     for _ in range(DRAFTS):
-        drawn[Kind.DRAFT].append(_draft(corpus, chance))
+        most = int(chance.uniform(FEWEST, MOST) / _CHARACTERS_A_WORD)
+        drawn[Kind.DRAFT].append(Asked(Kind.DRAFT, tuple(dict.fromkeys(_written(corpus, chance, most)[:most]))))
+        words = dict.fromkeys(_written(corpus, chance, LONG))
+        while len(words) < LONG:
+            words |= dict.fromkeys(_written(corpus, chance, LONG))
+        drawn[Kind.LONG].append(Asked(Kind.LONG, tuple(words)[:LONG]))
     filters = _filters(corpus, chance)
     while len(drawn[Kind.FILTERED]) < SHORT:
         words = _some(_document(corpus, chance), chance, rare)
@@ -76,15 +82,13 @@ def questions(corpus: Corpus) -> dict[Kind, list[Asked]]:
     return drawn
 
 
-def _draft(corpus: Corpus, chance: random.Random) -> Asked:
-    """Begin a text as long as the facts of one document and go on with one of another, as a draft that is nobody's."""
-    characters = math.exp(chance.uniform(math.log(FEWEST), math.log(MOST)))
-    most = int(characters / _CHARACTERS_A_WORD)
+def _written(corpus: Corpus, chance: random.Random, least: int) -> list[str]:
+    """Return at least so many words: facts of one document and reasoning, then another's, a draft that is nobody's."""
     words: list[str] = []
-    while len(words) < most:
+    while len(words) < least:
         document = _document(corpus, chance)
-        words += document.words.get(Body.FACTS, [])[: most * 3 // 4] + document.words.get(Body.REASONING, [])[:most]
-    return Asked(Kind.DRAFT, tuple(dict.fromkeys(words[:most])))
+        words += document.words.get(Body.FACTS, [])[: least * 3 // 4] + document.words.get(Body.REASONING, [])[:least]
+    return words
 
 
 def _some(document: Document, chance: random.Random, rare: Callable[[str], bool]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def main() -> None:
     names, notes = chosen(options.engines, options.size)
     data = Path(os.environ.get("LEIAN_EVAL_DATA", ROOT.parent / "shared" / "data"))
     corpus = compose(real_cases(data, options.cache), options.size)
-    figures = measured(corpus, names, options.rounds, notes)
+    figures = measured(corpus, names, options.rounds, notes) | {"rounds": options.rounds}
     print(table.markdown(figures))
     if options.save:
         tell(f"saved {table.save(figures)}")

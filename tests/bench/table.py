@@ -17,7 +17,7 @@ import numpy as np
 
 from .engines import ENGINES, TANTIVY
 from .measuring import Timed
-from .questions import Kind
+from .questions import LONG, Kind
 from .real_cases import ROOT
 
 _COSTS = (
@@ -35,6 +35,7 @@ Figures = Mapping[str, Any]
 _LIBRARIES = ("Whoosh-Reloaded", "numpy", "rjieba", "tantivy", "bm25s", "numba")
 _KINDS = {
     Kind.DRAFT: "draft",
+    Kind.LONG: "long draft",
     Kind.ANY: "any of 2-5 words",
     Kind.ALL: "all of them",
     Kind.PHRASE: "phrase",
@@ -91,7 +92,9 @@ def markdown(figures: Figures) -> str:
     lines = [
         f"**{corpus['documents']:,} documents** of {corpus['characters']:,} characters "
         f"({corpus['real']:,} real ones{', the others composed of their sentences' if corpus['composed'] else ''}). "
-        "Processor milliseconds, p50 / p95, and p50 as a multiple of tantivy's in the same run.",
+        "Processor milliseconds, p50 / p95, and p50 as a multiple of tantivy's in the same run. "
+        f"A draft has {corpus['draft_words']['least']} to {corpus['draft_words']['most']} distinct words, "
+        f"{corpus['draft_words']['median']} in the median; a long one {LONG}.",
         "",
         *_rows(["", *_KINDS.values(), "overlap with exact BM25F"], (_asked(name, engines[name]) for name in engines)),
         "",
