@@ -2,8 +2,8 @@
 
 Belongs here: what is asked, as plain words, so that each engine writes it in its own way. Does not: how.
 
-draft: the distinct words of 300-3,000 characters, all fields, weighted; any of them. long: LONG such words. any, all: 2-5
-words. phrase: 2-4 words that follow each other. filtered: as any, among courts of a level, years, or a case type.
+draft: the distinct words of 300-3,000 characters, all fields, weighted; any of them. long: LONG such words. any, all:
+2-5 words. phrase: 2-4 words that follow each other. filtered: as any, among courts of a level, years, or a case type.
 """
 
 import random
@@ -65,10 +65,10 @@ def questions(corpus: Corpus) -> dict[Kind, list[Asked]]:
     for _ in range(DRAFTS):
         most = int(chance.uniform(FEWEST, MOST) / _CHARACTERS_A_WORD)
         drawn[Kind.DRAFT].append(Asked(Kind.DRAFT, tuple(dict.fromkeys(_written(corpus, chance, most)[:most]))))
-        words = dict.fromkeys(_written(corpus, chance, LONG))
-        while len(words) < LONG:
-            words |= dict.fromkeys(_written(corpus, chance, LONG))
-        drawn[Kind.LONG].append(Asked(Kind.LONG, tuple(words)[:LONG]))
+        many: dict[str, None] = {}
+        while len(many) < LONG:
+            many |= dict.fromkeys(_written(corpus, chance, LONG))
+        drawn[Kind.LONG].append(Asked(Kind.LONG, tuple(many)[:LONG]))
     filters = _filters(corpus, chance)
     while len(drawn[Kind.FILTERED]) < SHORT:
         words = _some(_document(corpus, chance), chance, rare)
