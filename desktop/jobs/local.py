@@ -19,7 +19,6 @@ from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, Sub
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.review import Review
 from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
-from localdb.text.case_numbers import parse_case_no
 
 
 class LocalEngine:
@@ -171,6 +170,8 @@ class LocalEngine:
         return court.name if court else ""
 
     def court_of_number(self, case_no: str) -> str:
+        from localdb.text.case_numbers import parse_case_no
+
         number = parse_case_no(case_no)
         court = self._ws.reference.courts.by_code(number.court) if number and number.court else None
         return court.name if court else ""
