@@ -94,7 +94,7 @@ def measured(corpus: Corpus, names: Sequence[str], rounds: int, notes: Sequence[
             "opened": asker.opened._asdict(),
             "grown_mb": grown[asker.name],
         }
-        | ({"built": _built(built[asker.name], corpus)} if asker.name in built else {})
+        | ({"built": _built(built.pop(made), corpus)} if (made := ENGINES[asker.name].built_by) in built else {})
         for asker in askers
     }
     return {
