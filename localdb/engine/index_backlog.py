@@ -92,8 +92,9 @@ def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], boo
     while todos := ws.library.backlog(BATCH):
         _take_in(ws, todos, cancelled, partial(_tell, progress, whole, done))
         done += len(todos)
-    if mark := ws.index.tidy(partial(announce, ws.library), cancelled):
-        settle(ws.library, mark)
+    with suppress(LibraryBusy):  # who writes now tidies up after
+        if mark := ws.index.tidy(partial(announce, ws.library), cancelled):
+            settle(ws.library, mark)
     why = ws.library.get_meta(_WHY) or ""
     if why:
         ws.library.set_meta(_WHY, "")

@@ -6,6 +6,7 @@ segments (snapshot.py). A segment never changes, but for its deletions, which th
 
 import weakref
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -132,10 +133,11 @@ def open_segment(folder: Path, segment: Any) -> Segment:
         DiskTrouble: the machine does not let it be read.
     """
     files = OpenFiles(folder)
-    try:
-        return Segment(files, segment)
-    except BaseException as error:
-        files.close_files()
-        if isinstance(error, DAMAGE):
+    with ExitStack() as otherwise:
+        otherwise.callback(files.close_files)
+        try:
+            opened = Segment(files, segment)
+        except DAMAGE as error:
             raise unwell(error, folder, segment.segment_id()) from error
-        raise
+        otherwise.pop_all()
+    return opened

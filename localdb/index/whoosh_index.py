@@ -172,16 +172,11 @@ class WhooshIndex:
             LibraryBusy: another Leian is writing this index.
             DiskTrouble: the disk is full or takes nothing; the last commit stays.
         """
-        mark = uuid.uuid4().hex
         with sole_writer(self.folder / _LOCK):
             snapshot = self._current()
             last = {entry.key: entry for entry in entries}
             old = [number for key in {*last, *gone} if (number := snapshot.number(key)) is not None]
-            with closing(self._writer(mark)) as writer:
-                self._write(writer, list(last.values()), old)
-                if announce is not None:
-                    announce(mark)
-                self._commit(writer, keep_few)
+            mark = self._write(list(last.values()), old, keep_few, announce)
         self._current()
         return mark
 
@@ -192,14 +187,10 @@ class WhooshIndex:
             LibraryBusy: another Leian is writing this index.
             DiskTrouble: the disk is full or takes nothing; the last commit stays.
         """
-        mark = uuid.uuid4().hex
-        with sole_writer(self.folder / _LOCK), closing(self._writer(mark, cancelled)) as writer:
-            if not scattered(writer.segments):
-                return None
-            self._write(writer, [], [])
-            if announce is not None:
-                announce(mark)
-            self._commit(writer, gather)
+        if not scattered(self._stored()):
+            return None
+        with sole_writer(self.folder / _LOCK):
+            mark = self._write([], [], gather, announce, cancelled)
         self._current()
         return mark
 
@@ -216,29 +207,45 @@ class WhooshIndex:
                 segment.close()
             self._snapshot = None
 
-    def _write(self, writer: ArrayWriter, entries: list[Entry], old: list[int]) -> None:
+    def _write(
+        self,
+        entries: Sequence[Entry],
+        old: Sequence[int],
+        policy: Policy,
+        announce: Announce | None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> str:
+        """Commit entries and drop documents; return the mark of the commit."""
+        mark = uuid.uuid4().hex
+        try:
+            index = FileIndex(self._storage, indexname=_NAME)
+            with closing(ArrayWriter(index, mark, self._seal, cancelled)) as writer:
+                self._sweep_but(writer)
+                for number in old:
+                    writer.delete_document(number)
+                for entry in entries:
+                    writer.add_entry(entry)
+                if announce is not None:
+                    announce(mark)
+                writer.commit(mergetype=policy)
+        except DAMAGE as error:
+            raise unwell(error, self.folder) from error
+        return mark
+
+    def _sweep_but(self, writer: ArrayWriter) -> None:
         alive = {writer.newsegment.segment_id(), *(segment.segment_id() for segment in writer.segments)}
         before = writer.generation - 1
         _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(before), seal_name(_NAME, before)}, alive)
-        try:
-            for number in old:
-                writer.delete_document(number)
-            for entry in entries:
-                writer.add_entry(entry)
-        except DAMAGE as error:
-            raise unwell(error, self.folder) from error
 
-    def _commit(self, writer: ArrayWriter, policy: Policy) -> None:
+    def _stored(self) -> list[Any]:
+        """Return the segments of the last commit as its contents tell them."""
+        files = OpenFiles(self.folder)
         try:
-            writer.commit(mergetype=policy)
+            return list(TOC.read(files, _NAME).segments)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
-
-    def _writer(self, mark: str, cancelled: Callable[[], bool] | None = None) -> ArrayWriter:
-        try:
-            return ArrayWriter(FileIndex(self._storage, indexname=_NAME), mark, self._seal, cancelled)
-        except DAMAGE as error:
-            raise unwell(error, self.folder) from error
+        finally:
+            files.close_files()
 
     def _current(self) -> Snapshot:
         """Return the snapshot of the last commit, opened again when another commit was made.
@@ -273,8 +280,8 @@ class WhooshIndex:
             if not seal.mark and toc.generation != self._generation():
                 raise IndexDamaged("seal")  # swept meanwhile: opened again
             compare_sizes(self.folder, seal)
-            compare_digests(self.folder, seal, ".col")  # the arrays have checksums of their own
             opened = {segment.name: segment for segment in self._snapshot.segments} if self._snapshot else {}
+            compare_digests(self.folder, seal, opened)
             segments = [
                 opened.get(segment.segment_id()) or open_segment(self.folder, segment) for segment in toc.segments
             ]

@@ -5,7 +5,7 @@ Belongs here: what becomes of an entry, and how segments are folded together. Do
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +85,13 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         self.perdocwriter.close()
         size, path = self.docnum, Path(self.storage.folder) / self.newsegment.segment_id()
         files = PostingsWriter(path, size, self._cancelled)
-        try:
+        with ExitStack() as otherwise:
+            otherwise.callback(files.abandon)
             for name, sources in self._sources():
                 column = path.parent / W3Codec.column_filename(self.newsegment, f"_{name}_len")
                 files.write(name, sources, numbers(column, "u1", size))
-        except BaseException:
-            files.abandon()
-            raise
-        files.close()
+            files.close()
+            otherwise.pop_all()
 
     def _sources(self) -> Iterator[tuple[str, list[Source]]]:
         """Yield the sources of each field, in the order of their documents."""

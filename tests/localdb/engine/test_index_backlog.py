@@ -12,10 +12,11 @@ from localdb.engine.workspace import Workspace
 from localdb.index.port import IndexDamaged
 from localdb.index.whoosh_index import WhooshIndex
 from localdb.model.case import Case
-from localdb.model.errors import Cancelled
+from localdb.model.errors import Cancelled, LibraryBusy
 from localdb.model.library import Changes
 from localdb.model.similar import SimilarRequest
 from localdb.ranking.features import part_words
+from localdb.storage.lock import sole_writer
 
 
 def found(ws: Workspace, text: str = "醉酒驾驶机动车碰撞货车弃车逃逸") -> set[str]:
@@ -166,4 +167,15 @@ def test_under_another_dictionary_the_old_index_answers_until_every_case_is_cut_
     assert seen == [{"a", "b"}, {"a", "b"}]
     assert ws.index.words == "another dictionary"
     assert ws.library.state().indexed == 2
+    ws.close()
+
+
+def test_who_has_nothing_to_take_in_waits_for_no_writer(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), theft("b")])
+    with sole_writer(ws.index_folder / "writer.lock"):
+        assert drain_index(ws) == Changes()
+        ws.library.add([entry_of(made("c"), ws.reference)])
+        with pytest.raises(LibraryBusy):
+            drain_index(ws)
+    assert drain_index(ws) == Changes(index=True)
     ws.close()
