@@ -98,7 +98,7 @@ class ArrayFile:
         except DAMAGE as error:
             raise unwell(error, path, path.name) from error
         self._good = np.zeros(len(self._sums), np.bool_)
-        self._whole = False
+        self.whole = False  # every block was seen to be what was written
 
     def names(self) -> list[str]:
         """Return the names of the arrays."""
@@ -115,13 +115,13 @@ class ArrayFile:
 
     def sure(self, name: str, starts: Bounds, ends: Bounds) -> None:
         """See that these ranges of an array, in elements, are what was written."""
-        if self._whole or name not in self._arrays or not len(starts):
+        if self.whole or name not in self._arrays or not len(starts):
             return
         kind, offset, _ = self._arrays[name]
         size = np.dtype(kind).itemsize
         first, last = (offset + starts * size) // BLOCK, (offset + ends * size + BLOCK - 1) // BLOCK
         waiting = np.flatnonzero(~self._good)
-        self._whole = not len(waiting)
+        self.whole = not len(waiting)
         lower, upper = np.searchsorted(waiting, first), np.searchsorted(waiting, last)
         for begin, end in zip(lower[lower < upper].tolist(), upper[lower < upper].tolist(), strict=True):
             for block in waiting[begin:end].tolist():
@@ -139,7 +139,7 @@ class ArrayFile:
                         self._compare(block, memoryview(data)[(block - start) * BLOCK : (block - start + 1) * BLOCK])
         except DAMAGE as error:
             raise unwell(error, self.path, self.path.name) from error
-        self._whole = True
+        self.whole = True
 
     def _check(self, block: int) -> None:
         if not self._good[block]:

@@ -96,7 +96,9 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
         Raises:
             TermNotFound: it is not there.
         """
-        found = self._read(fieldname, text)
+        return self._told(self._read(fieldname, text))
+
+    def _told(self, found: Found) -> TermInfo:
         return TermInfo(
             weight=float(found.counts.sum()),
             df=len(found.ids),
@@ -117,7 +119,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
             format=format_,
             scorer=scorer,
             term=(fieldname, text),
-            terminfo=self.term_info(fieldname, text),
+            terminfo=self._told(found),
         )
 
     def _number(self, fieldname: str, text: bytes) -> int:

@@ -3,7 +3,7 @@
 Belongs here: choosing and ordering. Does not: scoring.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -35,41 +35,48 @@ def best_of_lanes(
     numbers = {name: number for number, name in enumerate(lanes)}
     lane_codes = np.array([-1 if name is None else numbers[name] for name in names], np.int64)
     placed = lane_codes[codes] if len(codes) else np.empty(0, np.int64)
-    choice = _Choice(snapshot, scored, extra, limit, recent)
-    return {name: choice.lane(np.flatnonzero(mask & (placed == number))) for number, name in enumerate(lanes)}
+    rough = scored.rough if extra is None else scored.rough + extra
+    members = {name: np.flatnonzero(mask & (placed == number)) for number, name in enumerate(lanes)}
+    likely = {name: _likely(snapshot, rough, own, limit, recent) for name, own in members.items()}
+    best = _Best(snapshot, scored, extra, likely.values(), limit)
+    return {name: Lane(best.of(likely[name]), len(own)) for name, own in members.items()}
 
 
-class _Choice:
-    """Choose from the members of a lane."""
+def _likely(snapshot: Snapshot, rough: Rough, members: Ids, limit: int, recent: int) -> list[Ids]:
+    """Return the roughly best of a lane, and with `recent` those since that day."""
+    pools = [members, members[snapshot.days[members] >= recent]] if recent else [members]
+    most = max(_AT_LEAST, _MORE * limit)
+    return [pool[rough[pool] >= _least(rough[pool], most)] for pool in pools]
 
-    def __init__(self, snapshot: Snapshot, scored: Scored, extra: Rough | None, limit: int, recent: int) -> None:
+
+class _Best:
+    """Choose the best of each pool by exact scores, which are worked out for the documents of all of them at once."""
+
+    def __init__(
+        self, snapshot: Snapshot, scored: Scored, extra: Rough | None, likely: Iterable[Sequence[Ids]], limit: int
+    ) -> None:
         self._snapshot = snapshot
-        self._scored = scored
-        self._extra = extra
         self._limit = limit
-        self._recent = recent
+        self._documents = np.unique(np.concatenate([np.empty(0, np.int64), *(pool for own in likely for pool in own)]))
+        self._scores: Numbers = scored.exactly(self._documents)
+        if extra is not None:
+            self._scores += extra[self._documents]
 
-    def lane(self, members: Ids) -> Lane:
-        chosen = self._best(members)
-        if self._recent:
-            chosen |= self._best(members[self._snapshot.days[members] >= self._recent])
-        found = [Found(key, score, int(self._snapshot.days[number])) for key, score, number in chosen]
-        found.sort(key=lambda one: (-one.score, one.key))
-        return Lane(tuple(found), len(members))
+    def of(self, pools: Sequence[Ids]) -> tuple[Found, ...]:
+        """Return the `limit` best of each of these pools, best first, each once."""
+        found = set[Found]().union(*map(self._of_one, pools))
+        return tuple(sorted(found, key=lambda one: (-one.score, one.key)))
 
-    def _best(self, members: Ids) -> set[tuple[str, float, int]]:
-        rough = self._scored.rough[members]
-        if self._extra is not None:
-            rough += self._extra[members]
-        likely = members[rough >= _least(rough, max(_AT_LEAST, _MORE * self._limit))]
-        scores: Numbers = self._scored.exactly(likely)
-        if self._extra is not None:
-            scores += self._extra[likely]
+    def _of_one(self, pool: Ids) -> set[Found]:
+        scores = self._scores[np.searchsorted(self._documents, pool)]
         least = _least(scores, self._limit)
-        above, level = np.flatnonzero(scores > least).tolist(), np.flatnonzero(scores == least).tolist()
-        named = {at: self._snapshot.key(int(likely[at])) for at in (*above, *level)}
-        level.sort(key=named.__getitem__)
-        return {(named[at], float(scores[at]), int(likely[at])) for at in (*above, *level[: self._limit - len(above)])}
+        above, level = pool[scores > least].tolist(), pool[scores == least].tolist()
+        level.sort(key=self._snapshot.key)
+        return set(map(self._found, (*above, *level[: self._limit - len(above)])))
+
+    def _found(self, number: int) -> Found:
+        score = float(self._scores[np.searchsorted(self._documents, number)])
+        return Found(self._snapshot.key(number), score, int(self._snapshot.days[number]))
 
 
 def _least(scores: Rough | Numbers, limit: int) -> float:

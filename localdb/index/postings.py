@@ -103,6 +103,8 @@ class FieldPostings:
         Raises:
             IndexDamaged: it is not.
         """
+        if all(file.whole for file in self._files.values()):
+            return
         dense = self.dense[terms]
         lists, rows = terms[~dense], self.row_of[terms[dense]]
         self._files["ids"].sure(self.name, self.starts[lists], self.starts[lists + 1])
