@@ -1,8 +1,6 @@
 """JSON Lines, plain or compressed by zstd: one case record a line, read as a stream whatever its length."""
 
 import hashlib
-import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +10,7 @@ import zstandard
 from localdb.intake.encoding import decode_line
 from localdb.intake.raw import Raw, Reading, Refused, Unreadable
 from localdb.model.errors import BadRecord
+from localdb.model.json_object import NotAnObject, json_object
 from localdb.model.library import Refusal
 from localdb.model.record import case_from_record
 
@@ -19,12 +18,8 @@ LONGEST_LINE = 32 * 2**20  # bytes
 LARGEST_WINDOW = 2**27  # bytes of memory that a zstd frame may ask for
 MOST_SWOLLEN = 200  # times the compressed size: beyond that it is a bomb (judgments: 8)
 SMALL = 64 * 2**20  # bytes of output before swelling is judged
-DEEPEST = 200  # levels of nesting
-_BRACKET = re.compile(rb"[\[\]{}]")
 _CHUNK = 2048  # bytes fed to zstd at a time: a block of 128 KiB needs 4 bytes, so this bounds what comes out at once
 _PLAIN_CHUNK = 2**20
-_STRANGE = re.compile(rb"\\u(?:[dD][89a-fA-F]|00[0189])")  # escapes that may stand for surrogates or controls
-_DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -82,49 +77,18 @@ def _record(number: int, line: bytes | None, at: int) -> Raw | Refused:
     if line is None:
         return Refused(number, Refusal.TOO_LARGE, at=at)
     line = line.removeprefix(_BOM).strip()
-    if _too_deep(line):
-        return Refused(number, Refusal.NOT_JSON, "nested", at)
     try:
-        record = json.loads(decode_line(line))
-        if not isinstance(record, dict):
-            return Refused(number, Refusal.NOT_JSON, "object", at)
-        if _STRANGE.search(line):
-            record = {_clean(key): _cleaned(value) for key, value in record.items()}
-        case = case_from_record(record)
+        case = case_from_record(json_object(decode_line(line)))
     except Unreadable as error:
         return error.refused._replace(line=number, at=at)
     except BadRecord as error:
         refusal = Refusal.NO_ID if error.key == "id" else Refusal.BAD_FIELD
         return Refused(number, refusal, error.key, at)
-    except (ValueError, RecursionError):
+    except NotAnObject as error:
+        return Refused(number, Refusal.NOT_JSON, error.reason, at)
+    except ValueError:  # a value beyond all measure
         return Refused(number, Refusal.NOT_JSON, at=at)
     return Raw(number, case, "", hashlib.blake2b(line, digest_size=16).digest(), at)
-
-
-def _too_deep(line: bytes) -> bool:
-    """Tell of nesting that no record has and that json writes back only so far; brackets in texts count as well."""
-    if line.count(b"[") + line.count(b"{") <= DEEPEST:
-        return False
-    depth = 0
-    for mark in _BRACKET.finditer(line):
-        depth += 1 if mark[0] in b"[{" else -1
-        if depth > DEEPEST:
-            return True
-    return False
-
-
-def _cleaned(value: object) -> object:
-    if isinstance(value, str):
-        return _clean(value)
-    if isinstance(value, list):
-        return [_cleaned(item) for item in value]
-    if isinstance(value, dict):
-        return {_clean(key): _cleaned(item) for key, item in value.items()}
-    return value
-
-
-def _clean(text: str) -> str:
-    return _DROPPED.sub("", text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def _unpacked(stream: BinaryIO) -> Iterator[bytes]:

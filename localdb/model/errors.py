@@ -6,6 +6,7 @@ Three families: the user can act (`UserFault`), the world is unwell (`WorldFault
 import errno
 import shutil
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 _REASONS = {
@@ -179,6 +180,79 @@ class DiskTrouble(WorldFault):
         self.path = path
         self.reason = reason
         self.free = free_bytes(path) if reason == "full" else None
+
+
+class FeedUnset(UserFault):
+    """Tell what is missing before a sync can begin: "feed" (its address), "root" (whom to trust), in this order."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class RootRefused(UserFault):
+    """Refuse another root than the one this data folder, or the policy, names; `reason` is a key of desktop/words."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason  # "trusted" (another is), "policy" (names another), "none" (it is no root)
+
+
+class FeedUnreachable(WorldFault):
+    """Tell that a file of the feed cannot be had: `place` is its address, `reason` a key of desktop/words."""
+
+    def __init__(self, place: str, reason: str, detail: str = "") -> None:
+        super().__init__(f"{place}: {reason}: {detail}")
+        self.place = place
+        self.reason = reason
+        self.detail = detail  # such as the status of HTTP
+
+
+class FeedRefused(WorldFault):
+    """Tell that what the feed offers cannot be trusted: `name` is the file, `reason` a key of desktop/words."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class FeedExpired(WorldFault):
+    """Tell that the metadata `name` of the feed was good until `until` and this machine's clock says `now`."""
+
+    def __init__(self, name: str, until: datetime, now: datetime) -> None:
+        super().__init__(f"{name}: {until} < {now}")
+        self.name = name
+        self.until = until
+        self.now = now
+
+
+class ClockWrong(UserFault):
+    """Tell that this machine's clock says `now`, earlier than what this data folder has seen already, `seen`."""
+
+    def __init__(self, now: datetime, seen: datetime) -> None:
+        super().__init__(f"{now} < {seen}")
+        self.now = now
+        self.seen = seen
+
+
+class ShardDamaged(WorldFault):
+    """Tell that the shard `path` of the feed is not what FEED.md says: `reason` is a key of desktop/words."""
+
+    def __init__(self, path: str, reason: str, line: int = 0) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+        self.path = path
+        self.reason = reason
+        self.line = line
+
+
+class SyncBusy(WorldFault):
+    """Tell that another sync of this data folder is running; it holds the lock `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
 
 
 def disk_reason(error: OSError, otherwise: str = "file") -> str:

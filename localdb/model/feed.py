@@ -1,0 +1,104 @@
+"""The court's feed as the reader sees it: how far a sync is, what it brought, what it took away. Facts only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from localdb.model.case import CaseCard
+from localdb.model.library import Refusal
+
+
+class Withdrawal(StrEnum):
+    """Name why the court took a case back (FEED.md, "Operations")."""
+
+    OUT = "出库"
+    CHANGED = "改判"
+    HIDDEN = "不公开"  # its text goes too
+
+
+class SyncStage(StrEnum):
+    """Name what a sync is doing."""
+
+    METADATA = "metadata"
+    DOWNLOAD = "download"
+    APPLY = "apply"
+    INDEX = "index"
+
+
+class SyncProgress(NamedTuple):
+    """Tell how far a sync is: `folder` of the shard in hand, shards and bytes of all that are due, records so far.
+
+    In the stage INDEX `records` counts the cases taken in, of `total` that wait.
+    """
+
+    stage: SyncStage
+    folder: str = ""
+    shard: int = 0  # 1-based
+    shards: int = 0
+    bytes_done: int = 0
+    total_bytes: int = 0
+    records: int = 0
+    total: int = 0
+
+
+class FeedRejection(NamedTuple):
+    """Say which operation of the feed was refused and why; `line` is 1-based; no case text."""
+
+    shard: str
+    line: int
+    refusal: Refusal
+    detail: str = ""
+
+
+class FeedTrouble(NamedTuple):
+    """Say what part of the feed was left as it was, and why: `reason` is a key of desktop/words.
+
+    "gap" (values: last number applied, next number offered), "unknown" (a kind or format of a later version), "custom"
+    and "name" (what is signed about a shard is none), "delegation" (a province named wrongly).
+    """
+
+    folder: str
+    reason: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSummary:
+    """Count what a sync did: read = added + replaced + duplicates + rejected, withdrawals and tables apart."""
+
+    read: int = 0
+    added: int = 0  # 新增
+    replaced: int = 0  # 替换
+    withdrawn: int = 0  # 撤回
+    duplicates: int = 0
+    rejected: int = 0
+    reasons: Mapping[Refusal, int] = field(default_factory=dict)
+    rejections: tuple[FeedRejection, ...] = ()  # the first thousand
+    news: tuple[CaseCard, ...] = ()  # new guiding and typical cases, guiding first, the first hundred
+    tables: tuple[str, ...] = ()  # corrected by the feed
+    troubles: tuple[FeedTrouble, ...] = ()
+    shards: int = 0  # applied
+    fetched: int = 0  # bytes downloaded
+    expires: datetime | None = None  # when the feed's metadata does
+    cancelled: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Say whether the library is another than before."""
+        return bool(self.added or self.replaced or self.withdrawn or self.tables)
+
+
+class Tombstone(NamedTuple):
+    """Keep what remains to be said of a case that the court took back."""
+
+    key: str
+    id: str
+    title: str
+    court: str
+    case_no: str
+    status: Withdrawal
+    since: date
+    by: str = ""
+    why: str = ""
