@@ -153,16 +153,16 @@ def pack(operations: Iterable[Operation]) -> Iterator[Packed]:
     waiting: list[bytes] = []
     size = 0
     for number, operation in enumerate(operations, 1):
-        line = _line_of(operation)
+        line = line_of(operation)
         if len(line) > LONGEST_LINE:
             raise ShardDamaged("", "line", number)
         if waiting and (len(waiting) == MOST_OPERATIONS or size + len(line) > MOST_RAW):
-            yield _pack(waiting)
+            yield pack_lines(waiting)
             waiting, size = [], 0
         waiting.append(line)
         size += len(line)
     if waiting:
-        yield _pack(waiting)
+        yield pack_lines(waiting)
 
 
 def read(stream: BinaryIO, shard: Shard) -> Iterator[Line]:
@@ -181,12 +181,14 @@ def read(stream: BinaryIO, shard: Shard) -> Iterator[Line]:
         raise ShardDamaged(shard.name.path, "operations", count)
 
 
-def _pack(lines: Sequence[bytes]) -> Packed:
+def pack_lines(lines: Sequence[bytes]) -> Packed:
+    """Write lines as `line_of` gives them as one shard, with nothing in it where there are none."""
     text = b"".join(lines)
     return Packed(zstandard.ZstdCompressor(level=LEVEL).compress(text), len(lines), len(text))
 
 
-def _line_of(operation: Operation) -> bytes:
+def line_of(operation: Operation) -> bytes:
+    """Return the line of an operation, line break and all; the digest of a `Line` read is over what stands before it."""
     match operation:
         case Put(case):
             told: dict[str, object] = {"op": "put", "case": case}
