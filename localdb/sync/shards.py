@@ -188,7 +188,7 @@ def pack_lines(lines: Sequence[bytes]) -> Packed:
 
 
 def line_of(operation: Operation) -> bytes:
-    """Return the line of an operation, line break and all; the digest of a `Line` read is over what stands before it."""
+    """Return the line of an operation with its line break; the digest of a `Line` is over what stands before that."""
     match operation:
         case Put(case):
             told: dict[str, object] = {"op": "put", "case": case}
