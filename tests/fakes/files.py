@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zlib import crc32
 
 import docx
 import pypdfium2
@@ -31,8 +32,9 @@ JUDGMENT = """北京市朝阳区人民法院
 
 
 def record(ident: str, text: str = "", **fields: object) -> dict[str, object]:
-    """Make a case record with a text of its own."""
-    return {"id": ident, "source": "测试", "full_text": (text or JUDGMENT).replace("张三", f"张{ident}"), **fields}
+    """Make a case record with a text of its own: other parties, another sum."""
+    own = (text or JUDGMENT).replace("张三", f"张{ident}").replace("10000元", f"{10000 + crc32(ident.encode())}元")
+    return {"id": ident, "source": "测试", "full_text": own, **fields}
 
 
 def json_lines(records: Iterable[object]) -> bytes:
