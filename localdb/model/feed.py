@@ -9,6 +9,8 @@ from typing import NamedTuple
 from localdb.model.case import CaseCard
 from localdb.model.library import Refusal
 
+FEED_SOURCE = "feed/"  # stands before the folder of a role in the source of every case of the feed
+
 
 class Withdrawal(StrEnum):
     """Name why the court took a case back (FEED.md, "Operations")."""

@@ -8,16 +8,20 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CaseDamaged
+from localdb.model.feed import FEED_SOURCE
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, is_whole, pack, record_hash, unpack
 from localdb.storage.revocations import Revocations
+from localdb.storage.withdrawn import Shelved
 
 _LOG = logging.getLogger("leian.store")
+_HELD = "SELECT c.number, c.key, c.id, c.content, c.origin FROM cases c"
 
 
 class Entry(NamedTuple):
@@ -41,6 +45,14 @@ class Added(NamedTuple):
     def changes(self) -> bool:
         """Say whether the library is another than before."""
         return bool(self.admitted or self.replaced or self.aliases)
+
+
+class TakenBack(NamedTuple):
+    """Hold what left the library with one case, under each of its keys; the keys that are gone, those to index again."""
+
+    shelved: list[Shelved]
+    gone: list[str]
+    again: list[str]
 
 
 @dataclass(slots=True)
@@ -75,6 +87,28 @@ class Cases:
         touched = [other for key in gone for other in self._revocations.touched_by(key)]
         self._store.executemany("DELETE FROM cases WHERE key = ?", [(key,) for key in gone])
         return gone, [key for key in dict.fromkeys(touched) if key not in gone]
+
+    def take_back(self, key: str) -> TakenBack | None:
+        """Take the case of this key out, by whichever key it is held; None when there is none.
+
+        Copies that the user imported go with it. Where another court gave the same text, its record stands by it.
+        """
+        rows = self._store.rows(
+            f"{_HELD} WHERE c.key = ? OR c.number = (SELECT target FROM aliases WHERE key = ?)", (key, key)
+        )
+        if not rows:
+            return None
+        holder, members = rows[0], self._members(rows[0])
+        standing = [each.key for each in members if each.key.startswith(FEED_SOURCE) and each.key != key]
+        if not standing:
+            return TakenBack(members, *self.remove([holder["key"]]))
+        taken = [each for each in members if each.key == key]
+        if holder["key"] != key:
+            self._write("DELETE FROM aliases WHERE key = ?", (key,))
+            return TakenBack(taken, [], [])
+        heirs = self._promote(holder, standing[0])
+        gone, again = self.remove([key])
+        return TakenBack(taken, gone, [*heirs, *again])
 
     def get(self, name: str) -> Case | None:
         """Return a case by key, alias or id.
@@ -186,7 +220,10 @@ class Cases:
             return []
         if row is not None:
             tally.replaced += 1
-            promoted = self._promote(row) if row["content"] != entry.content else []
+            promoted = []
+            if row["content"] != entry.content:
+                promoted = self._promote(row)
+                self._write("INSERT OR REPLACE INTO replaced VALUES (?, ?)", (key, datetime.now(UTC).isoformat()))
             before = self._revocations.touched_by(key)
             self._update(row["number"], entry, record)
             return [key, *promoted, *before, *self._revocations.touched_by(key)]
@@ -246,9 +283,28 @@ class Cases:
             return False
         return True
 
-    def _promote(self, row: Row) -> list[str]:
-        """Let the first alias of a case take over its old text, before the case gets a new one."""
-        first = self._store.rows("SELECT * FROM aliases WHERE target = ? ORDER BY rowid LIMIT 1", (row["number"],))
+    def _members(self, holder: Row) -> list[Shelved]:
+        """Return a case under each of its keys, its own first."""
+        case, card = self.get_many([holder["key"]]).get(holder["key"]), self._stored_cards([holder["key"]])[:1]
+        aliases = self._store.rows("SELECT * FROM aliases WHERE target = ? ORDER BY rowid", (holder["number"],))
+        own = {"key": holder["key"], "id": holder["id"], "source": None, "origin": holder["origin"]}
+        return [
+            Shelved(
+                each["key"],
+                each["id"],
+                card[0].title if card else "",
+                card[0].court if card else "",
+                card[0].case_no if card else "",
+                each["origin"],
+                replace(case, id=each["id"], source=each["source"]) if case and each["source"] is not None else case,
+            )
+            for each in (own, *aliases)
+        ]
+
+    def _promote(self, row: Row, heir: str | None = None) -> list[str]:
+        """Let an alias of a case, the first or `heir`, take over its old text, before the case gets a new one."""
+        sql = "SELECT * FROM aliases WHERE target = ? AND key = coalesce(?, key) ORDER BY rowid LIMIT 1"
+        first = self._store.rows(sql, (row["number"], heir))
         if not first:
             return []
         alias = first[0]

@@ -10,15 +10,18 @@ from localdb.storage.backlog import Backlog, Todo
 from localdb.storage.cases import Added, Cases, Entry
 from localdb.storage.connection import Store
 from localdb.storage.features import Features
+from localdb.storage.feed_state import FeedState
 from localdb.storage.library_schema import LIBRARY
 from localdb.storage.meta import Meta
+from localdb.storage.withdrawn import Notice, Withdrawn
 
-__all__ = ["Added", "Entry", "Library", "Todo"]
+__all__ = ["Added", "Entry", "Library", "Notice", "Todo"]
 
 
 class Library:
     """Hold library.db open: cases, aliases, the backlog of the index, features of cases, facts about the whole.
 
+    `withdrawn` is what the court took back, `feed` how far its feed was read; both are written inside `store.write()`.
     Safe to use from several threads; with `read_only` the file stays as it is to the last bit. Every method raises
     LibraryBusy or DiskTrouble when the file is unwell.
     """
@@ -29,6 +32,8 @@ class Library:
         self._backlog = Backlog(self.store)
         self._features = Features(self.store)
         self._meta = Meta(self.store)
+        self.withdrawn = Withdrawn(self.store)
+        self.feed = FeedState(self.store)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -38,10 +43,13 @@ class Library:
         """Store a batch in one transaction and put what is new into the backlog.
 
         Same key and same record: duplicate. New key, content that is there: duplicate, the key becomes an alias.
-        Same key, new record: replaced. Anything that changes the library raises its version by one.
+        Same key, new record: replaced. Anything that changes the library raises its version by one. A case that was
+        taken back is in the library again.
         """
+        entries = list(entries)
         with self.store.write():
             added, touched = self._cases.add(entries)
+            self.withdrawn.forget(entry.case.key for entry in entries)
             self._backlog.put(touched, "add")
             self._features.forget(touched)
             if added.changes:
@@ -58,6 +66,25 @@ class Library:
             if gone:
                 self._meta.count_version()
         return len(gone)
+
+    def take_back(self, key: str, notice: Notice) -> bool:
+        """Take a case out of the library because the court took it back; False when that changes nothing.
+
+        It goes from search at once, can still be read through `withdrawn` unless it is 不公开, and comes back by `add`.
+        """
+        with self.store.write():
+            taken = self._cases.take_back(key)
+            if taken is None:
+                changed = self.withdrawn.renew(key, notice)
+            else:
+                self.withdrawn.put(taken.shelved, notice)
+                self._backlog.put(taken.gone, "delete")
+                self._backlog.put(taken.again, "add")
+                self._features.forget(taken.gone)
+                changed = True
+            if changed:
+                self._meta.count_version()
+        return changed
 
     def get(self, key: str) -> Case | None:
         """Return a case by its key, an alias, or an id; None when the library does not hold it.

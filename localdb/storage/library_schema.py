@@ -26,6 +26,37 @@ CREATE TABLE revocations (
 CREATE INDEX revocations_canonical ON revocations (canonical);
 CREATE INDEX revocations_judgment ON revocations (judgment)
 """
+_FEED = """
+CREATE TABLE withdrawn (
+    key TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    court TEXT NOT NULL,
+    case_no TEXT NOT NULL,
+    status TEXT NOT NULL,
+    since TEXT NOT NULL,
+    by_case TEXT NOT NULL,
+    why TEXT NOT NULL,
+    origin BLOB NOT NULL,
+    body BLOB
+);
+CREATE INDEX withdrawn_id ON withdrawn (id);
+CREATE TABLE replaced (
+    key TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+);
+CREATE TABLE feed_folders (
+    folder TEXT PRIMARY KEY,
+    applied INTEGER NOT NULL
+);
+CREATE TABLE feed_left (
+    path TEXT PRIMARY KEY
+);
+CREATE TABLE feed_tables (
+    name TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+)
+"""
 FRESH = (
     """
 CREATE TABLE cases (
@@ -84,6 +115,8 @@ CREATE TABLE meta (
 );
 """
     + _REVOCATIONS
+    + ";"
+    + _FEED
 )
 
 
@@ -99,4 +132,10 @@ def _revocations(db: Database) -> None:
     db.execute(TO_INDEX)
 
 
-LIBRARY = Schema(FRESH, (_revocations,))
+def _feed(db: Database) -> None:
+    """Make room for what a feed brings beside cases: what it took back, how far it was read, its tables."""
+    for statement in _FEED.split(";"):
+        db.execute(statement)
+
+
+LIBRARY = Schema(FRESH, (_revocations, _feed))

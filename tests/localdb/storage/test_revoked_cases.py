@@ -110,7 +110,8 @@ def test_a_library_of_before_is_read_for_revocations(tmp_path: Path) -> None:
     library.done(library.backlog())
     library.close()
     with closing(sqlite3.connect(path)) as db:
-        db.executescript("DROP TABLE revocations; DROP TABLE own_numbers; PRAGMA user_version = 1")
+        later = ("revocations", "own_numbers", "withdrawn", "replaced", "feed_folders", "feed_left", "feed_tables")
+        db.executescript("".join(f"DROP TABLE {table};" for table in later) + "PRAGMA user_version = 1")
     library = Library(path)
     assert library.cards([REVOKED])[REVOKED].effect is Effect.OVERTURNED
     assert [todo.key for todo in library.backlog()] == [REVOKED]

@@ -62,13 +62,14 @@ def test_a_private_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypat
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"note": b"old"}
 
 
-@pytest.mark.parametrize("schema", [LIBRARY, WORK])
-def test_a_migrated_file_has_the_shape_of_a_fresh_one(tmp_path: Path, schema: Schema) -> None:
-    released = Path(__file__).parent / "released" / ("library.1.sql" if schema is LIBRARY else "work.1.sql")
+@pytest.mark.parametrize("released", sorted((Path(__file__).parent / "released").iterdir()), ids=lambda path: path.name)
+def test_a_migrated_file_has_the_shape_of_a_fresh_one(tmp_path: Path, released: Path) -> None:
+    name, version, _ = released.name.split(".")
+    schema = LIBRARY if name == "library" else WORK
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as db:
         db.executescript(released.read_text())
-        db.execute("PRAGMA user_version = 1")
+        db.execute(f"PRAGMA user_version = {version}")
     Store(old, schema).close()
     Store(tmp_path / "fresh.db", schema).close()
     assert _shape(old) == _shape(tmp_path / "fresh.db")

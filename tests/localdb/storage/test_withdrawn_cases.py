@@ -1,0 +1,120 @@
+"""What the court takes back leaves the library at once, is still read by who cites it, and comes back by a put."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fakes.cases import small_entry
+
+from localdb.model.feed import Withdrawal
+from localdb.model.kinds import Status
+from localdb.storage.library import Library, Notice
+
+DAY = date(2026, 11, 2)
+OUT, HIDDEN = Notice(Withdrawal.OUT, DAY, "feed/national:9", "另有新判"), Notice(Withdrawal.HIDDEN, DAY)
+FEED, OTHER, OWN = "feed/national", "feed/110000", "本机导入"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path / "library.db")
+    yield library
+    library.close()
+
+
+def test_a_case_taken_back_leaves_the_library_and_the_index(library: Library) -> None:
+    library.add([small_entry("1", source=FEED)])
+    library.done(library.backlog())
+    assert library.take_back("feed/national:1", OUT)
+    assert library.count() == 0
+    assert library.resolve("1") is None
+    assert [(todo.key, todo.kind) for todo in library.backlog()] == [("feed/national:1", "delete")]
+
+
+def test_who_cites_it_still_reads_it_with_its_state(library: Library) -> None:
+    library.add([small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", OUT)
+    case = library.withdrawn.case("feed/national:1")
+    assert case is not None
+    assert (case.full_text[:4], case.status, case.superseded_by) == ("案件正文", Status.WITHDRAWN, "feed/national:9")
+    found = library.withdrawn.find("1")
+    assert found is not None
+    assert (found.title, found.case_no, found.status, found.since, found.why) == (
+        "1号判决书",
+        "（2020）京0105民初1号",
+        Withdrawal.OUT,
+        DAY,
+        "另有新判",
+    )
+
+
+def test_of_what_is_not_public_only_the_stone_remains(library: Library) -> None:
+    library.add([small_entry("1", source=FEED), small_entry("2", "另一份正文", FEED)])
+    library.take_back("feed/national:1", HIDDEN)
+    library.take_back("feed/national:2", OUT)
+    assert library.take_back("feed/national:2", HIDDEN)
+    assert [library.withdrawn.case(f"feed/national:{n}") for n in (1, 2)] == [None, None]
+    assert library.withdrawn.among(["feed/national:1", "feed/national:2"]).keys() == {
+        "feed/national:1",
+        "feed/national:2",
+    }
+    assert library.store.value("SELECT count(*) FROM texts") == 0
+
+
+def test_the_same_again_changes_nothing(library: Library) -> None:
+    library.add([small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", OUT)
+    version = library.version()
+    assert not library.take_back("feed/national:1", OUT)
+    assert not library.take_back("feed/national:none", OUT)
+    assert library.version() == version
+
+
+def test_a_put_brings_it_back(library: Library) -> None:
+    library.add([small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", OUT)
+    library.add([small_entry("1", source=FEED)])
+    assert library.resolve("1") == "feed/national:1"
+    assert library.withdrawn.find("1") is None
+    assert [(todo.key, todo.kind) for todo in library.backlog()] == [("feed/national:1", "add")]
+
+
+def test_a_copy_that_the_user_imported_goes_with_it(library: Library) -> None:
+    library.add([small_entry("a", source=OWN)])
+    library.add([small_entry("1", source=FEED)])  # the same text: an alias of the copy
+    library.take_back("feed/national:1", OUT)
+    assert library.count() == 0
+    assert library.withdrawn.among([f"{OWN}:a", "feed/national:1"]).keys() == {f"{OWN}:a", "feed/national:1"}
+
+
+@pytest.mark.parametrize("first", [FEED, OTHER])
+def test_another_courts_record_of_the_same_text_stands(library: Library, first: str) -> None:
+    second = OTHER if first == FEED else FEED
+    library.add([small_entry("1", source=first), small_entry("1", source=second)])
+    library.done(library.backlog())
+    library.take_back("feed/national:1", OUT)
+    assert library.keys() == ["feed/110000:1"]
+    assert library.resolve("feed/national:1") is None
+    case = library.get("feed/110000:1")
+    assert case is not None
+    assert case.source == OTHER
+
+
+def test_when_a_text_was_replaced_is_remembered(library: Library) -> None:
+    library.add([small_entry("1", source=FEED), small_entry("2", "另一份正文", FEED)])
+    assert library.feed.replaced(["feed/national:1"]) == {}
+    library.add([small_entry("1", "更正后的正文", FEED)])
+    (at,) = library.feed.replaced(["feed/national:1", "feed/national:2"]).values()
+    assert at.tzinfo is not None
+
+
+def test_another_root_counts_from_nothing(library: Library) -> None:
+    feed = library.feed
+    feed.begin("a")
+    feed.apply("national", 4)
+    feed.apply("national", 3)
+    feed.begin("a")
+    assert feed.applied() == {"national": 4}
+    feed.begin("b")
+    assert feed.applied() == {}
