@@ -8,6 +8,13 @@ without one.
 from desktop.words.citing import binds, citation_line, dropped_note, is_dropped, plain_title, source_line, use_words
 from desktop.words.days import day_words, moment_words, numeral, span_words
 from desktop.words.errors import sentence
+from desktop.words.feed import (
+    feed_rejection_words,
+    feed_trouble_words,
+    news_words,
+    sync_progress_words,
+    sync_words,
+)
 from desktop.words.imports import import_words, progress_words, refusal_words, rejection_words
 from desktop.words.names import (
     act_name,
@@ -52,6 +59,8 @@ __all__ = [
     "effect_words",
     "element_advice",
     "element_words",
+    "feed_rejection_words",
+    "feed_trouble_words",
     "finding_source",
     "finding_words",
     "import_words",
@@ -60,6 +69,7 @@ __all__ = [
     "mark_words",
     "method_name",
     "moment_words",
+    "news_words",
     "numeral",
     "plain_title",
     "platform_words",
@@ -74,6 +84,8 @@ __all__ = [
     "span_words",
     "standing_short",
     "status_name",
+    "sync_progress_words",
+    "sync_words",
     "tier_name",
     "tier_number",
     "tier_rule",

@@ -24,6 +24,14 @@ _DETAILS = {
     "html": "HTML 文件",
     "pdf": "PDF 文件",
     "zstd": "压缩数据损坏",
+    "parser": "内容无法解析",
+    "json": "不是 JSON 对象",
+    "nested": "嵌套过深",
+    "encoding": "文字编码不是 UTF-8",
+    "operation": "不是更新源的操作",
+    "line": "该行过长",
+    "table": "更正的表格无法采用",
+    "place": "只有全国部分可以更正表格",
     "truncated": "压缩数据不完整",
     "bomb": "解压后过大",
     "pages": "页数过多",
@@ -50,12 +58,17 @@ def refusal_words(refusal: Refusal) -> str:
     return _REFUSALS.get(refusal, "不符合入库要求")
 
 
+def detail_words(detail: str) -> str:
+    """Say the detail of a refusal; one that nobody knows stands as it is, such as the name of a field."""
+    return _DETAILS.get(detail, detail)
+
+
 def rejection_words(rejection: Rejection) -> str:
     """Say which file or line was refused and why, with the detail where there is one."""
     place = f"{rejection.file} 第{rejection.line}行" if rejection.line else rejection.file
     if rejection.detail == "folder":
         return f"{place}：{_DETAILS['folder']}"
-    detail = f"（{_DETAILS.get(rejection.detail, rejection.detail)}）" if rejection.detail else ""
+    detail = f"（{detail_words(rejection.detail)}）" if rejection.detail else ""
     return f"{place}：{refusal_words(rejection.refusal)}{detail}"
 
 

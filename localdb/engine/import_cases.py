@@ -3,24 +3,18 @@
 Killed or cancelled, an import loses nothing that was committed, and running it again takes up the rest.
 """
 
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from localdb.admission import content_hash, refusal_of
 from localdb.engine.tables import refresh_cards
+from localdb.engine.taking import Taking
 from localdb.engine.workspace import Workspace
-from localdb.intake import Raw, Refused, files_in, read_document, read_file, size_of, titled
-from localdb.model.case import Case
+from localdb.intake import Raw, Refused, files_in, read_file, size_of
 from localdb.model.library import Changes, ImportProgress, ImportSummary, Refusal, Rejection
-from localdb.ranking.cards import card_of
-from localdb.reference import Reference
 from localdb.storage.library import Entry
 from localdb.storage.lock import sole_writer
-from localdb.text import complete
 
 BATCH = 200  # records a transaction
 BATCH_CHARACTERS = 4_000_000
@@ -54,11 +48,6 @@ def import_cases(
     return summary, Changes(library=run.changed, index=run.changed)
 
 
-def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
-    """Return a completed case as the store takes it."""
-    return Entry(case, card_of(case, reference), content_hash(case), origin)
-
-
 class _Import:
     """Carry one import from file to file."""
 
@@ -66,9 +55,7 @@ class _Import:
         self, ws: Workspace, files: Sequence[Path], progress: Progress | None, cancelled: Callable[[], bool]
     ) -> None:
         self._library = ws.library
-        self._reference = ws.reference
-        self._sample = ws.sample
-        self._reader = _reader()
+        self._taking = Taking(ws)
         self._files = files
         self._progress = progress
         self._cancelled = cancelled
@@ -135,12 +122,13 @@ class _Import:
     def _flush(self) -> None:
         """Read, judge and store what waits, in one transaction; what a cancelled import left is not counted."""
         waiting, self._waiting, self._characters = self._waiting, [], 0
-        known = self._library.origins([raw.case.key for _, raw in waiting if raw.case])
+        keys = [raw.case.key for _, raw in waiting if raw.case]
+        known = self._library.origins(keys) | self._library.withdrawn.origins(keys)  # what was taken back stays so
         entries: list[Entry] = []
         for file, raw in waiting:
             if self._stop():
                 break
-            origin = hashlib.blake2b(raw.digest + self._reader, digest_size=16).digest()
+            origin = self._taking.origin(raw.digest)
             if raw.case and known.get(raw.case.key) == origin:
                 self._read += 1
                 self._duplicates += 1
@@ -150,13 +138,11 @@ class _Import:
         self._store(entries)
 
     def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
-        reference = self._reference
-        case = titled(complete(raw.case, reference)) if raw.case else read_document(raw.text, reference)
-        refusal = refusal_of(case, sample=self._sample, document=raw.case is None or _bare(raw.case))
-        if refusal is not None:
-            self._reject(file, Refused(raw.line, *refusal))
+        judged = self._taking.judge(raw, origin)
+        if isinstance(judged, Refused):
+            self._reject(file, judged)
             return None
-        return entry_of(case, reference, origin)
+        return judged
 
     def _store(self, entries: list[Entry]) -> None:
         if not entries:
@@ -184,16 +170,3 @@ class _Import:
                 self._total,
             )
         )
-
-
-def _bare(case: Case) -> bool:
-    """Say whether a record brings its text alone, so that it says no more of itself than a document does."""
-    return not (case.doc_type or case.case_no or case.gist or case.guiding_no or case.entry_no or case.sections)
-
-
-def _reader() -> bytes:
-    """Name who reads: a newer Leian may read judgments better, so it reads again what an older one has read."""
-    try:
-        return version("leian").encode()
-    except PackageNotFoundError:
-        return b""

@@ -1,7 +1,7 @@
 """JSON Lines, plain or compressed by zstd: one case record a line, read as a stream whatever its length."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -73,22 +73,28 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes | None]]:
         yield number, bytes(waiting)
 
 
+def read_record(record: Mapping[str, object], number: int, digest: bytes, at: int = 0) -> Raw | Refused:
+    """Return a decoded case record as read, or why it is none; `digest` tells this very input from any other."""
+    try:
+        return Raw(number, case_from_record(record), "", digest, at)
+    except BadRecord as error:
+        refusal = Refusal.NO_ID if error.key == "id" else Refusal.BAD_FIELD
+        return Refused(number, refusal, error.key, at)
+    except ValueError:  # a value beyond all measure
+        return Refused(number, Refusal.NOT_JSON, at=at)
+
+
 def _record(number: int, line: bytes | None, at: int) -> Raw | Refused:
     if line is None:
         return Refused(number, Refusal.TOO_LARGE, at=at)
     line = line.removeprefix(_BOM).strip()
     try:
-        case = case_from_record(json_object(decode_line(line)))
+        record = json_object(decode_line(line))
     except Unreadable as error:
         return error.refused._replace(line=number, at=at)
-    except BadRecord as error:
-        refusal = Refusal.NO_ID if error.key == "id" else Refusal.BAD_FIELD
-        return Refused(number, refusal, error.key, at)
     except NotAnObject as error:
         return Refused(number, Refusal.NOT_JSON, error.reason, at)
-    except ValueError:  # a value beyond all measure
-        return Refused(number, Refusal.NOT_JSON, at=at)
-    return Raw(number, case, "", hashlib.blake2b(line, digest_size=16).digest(), at)
+    return read_record(record, number, hashlib.blake2b(line, digest_size=16).digest(), at)
 
 
 def _unpacked(stream: BinaryIO) -> Iterator[bytes]:

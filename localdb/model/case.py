@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from localdb.model.kinds import Authority, CaseType, Effect, Section, Status, Tier
 
+TOLD_SOURCE = "told_source"  # key of `Case.extra`: what the record says of its source where another was put over it
+
 
 class Citation(NamedTuple):
     """One article of a law as cited; `law` is the canonical full name without 《》."""
@@ -59,6 +61,11 @@ class Case:
     def key(self) -> str:
         """Return the library's own key."""
         return f"{self.source}:{self.id}"
+
+    @property
+    def told_source(self) -> str:
+        """Return where the case came from as its record says; a case of the feed has the feed's source over it."""
+        return str(self.extra.get(TOLD_SOURCE) or self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Three families: the user can act (`UserFault`), the world is unwell (`WorldFault
 import errno
 import shutil
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 _REASONS = {
@@ -80,6 +80,18 @@ class CaseMissing(UserFault):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+
+
+class CaseWithdrawn(UserFault):
+    """Name a case that the court took back and whose text is not kept: `status` and `why` are the court's words."""
+
+    def __init__(self, title: str, case_no: str, status: str, since: date, why: str = "") -> None:
+        super().__init__(f"{case_no}: {status}")
+        self.title = title
+        self.case_no = case_no
+        self.status = status
+        self.since = since
+        self.why = why
 
 
 class CaseDamaged(WorldFault):
@@ -253,6 +265,15 @@ class SyncBusy(WorldFault):
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
+
+
+class PublishFault(UserFault):
+    """Refuse a step of keeping keys or of publishing: `reason` is a key of desktop/words, `values` are its facts."""
+
+    def __init__(self, reason: str, *values: str) -> None:
+        super().__init__(f"{reason}: {', '.join(values)}")
+        self.reason = reason
+        self.values = values
 
 
 def disk_reason(error: OSError, otherwise: str = "file") -> str:

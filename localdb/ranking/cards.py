@@ -71,8 +71,8 @@ def authority_of(case: Case, reference: Reference) -> Authority:
         return Authority.GUIDING
     if case.entry_no:
         return Authority.ENTRY
-    said = said or table.read(case.source) or Authority.JUDGMENT
-    issued = case.doc_type + case.source
+    said = said or table.read(case.told_source) or Authority.JUDGMENT
+    issued = case.doc_type + case.told_source
     if said is Authority.TYPICAL and any(word in issued for word in table.not_supreme):
         return Authority.JUDGMENT
     return said

@@ -48,7 +48,7 @@ class Added(NamedTuple):
 
 
 class TakenBack(NamedTuple):
-    """Hold what left the library with one case, under each of its keys; the keys that are gone, those to index again."""
+    """Hold what left the library with one case, under each of its keys; what is gone, and what to index again."""
 
     shelved: list[Shelved]
     gone: list[str]

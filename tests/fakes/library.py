@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.taking import entry_of
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
 from localdb.model.kinds import CaseType, Effect, Section

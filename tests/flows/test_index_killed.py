@@ -12,8 +12,8 @@ import pytest
 from fakes.library import made
 
 from localdb.engine.find_similar import find_similar
-from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.taking import entry_of
 from localdb.engine.workspace import Workspace
 from localdb.model.similar import SimilarRequest
 

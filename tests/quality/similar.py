@@ -28,8 +28,9 @@ import zstandard
 from numpy.typing import NDArray
 
 from localdb.engine.find_similar import find_similar
-from localdb.engine.import_cases import entry_of, import_cases
+from localdb.engine.import_cases import import_cases
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.taking import entry_of
 from localdb.engine.workspace import Workspace
 from localdb.model.kinds import Section
 from localdb.model.record import case_from_record

@@ -15,7 +15,7 @@ from desktop.cli.arguments import parse_arguments
 from desktop.cli.queries import LONGEST, read_pools, read_queries
 from desktop.cli.searching import percentile, search_words, similar_queries, write_run
 from desktop.words import sentence
-from localdb.engine.import_cases import entry_of
+from localdb.engine.taking import entry_of
 from localdb.model.case import CaseCard
 from localdb.model.errors import FileMissing, FileUnreadable
 from localdb.model.kinds import Authority, Effect, Tier

@@ -1,5 +1,6 @@
 import inspect
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ SAMPLES: tuple[errors.LeianError, ...] = (
     errors.WorkTaken(Path("数据")),
     errors.DiskTrouble(Path("甲.docx"), "full"),
     errors.DiskTrouble(Path("甲.docx"), "[Errno 5] Input/output error"),
+    errors.CaseWithdrawn("某案", "（2020）京0105民初1号", "不公开", date(2026, 11, 2), "涉及未成年人"),
+    errors.FeedUnset(("feed", "root")),
+    errors.RootRefused(Path("root.json"), "trusted"),
+    errors.RootRefused(Path("root.json"), "a reason of tomorrow"),
+    errors.FeedUnreachable("https://feed/metadata/timestamp.json", "status", "503"),
+    errors.FeedUnreachable("U:/", "a reason of tomorrow"),
+    errors.FeedRefused("timestamp.json", "rollback"),
+    errors.FeedRefused("timestamp.json", "a reason of tomorrow"),
+    errors.FeedExpired("timestamp", datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 3, 4, tzinfo=UTC)),
+    errors.ClockWrong(datetime(2016, 1, 2, tzinfo=UTC), datetime(2026, 3, 4, tzinfo=UTC)),
+    errors.ShardDamaged("national/00000001-00000001.jsonl.zst", "bomb"),
+    errors.ShardDamaged("national/00000001-00000001.jsonl.zst", "a reason of tomorrow", 3),
+    errors.SyncBusy(Path("sync.lock")),
     errors.Cancelled(),
     errors.UserFault(),
     errors.WorldFault(),

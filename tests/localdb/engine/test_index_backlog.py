@@ -6,8 +6,8 @@ from fakes.library import made, stocked, theft
 
 from localdb.engine import index_backlog
 from localdb.engine.find_similar import find_similar
-from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.taking import entry_of
 from localdb.engine.workspace import Workspace
 from localdb.index.port import IndexDamaged
 from localdb.index.whoosh_index import WhooshIndex

@@ -7,8 +7,8 @@ import pytest
 from fakes.library import HIGH, OWN, PARENT, made, stocked, theft
 
 from localdb.engine.find_similar import find_similar
-from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.taking import entry_of
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
 from localdb.model.kinds import Effect, Section

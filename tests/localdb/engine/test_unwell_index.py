@@ -11,8 +11,8 @@ from fakes.library import made, stocked, theft
 
 from localdb.engine.doctor import examine
 from localdb.engine.find_similar import find_similar
-from localdb.engine.import_cases import entry_of
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.taking import entry_of
 from localdb.engine.workspace import Workspace
 from localdb.index.whoosh_index import WhooshIndex
 from localdb.model.errors import DiskTrouble

@@ -1,0 +1,190 @@
+"""The court's feed in words: what a sync did and brought, how far it is, what stood in its way.
+
+Belongs here: facts of localdb/model/feed.py and its errors as sentences. Does not: syncing.
+"""
+
+from datetime import UTC, datetime
+
+from desktop.words.days import day_words, moment_words
+from desktop.words.errors import sentence
+from desktop.words.imports import detail_words, refusal_words
+from desktop.words.names import authority_name
+from desktop.words.sizes import size_words
+from localdb.model import errors as e
+from localdb.model.feed import FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary
+
+_MISSING = {
+    "feed": "案例更新源的地址（--from，或者策略文件 [feed] address）",
+    "root": "信任根文件（--root，或者策略文件 [feed] root）",
+}
+_ROOTS = {
+    "trusted": "本机数据已经信任另一个信任根，为防冒充，不能更换",
+    "policy": "信任根由策略文件指定，不能另行指定",
+    "none": "文件不是有效的信任根",
+}
+_UNREACHABLE = {
+    "dns": ("找不到这台服务器", "请检查地址和网络。"),
+    "refused": ("服务器没有应答", "请检查网络，或者稍后重试。"),
+    "timeout": ("服务器应答超时", "请稍后重试。"),
+    "tls": ("无法确认服务器的身份（证书不受信任或者不符）", "请信息技术人员核对证书设置。"),
+    "proxy": ("代理服务器不可用", "请信息技术人员核对代理设置。"),
+    "status": ("服务器拒绝了请求", "请联系更新源的管理人员。"),
+    "slow": ("传输过慢，已停止", "已下载的部分保留，请稍后重试。"),
+    "cut": ("传输中断", "已下载的部分保留，请稍后重试。"),
+    "redirect": ("服务器要求转到另一台主机，为防冒充没有照办", "请信息技术人员核对地址。"),
+    "missing": ("更新源中没有这个文件", "更新源可能还没有发布完整，请稍后重试或者联系其管理人员。"),
+    "folder": ("文件夹不存在或者没有读取权限", "请确认 U 盘已连接、地址无误。"),
+    "address": ("地址写法有误（应为 http://、https:// 或者文件夹）", "请更正。"),
+    "other": ("无法读取", "请检查网络后重试。"),
+}
+_REFUSED = {
+    "signature": "签名不足或者不符",
+    "rollback": "版本比本机已见过的旧",
+    "length": "内容与签名的长度或者摘要不符",
+    "damaged": "内容已损坏，无法识别",
+    "mixed": "各文件的版本互相对不上",
+    "path": "文件的路径超出了更新源的文件夹",
+    "delegation": "签名的职责划分不合规定",
+    "older_root": "更新源的信任根比策略文件指定的旧",
+}
+_SHARDS = {
+    "name": "名称不合规定",
+    "custom": "签名的说明不合规定",
+    "zstd": "压缩数据损坏",
+    "bomb": "解压后超过了签名的长度",
+    "short": "解压后不足签名的长度",
+    "operations": "条数与签名的不符",
+    "line": "有一条过长",
+}
+_TROUBLES = {
+    "gap": "缺少第 {0} 之后、第 {1} 之前的更新，该部分没有更新，其余不受影响；请联系更新源的管理人员",
+    "kind": "含有本软件还不认识的内容（{0}），已略过；升级软件后会自动补上",
+    "format": "采用了更新的格式，须升级软件后才能继续更新",
+    "custom": "签名的说明不合规定（{0}），没有采用",
+    "name": "文件名称不合规定（{0}），没有采用",
+    "folder": "有不属于该法院的文件（{0}），没有采用",
+    "missing": "更新源中还没有这一部分的签名文件，没有更新",
+}
+_STAGES = {
+    SyncStage.METADATA: "正在核对更新源",
+    SyncStage.DOWNLOAD: "正在下载",
+    SyncStage.APPLY: "正在收录",
+    SyncStage.INDEX: "正在更新索引",
+}
+_NATIONAL = "全国"
+_TABLES = {"laws": "法律名录", "lexicon": "词典", "authority": "案例效力表", "courts": "法院名录", "causes": "案由名录"}
+
+
+@sentence.register
+def _(error: e.FeedUnset) -> str:
+    return f"还不能同步：缺少{'和'.join(_MISSING[key] for key in error.missing)}。请联系信息技术人员。"
+
+
+@sentence.register
+def _(error: e.RootRefused) -> str:
+    return f"“{error.path}”没有采用：{_ROOTS.get(error.reason, '不能采用')}。确需更换的，请联系信息技术人员。"
+
+
+@sentence.register
+def _(error: e.FeedUnreachable) -> str:
+    what, advice = _UNREACHABLE.get(error.reason, _UNREACHABLE["other"])
+    detail = f"（{error.detail}）" if error.detail else ""
+    return f"“{error.place}”{what}{detail}。{advice}"
+
+
+@sentence.register
+def _(error: e.FeedRefused) -> str:
+    return (
+        f"更新源的“{error.name}”不可信，没有采用：{_REFUSED.get(error.reason, '不合要求')}。"
+        "本机的案例库未受影响；请联系更新源的管理人员。"
+    )
+
+
+@sentence.register
+def _(error: e.FeedExpired) -> str:
+    return (
+        f"更新源的签名（{error.name}）已于{_moment(error.until)}过期，本机时钟为{_moment(error.now)}，没有更新。"
+        "请先核对本机时钟；时钟无误的，请换用新的更新源或者联系其管理人员。"
+    )
+
+
+@sentence.register
+def _(error: e.ClockWrong) -> str:
+    return (
+        f"本机时钟为{_moment(error.now)}，早于上次同步时的{_moment(error.seen)}，无法判断更新源是否过期，没有更新。"
+        "请校准本机时钟后重试；上次的时钟有误的，请联系信息技术人员。"
+    )
+
+
+@sentence.register
+def _(error: e.ShardDamaged) -> str:
+    line = f"第{error.line}行" if error.line else ""
+    return (
+        f"更新文件“{error.path}”{line}已损坏：{_SHARDS.get(error.reason, '不合规定')}。"
+        "其中的内容没有采用，案例库未受影响；请联系更新源的管理人员。"
+    )
+
+
+@sentence.register
+def _(error: e.SyncBusy) -> str:
+    return "另一个同步正在进行，本次没有开始。请等它完成。"
+
+
+@sentence.register
+def _(error: e.CaseWithdrawn) -> str:
+    why = f"，理由：{error.why}" if error.why else ""
+    name = "，".join(filter(None, (error.title, error.case_no)))
+    return f"该案例已由发布法院自{day_words(error.since)}起{error.status}{why}，正文不再保留：{name}。"
+
+
+def folder_words(folder: str) -> str:
+    """Name the part of the feed: 全国, or the province by its code."""
+    return _NATIONAL if folder in ("national", "targets") else f"{folder} "
+
+
+def sync_words(summary: SyncSummary) -> str:
+    """Say in one sentence what a sync changed."""
+    parts = [f"新增{summary.added}件", f"替换{summary.replaced}件", f"撤回{summary.withdrawn}件"]
+    if summary.duplicates:
+        parts.append(f"重复{summary.duplicates}件")
+    if summary.rejected:
+        parts.append(f"未收录{summary.rejected}件")
+    if summary.tables:
+        parts.append("更正" + "、".join(_TABLES.get(name, name) for name in summary.tables))
+    if summary.cancelled:
+        return "，".join(parts) + "；同步已中止，已完成的部分保留，下次接着进行。"
+    if summary.shards == 0 and not summary.troubles:
+        return "已是最新，没有新的更新。"
+    return "，".join(parts) + "。"
+
+
+def news_words(summary: SyncSummary) -> list[str]:
+    """List the new guiding and typical cases, a line each."""
+    return [f"新增{authority_name(card.authority)}：{card.title or card.case_no or card.id}" for card in summary.news]
+
+
+def feed_rejection_words(rejection: FeedRejection) -> str:
+    """Say which record of the feed was refused and why."""
+    detail = f"（{detail_words(rejection.detail)}）" if rejection.detail else ""
+    return f"{rejection.shard} 第{rejection.line}行：{refusal_words(rejection.refusal)}{detail}"
+
+
+def feed_trouble_words(trouble: FeedTrouble) -> str:
+    """Say what part of the feed was left as it was, and why."""
+    told = _TROUBLES.get(trouble.reason, "没有更新")
+    return f"{folder_words(trouble.folder)}部分{told.format(*trouble.values, '', '')}。"
+
+
+def sync_progress_words(progress: SyncProgress) -> str:
+    """Say how far a sync is."""
+    told = _STAGES[progress.stage]
+    if progress.stage is SyncStage.INDEX:
+        return f"{told}：{progress.records}/{progress.total} 件"
+    if not progress.shards:
+        return f"{told}…"
+    size = f"，{size_words(progress.bytes_done)}/{size_words(progress.total_bytes)}"
+    return f"{told}{folder_words(progress.folder)}部分 {progress.shard}/{progress.shards}{size}，{progress.records} 件"
+
+
+def _moment(at: datetime) -> str:
+    return moment_words(at.astimezone() if at.tzinfo else at.replace(tzinfo=UTC).astimezone())

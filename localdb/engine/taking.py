@@ -1,0 +1,77 @@
+"""From a record as read to an entry of the library: complete, judge, and make its card. What import and sync share.
+
+Belongs here: what becomes of one record. Does not: where records come from, and storing them.
+"""
+
+import hashlib
+import logging
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+
+from localdb.admission import content_hash, refusal_of
+from localdb.engine.workspace import Workspace
+from localdb.intake import Raw, Refused, read_document, titled
+from localdb.model.case import TOLD_SOURCE, Case
+from localdb.model.library import Refusal
+from localdb.ranking.cards import card_of
+from localdb.reference import Reference
+from localdb.storage.library import Entry
+from localdb.text import complete
+
+_LOG = logging.getLogger("leian.taking")
+# What a text that no rule foresees can make of reading it: one such record must not hold up the others.
+_UNFORESEEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+class Taking:
+    """Judge records for the library of a workspace, by its tables as they are now."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._reference = ws.reference
+        self._sample = ws.sample
+        self._reader = _reader()
+
+    def origin(self, digest: bytes) -> bytes:
+        """Return the digest of an input together with who reads it: a newer Leian may read it better, and does."""
+        return hashlib.blake2b(digest + self._reader, digest_size=16).digest()
+
+    def judge(self, raw: Raw, origin: bytes, source: str = "") -> Entry | Refused:
+        """Return a record as the library takes it, or why it does not.
+
+        With `source` the case is of that source whatever it says; what it said is kept beside it.
+        """
+        try:
+            return self._judged(raw, origin, source)
+        except _UNFORESEEN as error:
+            _LOG.warning("a record cannot be read: %s", type(error).__name__)
+            return Refused(raw.line, Refusal.UNREADABLE, "parser", raw.at)
+
+    def _judged(self, raw: Raw, origin: bytes, source: str) -> Entry | Refused:
+        reference = self._reference
+        case = titled(complete(raw.case, reference)) if raw.case else read_document(raw.text, reference)
+        refusal = refusal_of(case, sample=self._sample, document=raw.case is None or _bare(raw.case))
+        if refusal is not None:
+            return Refused(raw.line, *refusal, at=raw.at)
+        return entry_of(_from(source, case) if source else case, reference, origin)
+
+
+def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
+    """Return a completed case as the store takes it."""
+    return Entry(case, card_of(case, reference), content_hash(case), origin)
+
+
+def _from(source: str, case: Case) -> Case:
+    told = {TOLD_SOURCE: case.source} if case.source else {}
+    return replace(case, source=source, extra={**case.extra, **told})
+
+
+def _bare(case: Case) -> bool:
+    """Say whether a record brings its text alone, so that it says no more of itself than a document does."""
+    return not (case.doc_type or case.case_no or case.gist or case.guiding_no or case.entry_no or case.sections)
+
+
+def _reader() -> bytes:
+    try:
+        return version("leian").encode()
+    except PackageNotFoundError:
+        return b""
