@@ -40,19 +40,23 @@ class Taking:
 
         With `source` the case is of that source whatever it says; what it said is kept beside it.
         """
+        case = read_case(raw, self._reference, sample=self._sample)
+        if isinstance(case, Refused):
+            return case
         try:
-            return self._judged(raw, origin, source)
+            return entry_of(_from(source, case) if source else case, self._reference, origin)
         except _UNFORESEEN as error:
-            _LOG.warning("a record cannot be read: %s", type(error).__name__)
-            return Refused(raw.line, Refusal.UNREADABLE, "parser", raw.at)
+            return _unread(raw, error)
 
-    def _judged(self, raw: Raw, origin: bytes, source: str) -> Entry | Refused:
-        reference = self._reference
+
+def read_case(raw: Raw, reference: Reference, *, sample: bool) -> Case | Refused:
+    """Return the case of a record, completed from its text, or why a library of this kind does not take it."""
+    try:
         case = titled(complete(raw.case, reference)) if raw.case else read_document(raw.text, reference)
-        refusal = refusal_of(case, sample=self._sample, document=raw.case is None or _bare(raw.case))
-        if refusal is not None:
-            return Refused(raw.line, *refusal, at=raw.at)
-        return entry_of(_from(source, case) if source else case, reference, origin)
+        refusal = refusal_of(case, sample=sample, document=raw.case is None or _bare(raw.case))
+    except _UNFORESEEN as error:
+        return _unread(raw, error)
+    return case if refusal is None else Refused(raw.line, *refusal, at=raw.at)
 
 
 def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
@@ -63,6 +67,11 @@ def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
 def _from(source: str, case: Case) -> Case:
     told = {TOLD_SOURCE: case.source} if case.source else {}
     return replace(case, source=source, extra={**case.extra, **told})
+
+
+def _unread(raw: Raw, error: Exception) -> Refused:
+    _LOG.warning("a record cannot be read: %s", type(error).__name__)
+    return Refused(raw.line, Refusal.UNREADABLE, "parser", raw.at)
 
 
 def _bare(case: Case) -> bool:

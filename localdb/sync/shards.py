@@ -234,7 +234,7 @@ def _line(number: int, line: bytes | None) -> Line:
     if line is None:
         return Line(number, None, "line")
     try:
-        operation = _operation(json_object(line.decode("utf-8")))
+        operation = operation_of(json_object(line.decode("utf-8")))
     except UnicodeDecodeError:
         return Line(number, None, "encoding")
     except NotAnObject as error:
@@ -244,7 +244,8 @@ def _line(number: int, line: bytes | None) -> Line:
     return Line(number, operation, "", hashlib.blake2b(line, digest_size=16).digest())
 
 
-def _operation(told: Mapping[str, object]) -> Operation | None:
+def operation_of(told: Mapping[str, object]) -> Operation | None:
+    """Return what the object of a line asks for; None when it is no operation."""
     match told:
         case {"op": "put", "case": dict(case)}:
             return Put(case)

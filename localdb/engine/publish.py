@@ -1,0 +1,287 @@
+"""Publish: case records, withdrawals and corrections of tables become a signed part of the feed (FEED.md).
+
+Records are read and judged as an import judges them; what goes out is the record as it came, for a reader completes it
+with rules that may be newer. What the feed holds already with the same content is not published again.
+"""
+
+import json
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from localdb.engine.feed_keys import opened, state_folder
+from localdb.engine.taking import read_case
+from localdb.intake import Raw, Refused, files_in, read_file, size_of
+from localdb.model.errors import FileMissing, FileUnreadable, PublishFault
+from localdb.model.json_object import NotAnObject, json_object
+from localdb.model.library import Refusal, Rejection
+from localdb.model.publishing import PublishProgress, PublishSummary, Settled
+from localdb.model.record import case_to_record
+from localdb.reference import Reference
+from localdb.sync.cleaning import clean
+from localdb.sync.compaction import fold
+from localdb.sync.delegations import check_province
+from localdb.sync.feed_folder import SNAPSHOT, TARGETS, TIMESTAMP, FeedFolder
+from localdb.sync.key_files import Ask, KeyRing
+from localdb.sync.published import CASE, PUT, TABLE, WITHDRAWN, Published
+from localdb.sync.publisher import CASES, TABLES, Outgoing, Publisher, digest_of
+from localdb.sync.sequence import Entry
+from localdb.sync.shards import Put, Table, Withdraw, operation_of
+from localdb.sync.signing import Signing
+
+_FIRST = 1000  # rejections that are listed one by one
+_PAUSE = 0.1  # seconds between two reports of progress
+Progress = Callable[[PublishProgress], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Say what is to be published where.
+
+    `places` are folders and files of keys. `keep` and `grace` (days) are None where nobody asked for compaction or for
+    cleaning. `restore` publishes again what was withdrawn, where the input has it.
+    """
+
+    feed: Path
+    places: tuple[Path, ...]
+    role: str = TARGETS
+    paths: tuple[Path, ...] = ()
+    withdrawals: tuple[Withdraw, ...] = ()
+    tables: tuple[Path, ...] = ()
+    restore: bool = False
+    keep: int | None = None
+    grace: int | None = None
+    offline: bool | None = None
+    state: Path | None = None
+
+
+def publish(
+    wanted: Publication,
+    reference: Reference,
+    resources: Path,
+    ask: Ask,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PublishSummary:
+    """Publish, then fold and clean where asked for; return what became of every record.
+
+    Cancelled between two records it publishes what it has read.
+
+    Raises:
+        FileMissing, FileUnreadable: an input is not there, or a table is none.
+        PublishFault: a key is missing or does not open; see localdb/sync for the reasons.
+        LibraryBusy: another publisher is at work. DiskTrouble: writing failed; readers see the old feed.
+    """
+    if wanted.role != TARGETS:
+        check_province(wanted.role)
+        if wanted.tables:
+            raise PublishFault("tables_national", wanted.role)
+    files = files_in(wanted.paths)
+    tables = _tables(wanted.tables, resources)
+    state = wanted.state or state_folder(wanted.feed)
+    with opened(wanted.feed, state) as folder:
+        signing = Signing(folder, KeyRing(wanted.places, ask), datetime.now(UTC), wanted.offline)
+        if wanted.role == TARGETS and signing.root is None:
+            raise PublishFault("no_root", str(wanted.feed))
+        if not signing.may_sign(wanted.role):
+            raise PublishFault("key_missing", wanted.role)
+        signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)
+        note = Published(state)
+        try:
+            run = _Run(Publisher(signing, note, wanted.role), reference, wanted, progress, cancelled or (lambda: False))
+            run.publish(files, tables)
+        finally:
+            note.close()
+        settled = signing.settle()
+        removed = _clean(folder, signing, wanted.grace)
+    return run.summary(settled, removed)
+
+
+def read_withdrawals(path: Path) -> tuple[Withdraw, ...]:
+    """Read a list of withdrawals: JSON Lines with `id`, `status`, `since`, and `by` and `why` where there are any.
+
+    Raises:
+        FileMissing, FileUnreadable: it is not there, or a line is none ("withdrawal"); it names the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        raise FileMissing(path) from None
+    except (OSError, UnicodeDecodeError):
+        raise FileUnreadable(path, "not_text") from None
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                operation = operation_of({**json_object(line), "op": "withdraw"})
+            except NotAnObject:
+                raise FileUnreadable(path, "not_json", number) from None
+            if not isinstance(operation, Withdraw):
+                raise FileUnreadable(path, "withdrawal", number)
+            found.append(operation)
+    return tuple(found)
+
+
+class _Run:
+    """Carry one publication through."""
+
+    def __init__(
+        self,
+        publisher: Publisher,
+        reference: Reference,
+        wanted: Publication,
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._publisher = publisher
+        self._reference = reference
+        self._wanted = wanted
+        self._progress = progress
+        self._cancelled = cancelled
+        self._stopped = False
+        self._told = 0.0
+        self._counts: Counter[str] = Counter()
+        self._reasons: Counter[Refusal] = Counter()
+        self._rejections: list[Rejection] = []
+        self._held: list[str] = []
+        self._fresh: list[Entry] = []
+        self._corrected: list[str] = []
+        self._folded = 0
+
+    def publish(self, files: Sequence[Path], tables: Sequence[Table]) -> None:
+        """Publish tables, cases and withdrawals, then fold."""
+        withdrawals = list(self._withdrawals())  # a wrong id is told before anything is published
+        self._fresh += self._publisher.publish(TABLES, self._tables(tables))
+        self._fresh += self._publisher.publish(CASES, self._cases(files))
+        self._fresh += self._publisher.publish(CASES, withdrawals)
+        if self._wanted.keep is not None:
+            folded = fold(self._wanted.role, self._publisher.entries, self._publisher.feed, self._wanted.keep)
+            if folded.gone:
+                self._publisher.rewrite(folded.entries)
+            self._folded = folded.gone
+
+    def summary(self, settled: Settled, removed: tuple[int, int]) -> PublishSummary:
+        """Count up."""
+        return PublishSummary(
+            role=self._wanted.role,
+            read=self._counts["read"],
+            added=self._counts["added"],
+            replaced=self._counts["replaced"],
+            unchanged=self._counts["unchanged"],
+            held=self._counts["held"],
+            rejected=self._reasons.total(),
+            withdrawn=self._counts["withdrawn"],
+            tables=tuple(self._corrected),
+            reasons=dict(self._reasons),
+            rejections=tuple(self._rejections),
+            kept_back=tuple(self._held),
+            shards=tuple(entry.target.path for entry in self._fresh),
+            bytes=sum(entry.target.length for entry in self._fresh),
+            folded=self._folded,
+            removed=removed[0],
+            freed=removed[1],
+            cancelled=self._stopped,
+            settled=settled,
+        )
+
+    def _cases(self, files: Sequence[Path]) -> Iterator[Outgoing]:
+        total, done = size_of(files), 0
+        for file in files:
+            for item in read_file(file):
+                self._stopped = self._stopped or self._cancelled()
+                if self._stopped:
+                    return
+                self._counts["read"] += 1
+                match item if isinstance(item, Refused) else self._judged(item):
+                    case Outgoing() as outgoing:
+                        yield outgoing
+                    case Refused() as refused:
+                        self._reject(file, refused)
+                    case str(what):
+                        self._counts[what] += 1
+                self._tell(file, done + item.at, total)
+            done += size_of([file])
+
+    def _judged(self, raw: Raw) -> Outgoing | Refused | str:
+        """Return what goes out of one record, why it does not, or as what a record that need not go out counts."""
+        held = self._publisher.held(CASE, raw.case.id) if raw.case else None
+        if held and held.op == PUT and held.origin == raw.digest:
+            return "unchanged"
+        case = read_case(raw, self._reference, sample=False)
+        if isinstance(case, Refused):
+            return case
+        put = Put(case_to_record(raw.case) if raw.case else {"id": case.id, "full_text": raw.text})
+        digest = digest_of(put)
+        if digest is None:
+            return Refused(raw.line, Refusal.TOO_LARGE)
+        held = held or self._publisher.held(CASE, case.id)
+        if held and held.op == WITHDRAWN and not self._wanted.restore:
+            self._held += [case.id] if len(self._held) < _FIRST else []
+            return "held"
+        if held and held.digest == digest:
+            self._publisher.note.note_origin(self._wanted.role, case.id, raw.digest)
+            return "unchanged"
+        self._counts["replaced" if held else "added"] += 1
+        return Outgoing(put, digest, raw.digest)
+
+    def _withdrawals(self) -> Iterator[Outgoing]:
+        for operation in self._wanted.withdrawals:
+            held, digest = self._publisher.held(CASE, operation.id), digest_of(operation)
+            if held is None:
+                raise PublishFault("withdraw_unknown", operation.id)
+            if digest is not None and held.digest != digest:
+                self._counts["withdrawn"] += 1
+                yield Outgoing(operation, digest)
+
+    def _tables(self, tables: Sequence[Table]) -> Iterator[Outgoing]:
+        for table in tables:
+            digest, held = digest_of(table), self._publisher.held(TABLE, table.name)
+            if digest is None:
+                raise PublishFault("table_large", table.name)
+            if held is None or held.digest != digest:
+                self._corrected.append(table.name)
+                yield Outgoing(table, digest)
+
+    def _reject(self, file: Path, refused: Refused) -> None:
+        self._reasons[refused.refusal] += 1
+        if len(self._rejections) < _FIRST:
+            self._rejections.append(Rejection(str(file), refused.line, refused.refusal, refused.detail))
+
+    def _tell(self, file: Path, done: int, total: int) -> None:
+        now = time.monotonic()
+        if self._progress is None or now - self._told < _PAUSE:
+            return
+        self._told = now
+        put = self._counts["added"] + self._counts["replaced"]
+        self._progress(PublishProgress(str(file), self._counts["read"], put, self._reasons.total(), done, total))
+
+
+def _tables(paths: Sequence[Path], resources: Path) -> list[Table]:
+    """Read corrections of tables, each tried over the tables that it corrects."""
+    tables = []
+    for path in files_in(paths):
+        if path.suffix != ".json" or not (resources / path.name).exists():
+            raise PublishFault("table_unknown", str(path))
+        with tempfile.TemporaryDirectory() as trial:
+            shutil.copyfile(path, Path(trial, path.name))
+            try:
+                Reference.load(resources, Path(trial))
+            except FileUnreadable as error:
+                raise FileUnreadable(path, error.reason, error.line) from error
+        tables.append(Table(path.stem, json.loads(path.read_text(encoding="utf-8-sig"))))
+    return tables
+
+
+def _clean(folder: FeedFolder, signing: Signing, grace: int | None) -> tuple[int, int]:
+    if grace is None:
+        return 0, 0
+    shown = {name.removesuffix(".json"): meta.version for name, meta in signing.shown().items()}
+    stamp = folder.load(TIMESTAMP)
+    if stamp is not None:
+        shown[SNAPSHOT] = stamp.signed.snapshot_meta.version
+    return clean(folder, shown, signing.now - timedelta(days=grace))
