@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from localdb.model.case import Case
 from localdb.model.errors import (
     Cancelled,
     DiskTrouble,
@@ -137,9 +138,25 @@ class Workspace:
 
     @property
     def table_folders(self) -> tuple[Path, ...]:
-        """Return the folder of the tables, and that of the corrections to them if there is one."""
+        """Return the folder of the tables, and those of the corrections to them: the feed's, over them the court's."""
         overlay = (self.resources / "sample" if self._sample else self.data) / CORRECTIONS
-        return (self.resources, overlay) if overlay.is_dir() else (self.resources,)
+        return (self.resources, *(folder for folder in (self.feed_tables, overlay) if folder.is_dir()))
+
+    @property
+    def trust(self) -> Path:
+        """Return the folder of what is trusted of the court's feed, and of what came of it and is not applied yet."""
+        return self.data / "trust"
+
+    @property
+    def feed_tables(self) -> Path:
+        """Return the folder of the feed's corrections to the tables: a copy of what library.db holds."""
+        return self.trust / "tables"
+
+    def renew_tables(self) -> None:
+        """Have the tables, and the words that are cut by them, read again by whoever asks next."""
+        for part in ("tables", "segmenter"):
+            with self._lock_of(part):
+                self._parts.pop(part, None)
 
     def adoption_counts(self, keys: Sequence[str]) -> Mapping[str, int]:
         """Return how often each case was adopted from; nothing while work.db is not open: a search asks for no key."""
@@ -245,9 +262,9 @@ class Workspace:
             raise DiskTrouble(self.index_folder, disk_reason(error)) from error
 
     def _open_library(self) -> "Library":
-        from localdb.storage.library import Library
+        from localdb.storage.library import Library, Likeness
 
-        library = Library(self.data / "library.db")
+        library = Library(self.data / "library.db", likeness=Likeness(_near_keys, _why_one))
         if library.get_meta(SAMPLE) is None:
             library.set_meta(SAMPLE, "1" if self._sample else "0")
         return library
@@ -281,6 +298,18 @@ class Workspace:
             if self._unlock is None:
                 raise
         return secret.key_from_passphrase(self.data, self._unlock())
+
+
+def _near_keys(case: Case, court: str) -> tuple[int, ...]:
+    from localdb.admission.sketch import near_keys  # brings the patterns of the parser, which a start needs not
+
+    return near_keys(case, court)
+
+
+def _why_one(one: Case, court: str, other: Case, others_court: str) -> str | None:
+    from localdb.admission.likeness import why_one
+
+    return why_one(one, court, other, others_court)
 
 
 def _digest(folders: tuple[Path, ...]) -> str:

@@ -21,7 +21,14 @@ from localdb.storage.revocations import Revocations
 from localdb.storage.withdrawn import Shelved
 
 _LOG = logging.getLogger("leian.store")
-_HELD = "SELECT c.number, c.key, c.id, c.content, c.origin FROM cases c"
+_STANDING = "number NOT IN (SELECT number FROM folded)"
+_RESOLVED = (
+    "SELECT coalesce(k.key, c.key) FROM {} LEFT JOIN folded f USING (number) LEFT JOIN cases k ON k.number = f.kept"
+)
+_HELD_AS = (
+    "SELECT c.number, c.key, c.id, c.content, c.origin FROM cases c "
+    "WHERE c.key = ? OR c.number = (SELECT target FROM aliases WHERE key = ?)"
+)
 
 
 class Entry(NamedTuple):
@@ -40,6 +47,7 @@ class Added(NamedTuple):
     replaced: int = 0
     duplicates: int = 0
     aliases: int = 0  # those duplicates that brought a new key
+    folded: int = 0  # those duplicates whose text is not the same, but counts as one with another (folding.py)
 
     @property
     def changes(self) -> bool:
@@ -88,14 +96,16 @@ class Cases:
         self._store.executemany("DELETE FROM cases WHERE key = ?", [(key,) for key in gone])
         return gone, [key for key in dict.fromkeys(touched) if key not in gone]
 
+    def held_as(self, key: str) -> list[str]:
+        """Return the key of the case that this key or alias is held as, if any."""
+        return [row["key"] for row in self._store.rows(_HELD_AS, (key, key))]
+
     def take_back(self, key: str) -> TakenBack | None:
         """Take the case of this key out, by whichever key it is held; None when there is none.
 
         Copies that the user imported go with it. Where another court gave the same text, its record stands by it.
         """
-        rows = self._store.rows(
-            f"{_HELD} WHERE c.key = ? OR c.number = (SELECT target FROM aliases WHERE key = ?)", (key, key)
-        )
+        rows = self._store.rows(_HELD_AS, (key, key))
         if not rows:
             return None
         holder, members = rows[0], self._members(rows[0])
@@ -149,12 +159,16 @@ class Cases:
         return sum(not self._readable(row) for row in rows)
 
     def resolve(self, name: str) -> str | None:
-        """Return the key of the case known by this key, alias or bare id, in this order."""
+        """Return the key of the case known by this key, alias or bare id, in this order.
+
+        For one that is folded into another (folding.py) it is the key of that other.
+        """
+        own, alias = _RESOLVED.format("cases c"), _RESOLVED.format("aliases a JOIN cases c ON c.number = a.target")
         for sql in (
-            "SELECT key FROM cases WHERE key = ?",
-            "SELECT c.key FROM aliases a JOIN cases c ON c.number = a.target WHERE a.key = ?",
-            "SELECT key FROM cases WHERE id = ? ORDER BY number LIMIT 1",
-            "SELECT c.key FROM aliases a JOIN cases c ON c.number = a.target WHERE a.id = ? ORDER BY a.rowid LIMIT 1",
+            f"{own} WHERE c.key = ?",
+            f"{alias} WHERE a.key = ?",
+            f"{own} WHERE c.id = ? ORDER BY c.number LIMIT 1",
+            f"{alias} WHERE a.id = ? ORDER BY a.rowid LIMIT 1",
         ):
             key = self._store.value(sql, (name,))
             if key is not None:
@@ -166,8 +180,8 @@ class Cases:
         return {card.key: card for card in self._revocations.settle(self._stored_cards(keys), keys)}
 
     def all_cards(self) -> list[CaseCard]:
-        """Return every card in the order of arrival."""
-        rows = self._store.rows(f"SELECT {COLUMNS} FROM cases ORDER BY number")
+        """Return every card in the order of arrival, but those of cases that are folded into others."""
+        rows = self._store.rows(f"SELECT {COLUMNS} FROM cases WHERE {_STANDING} ORDER BY number")
         return self._revocations.settle(self._cards_of(rows))
 
     def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
@@ -179,9 +193,10 @@ class Cases:
             count += self._store.execute(f"UPDATE cases SET {sets} WHERE key = :key", row).rowcount
         return count
 
-    def keys(self) -> list[str]:
-        """Return all keys in the order of arrival."""
-        return [row["key"] for row in self._store.rows("SELECT key FROM cases ORDER BY number")]
+    def keys(self, *, folded: bool = False) -> list[str]:
+        """Return all keys in the order of arrival, with `folded` those of cases that are folded into others too."""
+        which = "" if folded else f"WHERE {_STANDING} "
+        return [row["key"] for row in self._store.rows(f"SELECT key FROM cases {which}ORDER BY number")]
 
     def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return key or alias -> digest of the input it was last read from; a case whose text is spoilt has none."""
@@ -200,10 +215,18 @@ class Cases:
         self._spoilt(spoilt)
         return found
 
+    def superseded(self, keys: Sequence[str]) -> set[tuple[str, bytes]]:
+        """Return, for these keys, the inputs that another input of the same key took the place of: key and digest."""
+        found: set[tuple[str, bytes]] = set()
+        for piece in pieces(keys):
+            rows = self._store.rows(f"SELECT key, origin FROM superseded WHERE key IN ({marks(piece)})", piece)
+            found |= {(row["key"], row["origin"]) for row in rows}
+        return found
+
     def each(self) -> Iterator[Case]:
-        """Yield every case in the order of arrival."""
+        """Yield every case in the order of arrival, but those that are folded into others."""
         last = 0
-        sql = "SELECT number, body FROM texts WHERE number > ? ORDER BY number LIMIT 100"
+        sql = f"SELECT number, body FROM texts WHERE number > ? AND {_STANDING} ORDER BY number LIMIT 100"
         while rows := self._store.rows(sql, (last,)):
             for row in rows:
                 with suppress(BodyDamaged):
@@ -224,6 +247,7 @@ class Cases:
             if row["content"] != entry.content:
                 promoted = self._promote(row)
                 self._write("INSERT OR REPLACE INTO replaced VALUES (?, ?)", (key, datetime.now(UTC).isoformat()))
+            self._supersede(key, row["origin"])
             before = self._revocations.touched_by(key)
             self._update(row["number"], entry, record)
             return [key, *promoted, *before, *self._revocations.touched_by(key)]
@@ -232,9 +256,12 @@ class Cases:
     def _add_new(self, entry: Entry, record: bytes, tally: _Tally) -> list[str]:
         key = entry.case.key
         twin = self._store.value("SELECT number FROM cases WHERE content = ? ORDER BY number LIMIT 1", (entry.content,))
-        known = self._store.value("SELECT target FROM aliases WHERE key = ?", (key,))
-        if known is not None:
+        alias = self._store.rows("SELECT target, origin FROM aliases WHERE key = ?", (key,))
+        known = alias[0]["target"] if alias else None
+        if alias:
             self._write("DELETE FROM aliases WHERE key = ?", (key,))
+            if known != twin:
+                self._supersede(key, alias[0]["origin"])
         if twin is not None:
             tally.duplicates += 1
             tally.aliases += known != twin
@@ -318,8 +345,13 @@ class Cases:
         self._write("UPDATE aliases SET target = ? WHERE target = ?", (number, row["number"]))
         return [case.key]
 
+    def _supersede(self, key: str, origin: bytes) -> None:
+        """Remember an input that another took the place of, for superseded()."""
+        if origin:
+            self._write("INSERT OR IGNORE INTO superseded VALUES (?, ?)", (key, origin))
+
     def _row(self, key: str) -> Row | None:
-        rows = self._store.rows("SELECT number, key, content, record FROM cases WHERE key = ?", (key,))
+        rows = self._store.rows("SELECT number, key, content, record, origin FROM cases WHERE key = ?", (key,))
         return rows[0] if rows else None
 
     def _insert(self, entry: Entry, record: bytes) -> int:

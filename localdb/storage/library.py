@@ -11,24 +11,27 @@ from localdb.storage.cases import Added, Cases, Entry
 from localdb.storage.connection import Store
 from localdb.storage.features import Features
 from localdb.storage.feed_state import FeedState
+from localdb.storage.folding import Folding, Likeness
 from localdb.storage.library_schema import LIBRARY
 from localdb.storage.meta import Meta
 from localdb.storage.withdrawn import Notice, Withdrawn
 
-__all__ = ["Added", "Entry", "Library", "Notice", "Todo"]
+__all__ = ["Added", "Entry", "Library", "Likeness", "Notice", "Todo"]
 
 
 class Library:
     """Hold library.db open: cases, aliases, the backlog of the index, features of cases, facts about the whole.
 
     `withdrawn` is what the court took back, `feed` how far its feed was read; both are written inside `store.write()`.
+    `likeness` are the rules by which new cases are folded into others (folding.py); without them none is.
     Safe to use from several threads; with `read_only` the file stays as it is to the last bit. Every method raises
     LibraryBusy or DiskTrouble when the file is unwell.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, likeness: Likeness | None = None) -> None:
         self.store = Store(path, LIBRARY, read_only=read_only)
         self._cases = Cases(self.store)
+        self._folding = Folding(self.store, likeness, self._cases.get_many, self._cases.cards)
         self._backlog = Backlog(self.store)
         self._features = Features(self.store)
         self._meta = Meta(self.store)
@@ -48,21 +51,54 @@ class Library:
         """
         entries = list(entries)
         with self.store.write():
+            before = self.store.value("SELECT coalesce(max(number), 0) FROM cases")
             added, touched = self._cases.add(entries)
             self.withdrawn.forget(entry.case.key for entry in entries)
-            self._backlog.put(touched, "add")
-            self._features.forget(touched)
+            self._settle(touched)
+            new = int(self.store.value("SELECT count(*) FROM folded WHERE number > ?", (before,)))
             if added.changes:
                 self._meta.count_version()
-        return added
+        folded = min(new, added.admitted)
+        return added._replace(
+            admitted=added.admitted - folded,
+            duplicates=added.duplicates + folded,
+            aliases=added.aliases + folded,
+            folded=folded,
+        )
+
+    def fold_waiting(self, limit: int) -> int:
+        """Look for the like of cases that were stored before likeness was looked at, `limit` of them; return how many.
+
+        One transaction; 0 when none is left.
+        """
+        with self.store.write():
+            keys = self._folding.unplaced(limit)
+            folded = self._folding.place(keys)
+            self._backlog.put(folded, "delete")
+            if folded:
+                self._meta.count_version()
+        return len(keys)
+
+    def folded(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return key -> how many other cases count as one with it, of those that have any."""
+        return self._folding.counts(keys)
+
+    def _settle(self, touched: Sequence[str]) -> None:
+        """Fold what was touched, and what was folded into it, or else have the index take it in again."""
+        standing, folded = self._folding.settle(touched)
+        self._backlog.put(folded, "delete")
+        self._backlog.put(standing, "add")
+        self._features.forget([*standing, *folded])
 
     def remove(self, keys: Iterable[str]) -> int:
         """Delete cases with their aliases; return how many were there."""
+        keys = list(keys)
         with self.store.write():
+            alone = self._folding.loosen(keys)
             gone, touched = self._cases.remove(keys)
             self._backlog.put(gone, "delete")
-            self._backlog.put(touched, "add")
             self._features.forget(gone)
+            self._settle([*touched, *alone])
             if gone:
                 self._meta.count_version()
         return len(gone)
@@ -73,14 +109,16 @@ class Library:
         It goes from search at once, can still be read through `withdrawn` unless it is 不公开, and comes back by `add`.
         """
         with self.store.write():
+            held = self._cases.held_as(key)
+            alone = self._folding.loosen(held)
             taken = self._cases.take_back(key)
             if taken is None:
                 changed = self.withdrawn.renew(key, notice)
             else:
                 self.withdrawn.put(taken.shelved, notice)
                 self._backlog.put(taken.gone, "delete")
-                self._backlog.put(taken.again, "add")
                 self._features.forget(taken.gone)
+                self._settle([*taken.again, *held, *alone])
                 changed = True
             if changed:
                 self._meta.count_version()
@@ -119,13 +157,17 @@ class Library:
         with self.store.write():
             return self._cases.refresh_cards(cards)
 
-    def keys(self) -> list[str]:
-        """Return all keys in the order of arrival."""
-        return self._cases.keys()
+    def keys(self, *, folded: bool = False) -> list[str]:
+        """Return all keys in the order of arrival, with `folded` those of cases that are folded into others too."""
+        return self._cases.keys(folded=folded)
 
     def origins(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return key or alias -> digest of the input it was last read from."""
         return self._cases.origins(keys)
+
+    def superseded(self, keys: Sequence[str]) -> set[tuple[str, bytes]]:
+        """Return, for these keys, the inputs that another input of the same key took the place of: key and digest."""
+        return self._cases.superseded(keys)
 
     def each(self) -> Iterator[Case]:
         """Yield every case, one at a time, in the order of arrival."""
@@ -175,8 +217,8 @@ class Library:
         return self._meta.version()
 
     def count(self) -> int:
-        """Return how many cases there are."""
-        return int(self.store.value("SELECT count(*) FROM cases"))
+        """Return how many cases there are; those that are folded into others do not count."""
+        return int(self.store.value("SELECT (SELECT count(*) FROM cases) - (SELECT count(*) FROM folded)"))
 
     def check(self) -> str:
         """Look for damage in the file; return what SQLite says of the first, "" when it is sound."""
@@ -191,7 +233,10 @@ class Library:
         """Describe the library."""
         cases = self.count()
         newest = self.store.value("SELECT max(since) FROM cases WHERE date(since) = since")
-        by_authority = self.store.rows("SELECT authority, count(*) AS cases FROM cases GROUP BY authority")
+        by_authority = self.store.rows(
+            "SELECT authority, count(*) AS cases FROM cases "
+            "WHERE number NOT IN (SELECT number FROM folded) GROUP BY authority"
+        )
         return LibraryState(
             cases=cases,
             indexed=cases - self._backlog.adding(),

@@ -57,6 +57,35 @@ CREATE TABLE feed_tables (
     body TEXT NOT NULL
 )
 """
+_FOLDING = """
+CREATE TABLE near (
+    number INTEGER PRIMARY KEY REFERENCES cases (number) ON DELETE CASCADE,
+    keys BLOB NOT NULL
+);
+CREATE TABLE near_keys (
+    key INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+CREATE TABLE folded (
+    number INTEGER PRIMARY KEY REFERENCES cases (number) ON DELETE CASCADE,
+    kept INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+    why TEXT NOT NULL
+);
+CREATE INDEX folded_kept ON folded (kept);
+CREATE TABLE superseded (
+    key TEXT NOT NULL,
+    origin BLOB NOT NULL,
+    PRIMARY KEY (key, origin)
+) WITHOUT ROWID;
+CREATE TABLE refused (
+    place BLOB NOT NULL,
+    line INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (place, line)
+) WITHOUT ROWID
+"""
 FRESH = (
     """
 CREATE TABLE cases (
@@ -117,6 +146,8 @@ CREATE TABLE meta (
     + _REVOCATIONS
     + ";"
     + _FEED
+    + ";"
+    + _FOLDING
 )
 
 
@@ -138,4 +169,10 @@ def _feed(db: Database) -> None:
         db.execute(statement)
 
 
-LIBRARY = Schema(FRESH, (_revocations, _feed))
+def _folding(db: Database) -> None:
+    """Make room for which cases count as one, which inputs were superseded and which records were refused."""
+    for statement in _FOLDING.split(";"):
+        db.execute(statement)
+
+
+LIBRARY = Schema(FRESH, (_revocations, _feed, _folding))
