@@ -5,7 +5,7 @@ Belongs here: the user's bench, lanes, the stop rule, the last three years. Does
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from localdb.index.port import LaneOf, Narrowing, Origin
@@ -15,7 +15,7 @@ from localdb.model.kinds import Authority, CaseType, Effect, Tier, TierState
 from localdb.model.similar import Hit, TierGroup
 from localdb.ranking.effect import is_recent, recent_since
 from localdb.ranking.marks import marks_of
-from localdb.ranking.tiers import ladder
+from localdb.ranking.tiers import Ladder, ladder
 from localdb.reference import Reference
 
 ONE_LANE = "all"
@@ -61,12 +61,7 @@ class Bench:
 
     def lanes(self, tiers: Sequence[Tier]) -> LaneOf:
         """Return which lane an origin belongs to: its tier, or None when that is not asked for."""
-
-        def lane(origin: Origin) -> str | None:
-            tier = self.ladder.of_origin(Authority(origin.authority), origin.court)
-            return tier if not tiers or tier in tiers else None
-
-        return lane
+        return _Lanes(self.ladder, frozenset(tiers))
 
     def narrowing(
         self, case_type: CaseType | None, recent_only: bool, since: date | None = None, until: date | None = None
@@ -84,6 +79,18 @@ class Bench:
     def recent(self, card: CaseCard) -> bool:
         """Say whether a case is of the last three years."""
         return is_recent(card, self.since)
+
+
+@dataclass(frozen=True)
+class _Lanes:
+    """Be a LaneOf that is known again: the index remembers the lanes that a court's ladder has drawn."""
+
+    ladder: Ladder
+    tiers: frozenset[Tier]
+
+    def __call__(self, origin: Origin) -> str | None:
+        tier = self.ladder.of_origin(Authority(origin.authority), origin.court)
+        return tier if not self.tiers or tier in self.tiers else None
 
 
 def one_lane(_: Origin) -> str:

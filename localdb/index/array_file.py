@@ -98,7 +98,12 @@ class ArrayFile:
         except DAMAGE as error:
             raise unwell(error, path, path.name) from error
         self._good = np.zeros(len(self._sums), np.bool_)
-        self.whole = False  # every block was seen to be what was written
+        self._waiting = np.arange(len(self._sums))  # blocks not known to be what was written
+
+    @property
+    def whole(self) -> bool:
+        """Say whether every block was seen to be what was written."""
+        return not len(self._waiting)
 
     def names(self) -> list[str]:
         """Return the names of the arrays."""
@@ -120,12 +125,15 @@ class ArrayFile:
         kind, offset, _ = self._arrays[name]
         size = np.dtype(kind).itemsize
         first, last = (offset + starts * size) // BLOCK, (offset + ends * size + BLOCK - 1) // BLOCK
-        waiting = np.flatnonzero(~self._good)
-        self.whole = not len(waiting)
+        waiting = self._waiting
         lower, upper = np.searchsorted(waiting, first), np.searchsorted(waiting, last)
-        for begin, end in zip(lower[lower < upper].tolist(), upper[lower < upper].tolist(), strict=True):
+        new = lower < upper
+        if not new.any():
+            return
+        for begin, end in zip(lower[new].tolist(), upper[new].tolist(), strict=True):
             for block in waiting[begin:end].tolist():
                 self._check(block)
+        self._waiting = np.flatnonzero(~self._good)
 
     def verify(self, cancelled: Callable[[], bool] | None = None) -> None:
         """See that every byte is what was written, reading it past the memory map so that little stays in memory."""
@@ -139,7 +147,7 @@ class ArrayFile:
                         self._compare(block, memoryview(data)[(block - start) * BLOCK : (block - start + 1) * BLOCK])
         except DAMAGE as error:
             raise unwell(error, self.path, self.path.name) from error
-        self.whole = True
+        self._waiting = np.empty(0, np.int64)
 
     def _check(self, block: int) -> None:
         if not self._good[block]:

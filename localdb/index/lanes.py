@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from localdb.index.port import Found, Lane, LaneOf
-from localdb.index.postings import Ids
+from localdb.index.postings import Ids, distinct
 from localdb.index.scoring import Numbers, Rough
 from localdb.index.snapshot import Mask, Scored, Snapshot
 
@@ -29,14 +29,8 @@ def best_of_lanes(
     `extra` is added to the scores. Equal scores are ordered by key, so that the order depends on nothing but the cases
     and the question.
     """
-    origins, codes = snapshot.origins
-    names = [lane_of(origin) for origin in origins]
-    lanes = list(dict.fromkeys(name for name in names if name is not None))
-    numbers = {name: number for number, name in enumerate(lanes)}
-    lane_codes = np.array([-1 if name is None else numbers[name] for name in names], np.int64)
-    placed = lane_codes[codes] if len(codes) else np.empty(0, np.int64)
     rough = scored.rough if extra is None else scored.rough + extra
-    members = {name: np.flatnonzero(mask & (placed == number)) for number, name in enumerate(lanes)}
+    members = {name: own[mask[own]] for name, own in snapshot.lanes(lane_of).items()}
     likely = {name: _likely(snapshot, rough, own, limit, recent) for name, own in members.items()}
     best = _Best(snapshot, scored, extra, likely.values(), limit)
     return {name: Lane(best.of(likely[name]), len(own)) for name, own in members.items()}
@@ -46,7 +40,7 @@ def _likely(snapshot: Snapshot, rough: Rough, members: Ids, limit: int, recent: 
     """Return the roughly best of a lane, and with `recent` those since that day."""
     pools = [members, members[snapshot.days[members] >= recent]] if recent else [members]
     most = max(_AT_LEAST, _MORE * limit)
-    return [pool[rough[pool] >= _least(rough[pool], most)] for pool in pools]
+    return [pool[_highest(rough[pool], most)] for pool in pools]
 
 
 class _Best:
@@ -57,30 +51,42 @@ class _Best:
     ) -> None:
         self._snapshot = snapshot
         self._limit = limit
-        self._documents = np.unique(np.concatenate([np.empty(0, np.int64), *(pool for own in likely for pool in own)]))
+        self._documents = _joined([pool for own in likely for pool in own])
         self._scores: Numbers = scored.exactly(self._documents)
         if extra is not None:
             self._scores += extra[self._documents]
 
     def of(self, pools: Sequence[Ids]) -> tuple[Found, ...]:
         """Return the `limit` best of each of these pools, best first, each once."""
-        found = set[Found]().union(*map(self._of_one, pools))
+        chosen = _joined([self._of_one(pool) for pool in pools])
+        scores = self._scores_of(chosen).tolist()
+        days = self._snapshot.days[chosen].tolist()
+        found = map(Found, self._snapshot.keys_of(chosen), scores, days)
         return tuple(sorted(found, key=lambda one: (-one.score, one.key)))
 
-    def _of_one(self, pool: Ids) -> set[Found]:
-        scores = self._scores[np.searchsorted(self._documents, pool)]
-        least = _least(scores, self._limit)
-        above, level = pool[scores > least].tolist(), pool[scores == least].tolist()
-        level.sort(key=self._snapshot.key)
-        return set(map(self._found, (*above, *level[: self._limit - len(above)])))
+    def _of_one(self, pool: Ids) -> Ids:
+        scores = self._scores_of(pool)
+        best = pool[_highest(scores, self._limit)]
+        if len(best) <= self._limit:
+            return best
+        level = pool[scores == self._scores_of(best).min()]  # more than there is room for: the first by key
+        above, keys = len(best) - len(level), self._snapshot.keys_of(level)
+        first = sorted(range(len(level)), key=keys.__getitem__)[: self._limit - above]
+        return np.concatenate([np.setdiff1d(best, level), level[first]])
 
-    def _found(self, number: int) -> Found:
-        score = float(self._scores[np.searchsorted(self._documents, number)])
-        return Found(self._snapshot.key(number), score, int(self._snapshot.days[number]))
+    def _scores_of(self, documents: Ids) -> Numbers:
+        scores: Numbers = self._scores[np.searchsorted(self._documents, documents)]
+        return scores
 
 
-def _least(scores: Rough | Numbers, limit: int) -> float:
-    """Return the lowest of the `limit` highest scores."""
+def _joined(pools: Sequence[Ids]) -> Ids:
+    """Return the documents of all pools, each once, ascending."""
+    return distinct(np.sort(np.concatenate([np.empty(0, np.int64), *pools])))
+
+
+def _highest(scores: Rough | Numbers, limit: int) -> Mask:
+    """Return which are the `limit` highest scores, and those that equal the lowest of them."""
     if len(scores) <= limit:
-        return -np.inf if not len(scores) else float(scores.min())
-    return float(np.partition(scores, len(scores) - limit)[len(scores) - limit])
+        return np.ones(len(scores), np.bool_)
+    highest: Mask = scores >= np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    return highest

@@ -99,7 +99,8 @@ class IndexOutdated(Exception):
     """Tell that the index was built under another schema, dictionary or rule of segmentation, or is not there."""
 
 
-LaneOf = Callable[[Origin], str | None]  # None = leave these cases out
+# The lane of an origin, None = leave these cases out. The same callable always answers the same.
+LaneOf = Callable[[Origin], str | None]
 
 
 @dataclass(frozen=True, slots=True)

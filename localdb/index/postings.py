@@ -24,7 +24,7 @@ DENSE = 16  # a row is added up in the time that a list of 1/20 of the documents
 FILES = ("dic", "ids", "cod", "row", "pos")  # extensions
 MOST_TF = 255  # of a code; what is more stands among the exceptions
 _MOST_KNOWN = 300_000
-_NONE = np.empty(0, np.int64)
+_NONE, _NO_COUNTS = np.empty(0, np.int64), np.empty(0, np.uint32)
 
 
 def _row_codes() -> NDArray[np.uint8]:
@@ -69,6 +69,7 @@ class FieldPostings:
         self.rows: NDArray[np.uint8] = files["row"].array(name, "|u1").reshape(-1, max(size, 1))
         # (term, document, frequency) of each posting whose frequency is more than its byte can say
         self.exceptions: NDArray[np.uint32] = files["dic"].array(f"{name}.more", "<u4").reshape(-1, 3)
+        self._seen = np.zeros((2, len(self.hashes)), np.bool_)  # without and with positions: known to be as written
 
     @cached_property
     def dense(self) -> NDArray[np.bool_]:
@@ -84,6 +85,11 @@ class FieldPostings:
     def row_of(self) -> Ids:
         """Return the row of each dense term."""
         return before(self.dense)[:-1]
+
+    @cached_property
+    def exceeding(self) -> Ids:
+        """Return the term of each exception, ascending."""
+        return self.exceptions[:, 0].astype(np.int64)
 
     @cached_property
     def place_starts(self) -> Ids:
@@ -103,8 +109,10 @@ class FieldPostings:
         Raises:
             IndexDamaged: it is not.
         """
-        if all(file.whole for file in self._files.values()):
+        seen = self._seen[int(places)]
+        if seen[terms].all():
             return
+        terms = terms[~seen[terms]]
         dense = self.dense[terms]
         lists, rows = terms[~dense], self.row_of[terms[dense]]
         self._files["ids"].sure(self.name, self.starts[lists], self.starts[lists + 1])
@@ -112,14 +120,15 @@ class FieldPostings:
         self._files["row"].sure(self.name, rows * self.size, (rows + 1) * self.size)
         if places:
             self._files["pos"].sure(self.name, self.place_starts[terms], self.place_starts[terms + 1])
+        seen[terms] = True
 
     def read(self, term: int) -> Found:
         """Return the postings of a term by its number."""
         self.sure(np.array([term]))
         if self.dense[term]:
             row = self.rows[self.row_of[term]]
-            ids = np.flatnonzero(row)
-            return Found(ids, self._counts(term, ids, TF_OF_ROW[row[ids]]), term)
+            ids = np.flatnonzero(row != 0)  # four times as fast as of the row itself
+            return Found(ids, self._counts(term, ids, TF_OF_ROW.take(row.take(ids))), term)
         place = slice(self.starts[term], self.starts[term + 1])
         ids = self.ids[place].astype(np.int64)
         return Found(ids, self._counts(term, ids, (self.codes[place] >> 8).astype(np.uint32)), term)
@@ -148,9 +157,9 @@ class FieldPostings:
 
     def beyond(self, terms: Ids) -> tuple[Ids, Ids, NDArray[np.uint32]]:
         """Return the exceptions of these terms: places in `terms`, documents, and how often the term stands there."""
-        if not len(self.exceptions):
-            return _NONE, _NONE, _NONE.astype(np.uint32)
-        first, last = (np.searchsorted(self.exceptions[:, 0], terms, side) for side in ("left", "right"))
+        first, last = (np.searchsorted(self.exceeding, terms, side) for side in ("left", "right"))
+        if not (first < last).any():
+            return _NONE, _NONE, _NO_COUNTS
         more = self.exceptions[spans(first, last - first)]
         return np.repeat(np.arange(len(terms)), last - first), more[:, 1].astype(np.int64), more[:, 2]
 
@@ -231,6 +240,11 @@ def among(values: Ids, wanted: Ids) -> NDArray[np.bool_]:
     at = np.minimum(np.searchsorted(values, wanted), max(len(values) - 1, 0))
     there: NDArray[np.bool_] = values[at] == wanted if len(values) else np.zeros(len(wanted), np.bool_)
     return there
+
+
+def distinct(values: Ids) -> Ids:
+    """Return each of ascending values once."""
+    return values[np.diff(values, prepend=-1) != 0]
 
 
 def spans(starts: Ids, lengths: Ids) -> Ids:

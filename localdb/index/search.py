@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from localdb.index.port import Body
-from localdb.index.postings import FieldPostings, Ids, among
+from localdb.index.postings import FieldPostings, Ids, among, distinct
 from localdb.index.question import (
     And,
     Cause,
@@ -112,13 +112,13 @@ def _following(field: FieldPostings, terms: Sequence[int]) -> Ids:
     keys: Ids | None = None
     for place in sorted(range(len(terms)), key=lambda place: int(field.documents[terms[place]])):
         found = field.read(terms[place])
-        having = found.ids if keys is None else np.unique(keys >> _PLACE_BITS)
+        having = found.ids if keys is None else distinct(keys >> _PLACE_BITS)
         at = np.searchsorted(found.ids, having)
         at = at[among(found.ids, having)]
         documents, positions = field.positions(found, at)
         begun = (documents << _PLACE_BITS) + positions - place
         keys = begun if keys is None else keys[among(begun, keys)]
-    return np.unique(keys >> _PLACE_BITS) if keys is not None else np.empty(0, np.int64)
+    return distinct(keys >> _PLACE_BITS) if keys is not None else np.empty(0, np.int64)
 
 
 def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Days | Pattern) -> Mask:
@@ -150,7 +150,7 @@ def _containing(snapshot: Snapshot, field: str, part: str) -> Iterable[str]:
 
 
 def _anywhere(snapshot: Snapshot, word: str) -> Mask:
-    return _any([snapshot.matching(body, [word]) for body in Body])
+    return snapshot.matching(Body, [word])
 
 
 def _every(masks: list[Mask]) -> Mask:

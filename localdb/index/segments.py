@@ -1,7 +1,7 @@
 """Which segments of the index are folded together, and when.
 
-Each segment costs a query about a millisecond, and folding a document .2 ms. Belongs here: the choice. Does not: the
-folding (writer.py).
+Each segment costs a draft a millisecond or two (100,000 documents in six segments: 19 ms, in one: 10), folding a
+document .2 ms. Belongs here: the choice. Does not: the folding (writer.py).
 """
 
 from collections.abc import Callable, Sequence

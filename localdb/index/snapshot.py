@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from localdb.index.port import Body, Narrowing, Origin, Statistics, Words
-from localdb.index.postings import FieldPostings, Ids, hashes_of
+from localdb.index.port import Body, LaneOf, Narrowing, Origin, Statistics, Words
+from localdb.index.postings import FieldPostings, Hashes, Ids, hashes_of
 from localdb.index.scoring import Asked, FieldScores, Numbers, Rough, Table, table
 from localdb.index.segment import Segment
 
 ENOUGH = 500  # cases with a cause, below which words are not asked what they tell about causes
 SMOOTHING = 2.0  # cases' worth of the common distribution of causes that every word starts with
+_LANES = 4  # ways to draw lanes that are remembered: a user has one court, and asks for all tiers or for one
 _DECIMALS = 6  # of a score: what is beyond depends on the order in which segments added it up
 Mask = NDArray[np.bool_]
 _InFields = Sequence[tuple[FieldPostings, Ids]]  # a field of each segment, and the numbers of the words asked for
@@ -70,9 +71,12 @@ class Snapshot:
             self.live[[base + number for number in gone]] = False
         self.cases = int(self.live.sum())
         self._tables: dict[Body, tuple[float, Table]] = {}
+        self._field_scores: dict[tuple[Body, str], FieldScores] = {}
+        self._lanes: dict[LaneOf, Mapping[str, Ids]] = {}
         self._columns: dict[str, tuple[list[str], NDArray[np.int64]]] = {}
         self._told: dict[str, float] = {}
         self._last: tuple[Mapping[Body, Words], Scored] | None = None
+        self._hashed: tuple[tuple[str, ...], Hashes, Ids] = (), np.empty(0, np.uint64), np.empty(0, np.int64)
 
     @cached_property
     def days(self) -> NDArray[np.int32]:
@@ -93,9 +97,27 @@ class Snapshot:
         place = int(np.searchsorted(self.bases, number, "right")) - 1
         return self.segments[place].keys[number - self.bases[place]]
 
+    def keys_of(self, numbers: Ids) -> list[str]:
+        """Return the keys of documents."""
+        places = np.searchsorted(self.bases, numbers, "right") - 1
+        own = numbers - np.array(self.bases)[places]
+        return [self.segments[place].keys[number] for place, number in zip(places.tolist(), own.tolist(), strict=True)]
+
     def keys(self) -> list[str]:
         """Return the keys of all live documents."""
-        return [self.key(number) for number in np.flatnonzero(self.live).tolist()]
+        return self.keys_of(np.flatnonzero(self.live))
+
+    def lanes(self, lane_of: LaneOf) -> Mapping[str, Ids]:
+        """Return the documents of each lane, ascending; those of the last few ways to draw lanes are remembered."""
+        if lane_of not in self._lanes:
+            origins, codes = self.origins
+            names = [lane_of(origin) for origin in origins]
+            lanes = {name: number for number, name in enumerate(dict.fromkeys(name for name in names if name))}
+            placed = np.array([lanes[name] if name else -1 for name in names], np.int64)[codes]
+            while len(self._lanes) >= _LANES:
+                self._lanes.pop(next(iter(self._lanes)), None)
+            self._lanes[lane_of] = {name: np.flatnonzero(placed == number) for name, number in lanes.items()}
+        return self._lanes[lane_of]
 
     def number(self, key: str) -> int | None:
         """Return the number of the live document with this key."""
@@ -132,23 +154,23 @@ class Snapshot:
             return last[1]
         scored = Scored(self.size)
         for body, some in words.items():
-            found = list(self._fields(body, list(some)))
+            found = list(self._fields(body, some))
             factors = self._factors(some, [(field, numbers) for _, _, field, numbers in found])
-            mean, values = self._table(body)
-            for start, segment, field, numbers in found:
+            for start, segment, _, numbers in found:
                 there = numbers >= 0
-                scores = FieldScores(field, segment.lengths(body), values, mean)
-                scored.add(start, start + segment.size, scores, Asked(numbers[there], factors[there]), cancelled)
+                asked = Asked(numbers[there], factors[there])
+                scored.add(start, start + segment.size, self._scores(body, segment), asked, cancelled)
         self._last = dict(words), scored.finish()
         return scored
 
-    def matching(self, name: str, terms: Iterable[str]) -> Mask:
-        """Return which documents carry any of these terms in a field."""
-        mask = np.zeros(self.size, np.bool_)
-        for start, segment, field, numbers in self._fields(name, list(terms)):
-            own = mask[start : start + segment.size]
-            for number in numbers[numbers >= 0].tolist():
-                field.mark(number, own)
+    def matching(self, names: str | Iterable[str], terms: Iterable[str]) -> Mask:
+        """Return which documents carry any of these terms in a field, or in one of several."""
+        mask, wanted = np.zeros(self.size, np.bool_), list(terms)
+        for name in [names] if isinstance(names, str) else names:
+            for start, segment, field, numbers in self._fields(name, wanted):
+                own = mask[start : start + segment.size]
+                for number in numbers[numbers >= 0].tolist():
+                    field.mark(number, own)
         return mask
 
     def having_all(self, name: str, words: Sequence[str]) -> Iterator[tuple[int, FieldPostings, list[int]]]:
@@ -218,15 +240,26 @@ class Snapshot:
         having: Mask = np.array([value in wanted for value in values], np.bool_)[codes]
         return having
 
-    def _fields(self, name: str, words: Sequence[str]) -> Iterator[tuple[int, Segment, FieldPostings, Ids]]:
+    def _fields(self, name: str, words: Collection[str]) -> Iterator[tuple[int, Segment, FieldPostings, Ids]]:
         """Yield for each segment its first document, the field, and the numbers of these words there (-1: not)."""
-        hashes = hashes_of(words)
-        order = np.argsort(hashes)  # a search for each in turn then stays in the cache
+        hashes, order = self._hashes(words)
         for base, segment in zip(self.bases, self.segments, strict=False):
             field = segment.postings.field(name)
             numbers = np.empty(len(hashes), np.int64)
             numbers[order] = field.find(hashes[order])
             yield base, segment, field, numbers
+
+    def _hashes(self, words: Collection[str]) -> tuple[Hashes, Ids]:
+        """Return the hashes of words, and their order, in which a search for each in turn stays in the cache.
+
+        The same words are asked of one body after the other: those of the last question are remembered.
+        """
+        asked = tuple(words)
+        last = self._hashed
+        if last[0] != asked:
+            hashes = hashes_of(asked)
+            self._hashed = last = asked, hashes, np.argsort(hashes)
+        return last[1], last[2]
 
     def _documents(self, name: str, words: Collection[str]) -> list[int]:
         found = [(field, numbers) for _, _, field, numbers in self._fields(name, list(words))]
@@ -236,6 +269,13 @@ class Snapshot:
     def _factors(self, words: Words, found: _InFields) -> Numbers:
         idf: Numbers = np.log(max(self.size, 1) / (_documents(len(words), found) + 1)) + 1
         return np.array(list(words.values())) * idf
+
+    def _scores(self, body: Body, segment: Segment) -> FieldScores:
+        if (body, segment.name) not in self._field_scores:
+            mean, values = self._table(body)
+            scores = FieldScores(segment.postings.field(body), segment.lengths(body), values, mean)
+            self._field_scores[body, segment.name] = scores
+        return self._field_scores[body, segment.name]
 
     def _table(self, body: Body) -> tuple[float, Table]:
         if body not in self._tables:

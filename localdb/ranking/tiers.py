@@ -16,7 +16,7 @@ from localdb.reference import Court, Reference
 _LOCAL = (Tier.HIGH, Tier.PARENT, Tier.CITY, Tier.PROVINCE)  # tiers that a court without courts above or below lacks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ladder:
     """Hold the tiers as one court sees them, for one cause on one day; it remembers what it has placed.
 
@@ -29,7 +29,7 @@ class Ladder:
     high: frozenset[str] = frozenset()
     parent: str = ""
     on: date | None = None
-    _placed: dict[tuple[Authority, str], Tier] = field(default_factory=dict, compare=False, repr=False)
+    _placed: dict[tuple[Authority, str], Tier] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, user: Court | None, reference: Reference, cause: str = "", on: date | None = None) -> "Ladder":

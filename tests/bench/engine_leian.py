@@ -49,11 +49,12 @@ class ByTier:
         self._index: WhooshIndex
 
     def write(self, folder: Path, batches: Iterable[Sequence[Document]]) -> None:
-        """See Engine; commits as large as those of the product."""
+        """See Engine; in commits as large as those of the product, tidied up after as there."""
         index = open_index(folder, _WORDS)
         for batch in batches:
             for first in range(0, len(batch), BATCH):
                 index.update([_entry(document) for document in batch[first : first + BATCH]])
+        index.tidy()
         index.close()
 
     def open(self, folder: Path) -> None:
