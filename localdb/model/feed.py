@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from localdb.model.case import CaseCard
@@ -57,8 +58,9 @@ class FeedRejection(NamedTuple):
 class FeedTrouble(NamedTuple):
     """Say what part of the feed was left as it was, and why: `reason` is a key of desktop/words.
 
-    "gap" (values: last number applied, next number offered), "unknown" (a kind or format of a later version), "custom"
-    and "name" (what is signed about a shard is none), "delegation" (a province named wrongly).
+    "gap" (values: last number applied, next number offered); "kind" or "format" (of a later version); "name", "custom",
+    "folder" (what is signed about a shard breaks the rules; its path); "delegation" (a province named wrongly);
+    "expired" (until when), "refused" (why): the metadata of a province.
     """
 
     folder: str
@@ -104,3 +106,35 @@ class Tombstone(NamedTuple):
     since: date
     by: str = ""
     why: str = ""
+
+
+class Span(NamedTuple):
+    """Name a time of day during which a sync may run by itself; one that ends before it begins goes over midnight."""
+
+    begin: time
+    end: time
+
+    def holds(self, at: time) -> bool:
+        """Say whether a time of day lies in it; the end does not."""
+        if self.begin <= self.end:
+            return self.begin <= at < self.end
+        return at >= self.begin or at < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """Say where the feed is, whom to trust, and how to get there.
+
+    `root` is asked for only while the data folder trusts nobody, but one that the policy names (`root_fixed`) must be
+    of those it trusts. `bandwidth` is in KB a second, 0 for no cap. `schedule` is empty where any time will do.
+    """
+
+    address: str = ""  # http://…, https://… or a folder
+    root: Path | None = None
+    root_fixed: bool = False
+    ca: Path | None = None  # of the court, in place of the system's
+    client_certificate: Path | None = None
+    client_key: Path | None = None
+    proxy: str = ""
+    bandwidth: int = 0
+    schedule: tuple[Span, ...] = ()

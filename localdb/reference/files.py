@@ -8,8 +8,8 @@ from typing import Any
 from localdb.model.errors import FileMissing, FileUnreadable
 
 
-def read_facts(folder: Path, overlay: Path | None, name: str) -> Mapping[str, Any]:
-    """Return the tables of `name` with the overlay's tables laid over them.
+def read_facts(folder: Path, overlays: Sequence[Path], name: str) -> Mapping[str, Any]:
+    """Return the tables of `name` with those of the overlays laid over them, one after another.
 
     A table of entries is merged by the entry's `name` (an entry of the same name replaces, others are added), a table
     without names is put before ours (first match wins), a mapping is merged by key.
@@ -18,12 +18,11 @@ def read_facts(folder: Path, overlay: Path | None, name: str) -> Mapping[str, An
         FileMissing: the resources folder has no such file.
         FileUnreadable: a file is not JSON, or not a mapping of tables; it names the file and the reason.
     """
-    facts = _read(folder / name)
-    if overlay is None or not (overlay / name).exists():
-        return facts
-    ours, theirs = dict(facts), _read(overlay / name)
-    for key, table in theirs.items():
-        ours[key] = _merge(ours[key], table, overlay / name) if key in ours else table
+    ours = _read(folder / name)
+    for path in (overlay / name for overlay in overlays):
+        if path.exists():
+            for key, table in _read(path).items():
+                ours[key] = _merge(ours[key], table, path) if key in ours else table
     return ours
 
 

@@ -1,6 +1,6 @@
 """The facts the whole product leans on, loaded once from the resources folder and never changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,25 +28,25 @@ class Reference:
     authority: AuthorityTable
 
     @classmethod
-    def load(cls, folder: Path, overlay: Path | None = None) -> "Reference":
-        """Load the tables of `folder` with a court's corrections in `overlay` (files of the same names) over them.
+    def load(cls, folder: Path, *overlays: Path) -> "Reference":
+        """Load the tables of `folder` with the corrections in `overlays` (files of the same names) laid over them.
 
         Raises:
             FileMissing: a facts file is not there.
             FileUnreadable: a file is damaged; it names the file and why.
         """
         return cls(
-            courts=_table(Courts.of, folder, overlay, "courts.json"),
-            causes=_table(Causes.of, folder, overlay, "causes.json"),
-            laws=_table(Laws.of, folder, overlay, "laws.json"),
-            lexicon=_table(Lexicon.of, folder, overlay, "lexicon.json"),
-            authority=_table(AuthorityTable.of, folder, overlay, "authority.json"),
+            courts=_table(Courts.of, folder, overlays, "courts.json"),
+            causes=_table(Causes.of, folder, overlays, "causes.json"),
+            laws=_table(Laws.of, folder, overlays, "laws.json"),
+            lexicon=_table(Lexicon.of, folder, overlays, "lexicon.json"),
+            authority=_table(AuthorityTable.of, folder, overlays, "authority.json"),
         )
 
 
-def _table(build: Callable[[Mapping[str, Any]], Table], folder: Path, overlay: Path | None, name: str) -> Table:
+def _table(build: Callable[[Mapping[str, Any]], Table], folder: Path, overlays: Sequence[Path], name: str) -> Table:
     try:
-        return build(read_facts(folder, overlay, name))
+        return build(read_facts(folder, overlays, name))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        at_fault = overlay if overlay and (overlay / name).exists() else folder
+        at_fault = next((overlay for overlay in reversed(overlays) if (overlay / name).exists()), folder)
         raise FileUnreadable(at_fault / name, f"bad_entry: {error}") from None

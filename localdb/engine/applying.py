@@ -1,0 +1,175 @@
+"""One shard of the feed into the library: all of its operations and its number in one transaction, or nothing.
+
+Belongs here: what an operation does to the library, and the counting. Does not: which shard, and whether to trust it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from localdb.engine.feed_tables import fits, settle_tables, written
+from localdb.engine.tables import refresh_cards
+from localdb.engine.taking import Taking
+from localdb.engine.workspace import Workspace
+from localdb.intake import Raw, Refused, read_record
+from localdb.model.case import CaseCard
+from localdb.model.feed import FEED_SOURCE, FeedRejection
+from localdb.model.kinds import Authority
+from localdb.model.library import Refusal
+from localdb.storage.library import Entry, Notice
+from localdb.sync.shards import NATIONAL, Line, Put, Shard, Table, Withdraw, read
+
+_FIRST = 1000  # rejections that are listed one by one
+_MOST_NEWS = 100
+_NEWS = (Authority.GUIDING, Authority.TYPICAL)  # announced, in this order
+_NO_JSON = ("json", "object", "nested", "encoding", "operation")
+Told = Callable[[int], None]  # operations of this shard that are done
+
+
+@dataclass(slots=True)
+class Tally:
+    """Count over all shards what they brought."""
+
+    read: int = 0
+    added: int = 0
+    replaced: int = 0
+    withdrawn: int = 0
+    duplicates: int = 0
+    shards: int = 0
+    reasons: Counter[Refusal] = field(default_factory=Counter)
+    rejections: list[FeedRejection] = field(default_factory=list)
+    news: list[CaseCard] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)
+
+    @property
+    def told_news(self) -> tuple[CaseCard, ...]:
+        """Return the new guiding and typical cases, guiding first, the newest first."""
+        ordered = sorted(self.news, key=lambda card: card.since.toordinal() if card.since else 0, reverse=True)
+        return tuple(sorted(ordered, key=lambda card: _NEWS.index(card.authority))[:_MOST_NEWS])
+
+
+class _Read(NamedTuple):
+    """Hold what a shard asks for: of every case the last operation, and of every table."""
+
+    puts: dict[str, Raw]
+    withdrawals: dict[str, Withdraw]
+    tables: dict[str, Table]
+
+
+class Applying:
+    """Apply shards to the library of a workspace, one after another. Whoever calls holds its lock."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self.tally = Tally()
+        if ws.library.count() == 0:
+            refresh_cards(ws)  # takes down by which tables the first cards are made
+        self._taking = Taking(ws)
+
+    def apply(self, shard: Shard, file: Path, told: Told, cancelled: Callable[[], bool]) -> bool:
+        """Apply one shard; False when it was cancelled before anything was written.
+
+        Raises:
+            ShardDamaged: it is not what was signed about it; nothing of it was applied.
+            LibraryBusy, DiskTrouble: the library cannot be written; nothing of it was applied.
+        """
+        tally, library = Tally(), self._ws.library
+        with file.open("rb") as stream:
+            asked = self._read(read(stream, shard), shard, tally)
+        source = FEED_SOURCE + shard.name.folder
+        known = library.origins([f"{source}:{ident}" for ident in asked.puts])
+        entries = []
+        for entry in self._judged(asked, source, known, shard, tally):
+            if cancelled():
+                return False
+            entries.append(entry)
+            told(tally.read)
+        self._store(shard, source, entries, asked, tally)
+        self._tell_news(entries, known, tally)
+        self._add(tally)
+        if asked.tables and settle_tables(self._ws):
+            self._taking = Taking(self._ws)
+        return True
+
+    def _read(self, lines: Iterator[Line], shard: Shard, tally: Tally) -> _Read:
+        asked = _Read({}, {}, {})
+        for line in lines:
+            match line.operation:
+                case Put(case):
+                    raw = read_record(case, line.number, line.digest)
+                    if isinstance(raw, Refused):
+                        self._reject(shard, raw, tally)
+                    elif raw.case is not None:
+                        asked.withdrawals.pop(raw.case.id, None)
+                        asked.puts[raw.case.id] = raw
+                case Withdraw() as withdrawal:
+                    asked.puts.pop(withdrawal.id, None)
+                    asked.withdrawals[withdrawal.id] = withdrawal
+                case Table() as table:
+                    self._read_table(table, shard, line.number, asked, tally)
+                case None:
+                    refusal = Refusal.NOT_JSON if line.reason in _NO_JSON else Refusal.TOO_LARGE
+                    self._reject(shard, Refused(line.number, refusal, line.reason), tally)
+        return asked
+
+    def _read_table(self, table: Table, shard: Shard, number: int, asked: _Read, tally: Tally) -> None:
+        detail = "place" if shard.name.folder != NATIONAL else "" if fits(self._ws, table) else "table"
+        if detail:
+            self._reject(shard, Refused(number, Refusal.BAD_FIELD, detail), tally, record=False)
+        else:
+            asked.tables[table.name] = table
+
+    def _judged(
+        self, asked: _Read, source: str, known: dict[str, bytes], shard: Shard, tally: Tally
+    ) -> Iterator[Entry]:
+        """Yield the entries of cases that are not in the library as they are, letting go of each record."""
+        for ident in list(asked.puts):
+            raw = asked.puts.pop(ident)
+            origin = self._taking.origin(raw.digest)
+            if known.get(f"{source}:{ident}") == origin:
+                tally.read += 1
+                tally.duplicates += 1
+                continue
+            judged = self._taking.judge(raw, origin, source)
+            if isinstance(judged, Refused):
+                self._reject(shard, judged, tally)
+            else:
+                tally.read += 1
+                yield judged
+
+    def _store(self, shard: Shard, source: str, entries: list[Entry], asked: _Read, tally: Tally) -> None:
+        library, name = self._ws.library, shard.name
+        with library.store.write():
+            added = library.add(entries)
+            for ident, told in asked.withdrawals.items():
+                notice = Notice(told.status, told.since, f"{source}:{told.by}" if told.by else "", told.why)
+                tally.withdrawn += library.take_back(f"{source}:{ident}", notice)
+            for table in asked.tables.values():
+                library.feed.put_table(table.name, written(table.rows))
+            library.feed.apply(name.folder, name.last)
+            library.feed.take_up(name.path)
+        tally.added, tally.replaced = added.admitted, added.replaced
+        tally.duplicates += added.duplicates
+        tally.tables = list(asked.tables)
+        tally.shards = 1
+
+    def _tell_news(self, entries: list[Entry], known: dict[str, bytes], tally: Tally) -> None:
+        new = [each.card for each in entries if each.card.authority in _NEWS and each.card.key not in known]
+        there = self._ws.library.cards([card.key for card in new])
+        tally.news = [card for card in there.values() if card.may_count]
+
+    def _add(self, new: Tally) -> None:
+        tally = self.tally
+        for name in ("read", "added", "replaced", "withdrawn", "duplicates", "shards"):
+            setattr(tally, name, getattr(tally, name) + getattr(new, name))
+        tally.reasons.update(new.reasons)
+        tally.rejections += new.rejections[: _FIRST - len(tally.rejections)]
+        tally.news += new.news
+        tally.tables += [name for name in new.tables if name not in tally.tables]
+
+    def _reject(self, shard: Shard, refused: Refused, tally: Tally, *, record: bool = True) -> None:
+        tally.read += record
+        tally.reasons[refused.refusal] += 1
+        tally.rejections.append(FeedRejection(shard.name.path, refused.line, refused.refusal, refused.detail))

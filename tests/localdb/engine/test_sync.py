@@ -1,0 +1,285 @@
+"""What a sync brings into the library: every operation of FEED.md, in order, each shard whole or not at all."""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fakes.feed import Court
+from fakes.files import record
+
+from localdb.engine import taking
+from localdb.engine.search import search
+from localdb.engine.sync import sync_library
+from localdb.engine.workspace import Workspace
+from localdb.model.case import Case
+from localdb.model.errors import FeedUnset, SyncBusy
+from localdb.model.feed import FeedSettings, SyncProgress, SyncStage, SyncSummary, Withdrawal
+from localdb.model.kinds import Authority, Status
+from localdb.model.library import Refusal
+from localdb.model.similar import SearchRequest
+from localdb.reference import Reference
+from localdb.storage.lock import sole_writer
+from localdb.sync.shards import Put, Shard, Table, Withdraw
+from localdb.text import complete
+
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def court(tmp_path: Path) -> Court:
+    return Court(tmp_path / "feed", ["110000", "360000"])
+
+
+@pytest.fixture
+def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
+    ws = Workspace.open(tmp_path / "data", resources)
+    yield ws
+    ws.close()
+
+
+def settings_of(court: Court) -> FeedSettings:
+    return FeedSettings(str(court.folder), court.root_file)
+
+
+def synced(ws: Workspace, court: Court) -> SyncSummary:
+    return sync_library(ws, settings_of(court))[0]
+
+
+def puts(*idents: str, **fields: object) -> Sequence[Put]:
+    return [Put(record(ident) | fields) for ident in idents]
+
+
+def found(ws: Workspace, words: str) -> list[str]:
+    groups = search(ws, SearchRequest(words)).groups
+    return sorted(hit.card.key for group in groups for hit in group.hits)
+
+
+def test_cases_come_are_searchable_and_come_only_once(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1", "2"))
+    court.publish(puts("3"), "110000")
+    summary, changes = sync_library(ws, settings_of(court))
+    assert (summary.added, summary.read, summary.shards, changes.library) == (3, 3, 2, True)
+    assert found(ws, "买卖合同") == ["feed/110000:3", "feed/national:1", "feed/national:2"]
+    again, unchanged = sync_library(ws, settings_of(court))
+    assert (again.read, again.shards, again.changes, unchanged.library) == (0, 0, False, False)
+
+
+def test_a_record_keeps_what_it_says_of_its_source(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1", source="人民法院案例库"), "110000")
+    synced(ws, court)
+    case = ws.library.get("1")
+    assert case is not None
+    assert (case.source, case.told_source) == ("feed/110000", "人民法院案例库")
+
+
+def test_no_court_replaces_the_case_of_another(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"), "110000")
+    court.publish([Put(record("1", "另案。" + str(record("x")["full_text"])))], "360000")
+    court.publish([Withdraw("1", Withdrawal.OUT, DAY)], "360000")
+    synced(ws, court)
+    assert ws.library.keys() == ["feed/110000:1"]
+
+
+def test_a_case_is_replaced_by_a_later_put(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    synced(ws, court)
+    court.publish([Put(record("1", str(record("x")["full_text"]).replace("钢材", "水泥")))])
+    summary = synced(ws, court)
+    assert (summary.added, summary.replaced) == (0, 1)
+    assert found(ws, "水泥") == ["feed/national:1"]
+    assert found(ws, "钢材") == []
+    assert ws.library.feed.replaced(["feed/national:1"])
+
+
+def test_a_withdrawn_case_leaves_search_and_is_still_read(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1", "2"))
+    synced(ws, court)
+    court.publish([Withdraw("1", Withdrawal.CHANGED, DAY, "2", "再审改判")])
+    summary = synced(ws, court)
+    assert summary.withdrawn == 1
+    assert found(ws, "买卖合同") == ["feed/national:2"]
+    case = ws.library.withdrawn.case("feed/national:1")
+    assert case is not None
+    assert (case.status, case.superseded_by) == (Status.CHANGED, "feed/national:2")
+
+
+def test_a_put_of_the_very_same_record_revives_it(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    court.publish([Withdraw("1", Withdrawal.OUT, DAY)])
+    synced(ws, court)
+    assert ws.library.count() == 0
+    court.publish(puts("1"))
+    assert synced(ws, court).added == 1
+    assert found(ws, "买卖合同") == ["feed/national:1"]
+
+
+def test_the_last_operation_of_an_id_counts(ws: Workspace, court: Court) -> None:
+    gone, back = Withdraw("1", Withdrawal.OUT, DAY), Withdraw("2", Withdrawal.OUT, DAY)
+    court.publish([*puts("1"), gone, back, *puts("2")])
+    synced(ws, court)
+    assert ws.library.keys() == ["feed/national:2"]
+
+
+def test_a_folded_shard_over_what_is_there_changes_nothing(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    court.publish(puts("2"))
+    synced(ws, court)
+    version = ws.library.version()
+    court.targets["targets"].clear()
+    court.publish(puts("1", "2", "3"), first=1, last=3)
+    summary = synced(ws, court)
+    assert (summary.added, summary.duplicates) == (1, 2)
+    assert ws.library.version() == version + 1
+    assert ws.library.feed.applied() == {"national": 3}
+
+
+def test_what_is_refused_is_named_and_the_rest_goes_on(
+    ws: Workspace, court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(case: Case, reference: Reference) -> Case:
+        if case.id == "breaks":
+            raise IndexError
+        return complete(case, reference)
+
+    monkeypatch.setattr(taking, "complete", broken)
+    court.publish([Put({"id": "thin", "full_text": "无。"}), Put({"x": 1}), *puts("breaks", "good")])
+    summary = synced(ws, court)
+    assert (summary.read, summary.added, summary.rejected) == (4, 1, 3)
+    assert [(each.line, each.refusal) for each in sorted(summary.rejections, key=lambda each: each.line)] == [
+        (1, Refusal.NOT_A_CASE),
+        (2, Refusal.NO_ID),
+        (3, Refusal.UNREADABLE),
+    ]
+    assert ws.library.keys() == ["feed/national:good"]
+
+
+def test_a_table_reaches_the_reference_and_the_courts_own_file_lies_over_it(ws: Workspace, court: Court) -> None:
+    court.publish(puts("3", doc_type="指导性案例", guiding_no=3, gist="买受人收货后应当付款。"))
+    synced(ws, court)
+    assert ws.reference.authority.followed(3)
+    court.publish([Table("authority", {"not_followed": [_dropped(3), _dropped(4)]})], kind="tables")
+    summary = synced(ws, court)
+    assert summary.tables == ("authority",)
+    assert not ws.reference.authority.followed(3)
+    own = ws.data / "reference"
+    own.mkdir()
+    later = {"not_followed": [_dropped(4) | {"since": "2099-01-01"}]}
+    (own / "authority.json").write_text(json.dumps(later), encoding="utf-8")
+    ws.renew_tables()
+    assert (ws.reference.authority.followed(3), ws.reference.authority.followed(4)) == (False, True)
+
+
+def test_tables_that_a_kill_kept_from_their_files_are_laid_out_by_the_next_sync(ws: Workspace, court: Court) -> None:
+    court.publish([Table("authority", {"not_followed": [_dropped(3)]})], kind="tables")
+    synced(ws, court)
+    shutil.rmtree(ws.feed_tables)
+    ws.renew_tables()
+    synced(ws, court)
+    assert not ws.reference.authority.followed(3)
+
+
+def _dropped(number: int) -> dict[str, object]:
+    return {"name": f"指导性案例{number}号", "number": number, "since": "2020-01-01", "by": "法〔2020〕1号"}
+
+
+def test_a_table_that_makes_no_sense_is_refused(ws: Workspace, court: Court) -> None:
+    bad = [Table("laws", {"laws": [{"name": 1}]}), Table("nothing", {}), Table("lexicon", {"words": 3})]
+    court.publish(bad, kind="tables")
+    court.publish([Table("lexicon", {})], "110000", "tables")
+    summary = synced(ws, court)
+    assert summary.tables == ()
+    assert not ws.feed_tables.exists()
+    assert {(each.refusal, each.detail) for each in summary.rejections} == {
+        (Refusal.BAD_FIELD, "table"),
+        (Refusal.BAD_FIELD, "place"),
+    }
+
+
+def test_a_gap_is_told_and_nothing_of_that_role_is_applied(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    court.publish(puts("2"), first=3)
+    court.publish(puts("3"), "110000")
+    summary = synced(ws, court)
+    assert [(trouble.folder, trouble.reason, trouble.values) for trouble in summary.troubles] == [
+        ("national", "gap", ("1", "3"))
+    ]
+    assert ws.library.keys() == ["feed/110000:3"]
+    court.publish(puts("4"), first=2)
+    assert synced(ws, court).added == 3
+
+
+def test_a_kind_of_tomorrow_is_passed_over_and_found_by_who_knows_it(
+    ws: Workspace, court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    court.publish(puts("1"))
+    court.publish(puts("2"), kind="models")
+    court.publish(puts("3"))
+    summary = synced(ws, court)
+    assert [trouble.reason for trouble in summary.troubles] == ["kind"]
+    assert ws.library.keys() == ["feed/national:1", "feed/national:3"]
+    monkeypatch.setattr(Shard, "known", property(lambda shard: True))
+    synced(ws, court)
+    assert sorted(ws.library.keys()) == ["feed/national:1", "feed/national:2", "feed/national:3"]
+    assert ws.library.feed.left() == set()
+
+
+def test_after_a_format_of_tomorrow_nothing_of_that_role_is_applied(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    court.publish(puts("2"), format=2)
+    court.publish(puts("3"))
+    summary = synced(ws, court)
+    assert [trouble.reason for trouble in summary.troubles] == ["format"]
+    assert ws.library.keys() == ["feed/national:1"]
+
+
+def test_new_guiding_and_typical_cases_are_told_first_guiding(ws: Workspace, court: Court) -> None:
+    plain = puts("3")
+    typical = Put(record("2", doc_type="典型案例", source="最高人民法院", gist="出卖人交付后买受人应当付款。"))
+    guiding = Put(record("1", doc_type="指导性案例", guiding_no=7, gist="买受人收货后应当付款。"))
+    court.publish([*plain, typical, guiding])
+    news = synced(ws, court).news
+    assert [(card.id, card.authority) for card in news] == [("1", Authority.GUIDING), ("2", Authority.TYPICAL)]
+    court.publish([guiding])
+    assert synced(ws, court).news == ()
+
+
+def test_progress_goes_through_all_stages(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1", "2"))
+    told: list[SyncProgress] = []
+    sync_library(ws, settings_of(court), told.append)
+    stages = [at.stage for at in told]
+    assert stages[0] is SyncStage.METADATA
+    assert SyncStage.DOWNLOAD in stages
+    assert all(at.bytes_done <= at.total_bytes for at in told)
+
+
+def test_a_cancelled_sync_says_so_and_the_next_completes(ws: Workspace, court: Court) -> None:
+    for ident in "123":
+        court.publish(puts(ident))
+    summary, _ = sync_library(ws, settings_of(court), cancelled=lambda: ws.library.count() >= 1)
+    assert (summary.cancelled, ws.library.count()) == (True, 1)
+    assert synced(ws, court).added == 2
+
+
+def test_two_syncs_at_once_are_one(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    with sole_writer(_lock(ws)), pytest.raises(SyncBusy):
+        synced(ws, court)
+    assert synced(ws, court).added == 1
+
+
+def _lock(ws: Workspace) -> Path:
+    ws.trust.mkdir(exist_ok=True)
+    return ws.trust / "sync.lock"
+
+
+def test_without_address_or_root_it_says_what_is_missing(ws: Workspace, court: Court) -> None:
+    with pytest.raises(FeedUnset) as nothing:
+        sync_library(ws, FeedSettings())
+    assert nothing.value.missing == ("feed", "root")
+    with pytest.raises(FeedUnset) as rootless:
+        sync_library(ws, FeedSettings(str(court.folder)))
+    assert rootless.value.missing == ("root",)
