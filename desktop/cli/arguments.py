@@ -7,12 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from desktop.cli.feed_arguments import add_keys, add_publish
+
 # argparse speaks English only; these are its complaints and headings as Python 3.11 to 3.13 word them.
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"缺少参数 \1"),
     (r"unrecognized arguments: (.+)", r"不认识的参数 \1"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 之后应有取值"),
-    (r"argument 命令: invalid choice: (\S+) \(.*", r"没有 \1 这个命令"),
+    (r"argument (?:命令|步骤): invalid choice: (\S+) \(.*", r"没有 \1 这个命令"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1 不能是 \2，应为 \3"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能与 \2 同用"),
     (r"argument (\S+): (.+)", r"\1：\2"),
 )
 _HEADINGS = {"usage: ": "用法：", "positional arguments:": "参数：", "options:": "选项："}
@@ -52,6 +56,9 @@ def _build() -> argparse.ArgumentParser:
     _search(commands.add_parser("search", help="按关键词、案号、法条:、案由:、法院:、日期: 检索"))
     _similar(commands.add_parser("similar", help="以案件事实或文书草稿批量检索类案"))
     _report(commands.add_parser("report", help="导出在办案件的类案检索报告（DOCX）"))
+    add_publish(commands.add_parser("publish", help="把案例、撤回和名录的更正签名发布到更新源"), _path, _day)
+    told = "更新源的密钥：生成、信任根的拟定与签名、授权各高级人民法院、续期、查看"
+    add_keys(commands.add_parser("keys", help=told), _path, _Parser)
     demo = commands.add_parser("demo", help="无需显示器，以演示数据走完检索、报告全过程")
     demo.add_argument("--out", type=_path, default=Path("leian-demo"), metavar="目录", help="存放报告与窗口截图的目录")
     _json(commands.add_parser("doctor", help="检查安装与数据，不输出任何案件内容"))

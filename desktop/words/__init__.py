@@ -33,6 +33,7 @@ from desktop.words.names import (
     trigger_words,
     verdict_name,
 )
+from desktop.words.publishing import draft_lines, publish_lines, settled_lines, state_lines
 from desktop.words.reasons import NOTHING_TOLD, mark_words, reason_words, untold_words
 from desktop.words.review import finding_source, finding_words
 from desktop.words.tiers import (
@@ -54,6 +55,7 @@ __all__ = [
     "citation_line",
     "count_words",
     "day_words",
+    "draft_lines",
     "dropped_note",
     "effect_name",
     "effect_words",
@@ -74,15 +76,18 @@ __all__ = [
     "plain_title",
     "platform_words",
     "progress_words",
+    "publish_lines",
     "reason_words",
     "refusal_words",
     "rejection_words",
     "section_name",
     "section_short",
     "sentence",
+    "settled_lines",
     "source_line",
     "span_words",
     "standing_short",
+    "state_lines",
     "status_name",
     "sync_progress_words",
     "sync_words",

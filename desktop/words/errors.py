@@ -24,6 +24,7 @@ _FILE_REASONS = {
     "bad_field": "字段的内容不合要求",
     "bad_entry": "数据条目的内容不合要求",
     "password": "文件设有打开密码",
+    "certificate": "不是有效的证书或者密钥",
     "no_text": "文件中没有文字（扫描件请先作文字识别）",
     "query_line": "该行不是检索请求：应为含 qid（不重复、不含空格）与 text 的 JSON 对象",
     "query_repeated": "该行的 qid 与前面某行相同",
@@ -31,6 +32,7 @@ _FILE_REASONS = {
     "pools": "内容不是候选案件表：应为 {qid: [id, …]} 形式的 JSON 对象，每个 qid 之后是编号的列表",
     "not_text": "不是可以读取的文本文件",
     "not_facts": "不是本软件的数据表",
+    "withdrawal": "该行不是撤回记录：应为含 id、status（出库、改判、不公开）、since（日期）的 JSON 对象",
 }
 _QUERY_REASONS = {
     "empty": "没有可以检索的词",

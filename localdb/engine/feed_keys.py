@@ -68,6 +68,15 @@ def look_at_root(path: Path) -> RootDraft:
     return Draft.read(path).facts()
 
 
+def look_at_key(path: Path) -> KeyFact:
+    """Return the name and id of the key in a `.pub` or `.key` file.
+
+    Raises:
+        FileMissing, PublishFault: it is not there, or is none ("key_damaged").
+    """
+    return fact_of(read_public(path))
+
+
 def sign_root(path: Path, places: Sequence[Path], ask: Ask) -> tuple[RootDraft, list[KeyFact]]:
     """Sign a draft with the keys in `places`; return what it says now and who signed just now.
 
@@ -138,12 +147,11 @@ def renew(
         for role in roles:
             if role not in own and not (role in (SNAPSHOT, TIMESTAMP) and signing.may_sign(role)):
                 raise PublishFault("key_missing", role)
-        written = []
         for role in own:
             found = signing.newest(role)
             if found and (role in roles or is_due(role, found.signed.expires, signing.now, signing.offline)):
-                written.append((role, signing.place(role, found.signed).signed.version))
-        return Settled(tuple(written)) | signing.settle({TIMESTAMP, *roles})
+                signing.place(role, found.signed)
+        return signing.settle({TIMESTAMP, *roles})
 
 
 def look(feed: Path) -> FeedState:

@@ -11,13 +11,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from localdb.engine.feed_keys import opened, state_folder
 from localdb.engine.taking import read_case
 from localdb.intake import Raw, Refused, files_in, read_file, size_of
 from localdb.model.errors import FileMissing, FileUnreadable, PublishFault
+from localdb.model.feed import Withdrawal
 from localdb.model.json_object import NotAnObject, json_object
 from localdb.model.library import Refusal, Rejection
 from localdb.model.publishing import PublishProgress, PublishSummary, Settled
@@ -100,6 +101,13 @@ def publish(
         settled = signing.settle()
         removed = _clean(folder, signing, wanted.grace)
     return run.summary(settled, removed)
+
+
+def withdrawals_of(
+    idents: Sequence[str], status: Withdrawal, since: date, by: str = "", why: str = ""
+) -> tuple[Withdraw, ...]:
+    """Return what takes cases back, all for one reason."""
+    return tuple(Withdraw(ident, status, since, by, why) for ident in idents)
 
 
 def read_withdrawals(path: Path) -> tuple[Withdraw, ...]:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from localdb.model.library import Refusal, Rejection
 
+KEEP_APART = 30  # newest publications that compaction leaves as they are
+GRACE_DAYS = 30  # before cleaning takes away what no reader needs any more
+
 
 class KeyFact(NamedTuple):
     """Name a key: what its maker called it, and its id, a SHA-256 in hexadecimal digits."""
@@ -57,11 +60,11 @@ class RootDraft:
     version: int
     expires: datetime
     offline: bool
-    added: Mapping[str, tuple[KeyFact, ...]]  # role -> keys that are new in it
+    keys: Mapping[str, tuple[KeyFact, ...]]  # role -> all its keys
+    added: Mapping[str, tuple[KeyFact, ...]]  # those of them that are new
     removed: Mapping[str, tuple[KeyFact, ...]]
     threshold: int
     signed: tuple[KeyFact, ...]
-    unsigned: tuple[KeyFact, ...]
     missing: int  # signatures, of the former root's keys or of the new one's
 
     @property
@@ -77,10 +80,6 @@ class Settled:
     written: tuple[tuple[str, int], ...] = ()
     waiting: tuple[str, ...] = ()
     notes: tuple[FeedNote, ...] = ()
-
-    def __or__(self, later: "Settled") -> "Settled":
-        """Join what was done first with what was done then; the later knows who is awaited."""
-        return Settled(self.written + later.written, later.waiting, self.notes + later.notes)
 
 
 class PublishProgress(NamedTuple):

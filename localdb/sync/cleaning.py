@@ -12,8 +12,6 @@ from typing import NamedTuple
 from localdb.model.errors import DiskTrouble, PublishFault, disk_reason
 from localdb.sync.feed_folder import ROOT, SNAPSHOT, TIMESTAMP, FeedFolder
 
-GRACE = 30  # days
-
 
 class Removed(NamedTuple):
     """Count what was taken away."""

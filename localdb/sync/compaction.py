@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from localdb.model.errors import DiskTrouble, PublishFault, ShardDamaged, disk_reason
+from localdb.model.publishing import KEEP_APART
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.published import key_of
 from localdb.sync.sequence import Entry, entry_of
 from localdb.sync.shards import MOST_OPERATIONS, MOST_RAW, Operation, line_of, pack_lines, read
-
-KEEP = 30  # newest publications that stay apart
 
 
 class Folded(NamedTuple):
@@ -43,7 +42,7 @@ class _Rest(NamedTuple):
     raw: int
 
 
-def fold(role: str, entries: Sequence[Entry], feed: FeedFolder, keep: int = KEEP) -> Folded:
+def fold(role: str, entries: Sequence[Entry], feed: FeedFolder, keep: int = KEEP_APART) -> Folded:
     """Fold all shards but the `keep` newest, write the ranges beside them, and return what the role is to name.
 
     Raises:

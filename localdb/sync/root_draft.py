@@ -5,7 +5,7 @@ a machine without the feed sees what changes before signing. Nobody else's signa
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -134,18 +134,16 @@ class Draft:
         """Return what it says and who has signed."""
         result = self._result()
         old = self.current.signed if self.current else None
-        missing = {*result.first.unsigned, *result.second.unsigned}
-        signed = {**result.first.signed, **result.second.signed}
         # One signature may count for both roots: the missing ones are those of the root that lacks more.
         return RootDraft(
             self.next.signed.version,
             self.next.signed.expires,
             is_offline(self.next.signed),
+            {role: _facts(_keys_of(self.next.signed, role)) for role in TOP},
             {role: _beyond(self.next.signed, old, role) for role in TOP},
             {role: _beyond(old, self.next.signed, role) for role in TOP},
             self.next.signed.roles[ROOT].threshold,
-            tuple(fact_of(key) for key in signed.values()),
-            tuple(fact_of(key) for keyid, key in result.unsigned.items() if keyid in missing),
+            _facts(result.signed.values()),
             max(result.first.missing, result.second.missing),
         )
 
@@ -173,18 +171,15 @@ def publish(draft: Draft, feed: FeedFolder, ring: KeyRing, now: datetime) -> Set
     if (held.signed_bytes if held else b"") != (draft.current.signed_bytes if draft.current else b""):
         raise PublishFault("draft_stale", str(draft.next.signed.version))
     signing = Signing(feed, ring, now, root=draft.next, former=held)
-    written: list[tuple[str, int]] = []
     if signing.newest(TARGETS) is None:
         before = feed.newest(TARGETS, held.signed) if held else None
-        fresh = signing.place(TARGETS, before.signed if before else Targets())
-        written.append((TARGETS, fresh.signed.version))
+        signing.place(TARGETS, before.signed if before else Targets())
     placing = signing.prepare()
     if placing.waiting:
         raise PublishFault("key_missing", placing.waiting[0])
     for role in _order(placing.new, held):
-        feed.place(role, draft.next if role == ROOT else placing.new[role])
-        written.append((role, draft.next.signed.version if role == ROOT else placing.new[role].signed.version))
-    return Settled(tuple(written), (), placing.notes)
+        signing.lay(role, draft.next if role == ROOT else placing.new[role])
+    return Settled(tuple(signing.written), (), placing.notes)
 
 
 def _order(new: Mapping[str, Metadata[Any]], held: Metadata[Root] | None) -> list[str]:
@@ -213,7 +208,11 @@ def _keys_of(root: Root | None, role: str) -> list[Key]:
 def _beyond(root: Root | None, other: Root | None, role: str) -> tuple[KeyFact, ...]:
     """Return the keys of a role that `other` does not have in it."""
     known = {key.keyid for key in _keys_of(other, role)}
-    return tuple(fact_of(key) for key in _keys_of(root, role) if key.keyid not in known)
+    return _facts(key for key in _keys_of(root, role) if key.keyid not in known)
+
+
+def _facts(keys: Iterable[Key]) -> tuple[KeyFact, ...]:
+    return tuple(fact_of(key) for key in keys)
 
 
 def _apart(named: Mapping[str, Sequence[Key]]) -> None:

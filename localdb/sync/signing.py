@@ -51,6 +51,7 @@ class Signing:
         self.root = found.signed if found else None
         self.former = former.signed if former else None
         self.offline = is_offline(self.root) if offline is None else offline
+        self.written: list[tuple[str, int]] = []  # roles and versions that were placed
         self._found: dict[str, Metadata[Any] | None] = {}  # to verify a large one takes a while
 
     def newest(self, role: str) -> Metadata[Any] | None:
@@ -87,7 +88,7 @@ class Signing:
         metadata = self.issue(role, signed)
         if metadata is None:
             raise PublishFault("key_missing", role)
-        self._place(role, metadata)
+        self.lay(role, metadata)
         return metadata
 
     def may_sign(self, role: str) -> bool:
@@ -117,9 +118,8 @@ class Signing:
         """
         placing = self.prepare(fresh)
         for role, metadata in placing.new.items():
-            self._place(role, metadata)
-        written = tuple((role, metadata.signed.version) for role, metadata in placing.new.items())
-        return Settled(written, placing.waiting, placing.notes)
+            self.lay(role, metadata)
+        return Settled(tuple(self.written), placing.waiting, placing.notes)
 
     def prepare(self, fresh: Iterable[str] = ()) -> "Placing":
         """Sign what `settle` places, and place nothing."""
@@ -155,9 +155,11 @@ class Signing:
         snapshot = self.feed.load(SNAPSHOT, stamp.signed.snapshot_meta.version) if stamp else None
         return snapshot.signed.meta if snapshot else {}
 
-    def _place(self, role: str, metadata: Metadata[Any]) -> None:
+    def lay(self, role: str, metadata: Metadata[Any]) -> None:
+        """Place what is signed already."""
         self._found.clear()
         self.feed.place(role, metadata)
+        self.written.append((role, metadata.signed.version))
 
     def _meta(self, old: Mapping[str, MetaFile]) -> tuple[dict[str, MetaFile], tuple[FeedNote, ...]]:
         meta, notes = dict(old), []

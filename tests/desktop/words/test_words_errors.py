@@ -44,6 +44,8 @@ SAMPLES: tuple[errors.LeianError, ...] = (
     errors.ShardDamaged("national/00000001-00000001.jsonl.zst", "bomb"),
     errors.ShardDamaged("national/00000001-00000001.jsonl.zst", "a reason of tomorrow", 3),
     errors.SyncBusy(Path("sync.lock")),
+    errors.PublishFault("key_missing", "timestamp"),
+    errors.PublishFault("a reason of tomorrow", "110000"),
     errors.Cancelled(),
     errors.UserFault(),
     errors.WorldFault(),
