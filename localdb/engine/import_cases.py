@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from localdb.engine.fold_waiting import fold_waiting
 from localdb.engine.tables import refresh_cards
 from localdb.engine.taking import Taking
 from localdb.engine.workspace import Workspace
@@ -19,6 +20,7 @@ from localdb.storage.lock import sole_writer
 BATCH = 200  # records a transaction
 BATCH_CHARACTERS = 4_000_000
 _FIRST = 1000  # rejections that are listed one by one
+_NOTED = 100_000  # rejections of one file that are kept to be counted
 _PAUSE = 0.1  # seconds between two reports of progress
 Progress = Callable[[ImportProgress], object]
 
@@ -42,8 +44,10 @@ def import_cases(
     with sole_writer(ws.lock):
         if ws.library.count() == 0:
             refresh_cards(ws)  # takes down by which tables the first cards are made
+        folded = fold_waiting(ws, cancelled)
         run = _Import(ws, files, progress, cancelled or (lambda: False))
         run.run()
+        run.changed = run.changed or folded
     summary = run.summary()
     return summary, Changes(library=run.changed, index=run.changed)
 
@@ -69,12 +73,15 @@ class _Import:
         self._read = self._admitted = self._replaced = self._duplicates = 0
         self._reasons: Counter[Refusal] = Counter()
         self._rejections: list[Rejection] = []
+        self._folded = 0
+        self._refused: dict[str, list[tuple[int, Refusal, str]]] = {}
         self.changed = False
 
     def run(self) -> None:
         """Take all files, as far as nobody cancels."""
         for file in self._files:
             begun, self._file = self._bytes, str(file)
+            self._refused[self._file] = []
             for item in read_file(file):
                 if self._stop():
                     break
@@ -84,6 +91,8 @@ class _Import:
             if self._stopped:
                 break
         self._flush()
+        with self._library.store.write():
+            self._library.refused.put({str(Path(file).resolve()): told for file, told in self._refused.items()})
         self._tell(at_once=True)
 
     def summary(self) -> ImportSummary:
@@ -93,6 +102,7 @@ class _Import:
             admitted=self._admitted,
             replaced=self._replaced,
             duplicates=self._duplicates,
+            folded=self._folded,
             rejected=self._reasons.total(),
             reasons=dict(self._reasons),
             rejections=tuple(self._rejections),
@@ -116,6 +126,8 @@ class _Import:
     def _reject(self, file: str, refused: Refused) -> None:
         self._read += 1
         self._reasons[refused.refusal] += 1
+        if len(noted := self._refused[file]) < _NOTED:
+            noted.append((refused.line or refused.at, refused.refusal, refused.detail))
         if len(self._rejections) < _FIRST:
             self._rejections.append(Rejection(file, refused.line, refused.refusal, refused.detail))
 
@@ -147,11 +159,13 @@ class _Import:
     def _store(self, entries: list[Entry]) -> None:
         if not entries:
             return
-        added = self._library.add(entries)
+        old = self._library.superseded([entry.case.key for entry in entries])
+        added = self._library.add(entry for entry in entries if (entry.case.key, entry.origin) not in old)
         self._read += len(entries)
         self._admitted += added.admitted
         self._replaced += added.replaced
-        self._duplicates += added.duplicates
+        self._duplicates += len(entries) - added.admitted - added.replaced
+        self._folded += added.folded
         self.changed = self.changed or added.changes
 
     def _tell(self, *, at_once: bool = False) -> None:

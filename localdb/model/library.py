@@ -58,6 +58,7 @@ class ImportSummary:
     reasons: Mapping[Refusal, int] = field(default_factory=dict)
     rejections: tuple[Rejection, ...] = ()  # the first thousand
     cancelled: bool = False
+    folded: int = 0  # those duplicates whose text is not the same, but counts as one with another
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,10 @@ class Cases:
             found |= {(row["key"], row["origin"]) for row in rows}
         return found
 
+    def forget_superseded(self, keys: Sequence[str]) -> None:
+        """Forget the inputs that others took the place of."""
+        self._store.executemany("DELETE FROM superseded WHERE key = ?", [(key,) for key in keys])
+
     def each(self) -> Iterator[Case]:
         """Yield every case in the order of arrival, but those that are folded into others."""
         last = 0

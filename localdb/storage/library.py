@@ -14,6 +14,7 @@ from localdb.storage.feed_state import FeedState
 from localdb.storage.folding import Folding, Likeness
 from localdb.storage.library_schema import LIBRARY
 from localdb.storage.meta import Meta
+from localdb.storage.refusals import Refusals
 from localdb.storage.withdrawn import Notice, Withdrawn
 
 __all__ = ["Added", "Entry", "Library", "Likeness", "Notice", "Todo"]
@@ -22,7 +23,8 @@ __all__ = ["Added", "Entry", "Library", "Likeness", "Notice", "Todo"]
 class Library:
     """Hold library.db open: cases, aliases, the backlog of the index, features of cases, facts about the whole.
 
-    `withdrawn` is what the court took back, `feed` how far its feed was read; both are written inside `store.write()`.
+    `withdrawn` is what the court took back, `feed` how far its feed was read, `refused` what was not admitted; all are
+    written inside `store.write()`.
     `likeness` are the rules by which new cases are folded into others (folding.py); without them none is.
     Safe to use from several threads; with `read_only` the file stays as it is to the last bit. Every method raises
     LibraryBusy or DiskTrouble when the file is unwell.
@@ -37,6 +39,7 @@ class Library:
         self._meta = Meta(self.store)
         self.withdrawn = Withdrawn(self.store)
         self.feed = FeedState(self.store)
+        self.refused = Refusals(self.store)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -96,6 +99,7 @@ class Library:
         with self.store.write():
             alone = self._folding.loosen(keys)
             gone, touched = self._cases.remove(keys)
+            self._cases.forget_superseded(gone)
             self._backlog.put(gone, "delete")
             self._features.forget(gone)
             self._settle([*touched, *alone])

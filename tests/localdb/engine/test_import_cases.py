@@ -256,3 +256,32 @@ def test_no_bytes_break_an_import(ws: Workspace, tmp_path: Path, name: str, junk
     whole = {"a.txt": JUDGMENT.encode(), "a.html": html(), "a.jsonl": _records(2)}[name]
     data = whole[: int(len(whole) * cut)] + junk + whole[int(len(whole) * on) :]
     assert _import(ws, write(tmp_path, name, data)).read >= 1
+
+
+def test_files_of_one_judgment_in_other_words_do_not_take_turns(ws: Workspace, tmp_path: Path) -> None:
+    write(tmp_path / "in", "a.txt", JUDGMENT.encode())
+    write(tmp_path / "in", "b.txt", JUDGMENT.replace("收货后至今未付款", "收货后一直没有付款").encode())
+    assert _import(ws, tmp_path / "in").replaced == 1
+    state, backlog = ws.library.state(), ws.library.backlog()
+    again, changes = import_cases(ws, [tmp_path / "in"])
+    assert (again.duplicates, again.replaced, changes.library) == (2, 0, False)
+    assert (ws.library.state(), ws.library.backlog()) == (state, backlog)
+
+
+def test_a_copy_with_small_edits_counts_once_and_answers_to_its_id(ws: Workspace, tmp_path: Path) -> None:
+    texts = {"1": JUDGMENT, "2": JUDGMENT.replace("张三", "张某"), "3": JUDGMENT.replace("10000元", "20000元")}
+    records = [{"id": ident, "source": "某院", "full_text": text} for ident, text in texts.items()]
+    summary = _import(ws, write(tmp_path, "a.jsonl", json_lines(records)))
+    assert (summary.admitted, summary.duplicates, summary.folded) == (2, 1, 1)
+    assert ws.library.resolve("2") == "某院:1"
+    drain_index(ws)
+    assert set(ws.index.keys()) == {"某院:1", "某院:3"}
+
+
+def test_what_was_refused_is_counted_once_however_often_it_is_read(ws: Workspace, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jsonl", json_lines([record("1"), {"id": "2"}, {"id": "3"}]) + b"oops\n")
+    for _ in range(2):
+        _import(ws, path)
+        assert ws.library.refused.counts() == {(Refusal.NO_TEXT, ""): 2, (Refusal.NOT_JSON, ""): 1}
+    _import(ws, write(tmp_path, "a.jsonl", json_lines([record("1")])))
+    assert ws.library.refused.counts() == {}

@@ -110,7 +110,15 @@ def test_a_library_of_before_is_read_for_revocations(tmp_path: Path) -> None:
     library.done(library.backlog())
     library.close()
     with closing(sqlite3.connect(path)) as db:
-        later = ("revocations", "own_numbers", "withdrawn", "replaced", "feed_folders", "feed_left", "feed_tables")
+        later: tuple[str, ...] = (
+            "revocations",
+            "own_numbers",
+            "withdrawn",
+            "replaced",
+            "feed_folders",
+            "feed_left",
+            "feed_tables",
+        )
         later += ("near", "near_keys", "folded", "superseded", "refused")
         db.executescript("".join(f"DROP TABLE {table};" for table in later) + "PRAGMA user_version = 1")
     library = Library(path)
