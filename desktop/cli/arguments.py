@@ -56,6 +56,7 @@ def _build() -> argparse.ArgumentParser:
     _search(commands.add_parser("search", help="按关键词、案号、法条:、案由:、法院:、日期: 检索"))
     _similar(commands.add_parser("similar", help="以案件事实或文书草稿批量检索类案"))
     _report(commands.add_parser("report", help="导出在办案件的类案检索报告（DOCX）"))
+    _sync(commands.add_parser("sync", help="从法院签名的更新源更新案例库"))
     add_publish(commands.add_parser("publish", help="把案例、撤回和名录的更正签名发布到更新源"), _path, _day)
     told = "更新源的密钥：生成、信任根的拟定与签名、授权各高级人民法院、续期、查看"
     add_keys(commands.add_parser("keys", help=told), _path, _Parser)
@@ -108,6 +109,14 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("matter", metavar="案件", help="在办案件的编号，或导出的案件文件")
     parser.add_argument("--out", type=_path, required=True, metavar="文件.docx")
     parser.add_argument("--note", action="store_true", help="写检索说明（简式），而非检索报告")
+    _json(parser)
+
+
+def _sync(parser: argparse.ArgumentParser) -> None:
+    told = "更新源：http(s) 地址或者文件夹（默认依统一配置文件）"
+    parser.add_argument("--from", dest="address", default="", metavar="地址", help=told)
+    told = "信任根文件，只在首次同步、且统一配置文件没有指定时需要"
+    parser.add_argument("--root", type=_path, metavar="文件", help=told)
     _json(parser)
 
 

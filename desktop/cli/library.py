@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.cli.filling import fill_index
 from desktop.cli.printing import Progress, complain, print_json
 from desktop.settings import Settings, folders
+from desktop.settings.policy import read_policy
 from desktop.words import import_words, progress_words, rejection_words
 from desktop.words.health import key_words, part_name, problem_words
 from desktop.words.sizes import size_words
@@ -16,6 +17,7 @@ from localdb.engine.doctor import Health, Problem, examine
 from localdb.engine.import_cases import import_cases
 from localdb.engine.parse import Unparsed, parse_path, parse_records
 from localdb.engine.workspace import Workspace
+from localdb.model.errors import PolicyDamaged
 from localdb.model.record import case_to_record
 
 
@@ -87,6 +89,11 @@ def settings_problems(data: Path) -> Iterator[Problem]:
         yield Problem("policy_unreadable", (str(policy),))
     if settings.policy_ignored:
         yield Problem("policy_ignored", (str(policy), "、".join(settings.policy_ignored)))
+    try:
+        read_policy(policy)
+    except PolicyDamaged as error:
+        if error.key:
+            yield Problem("policy_feed", (str(policy), error.key))
 
 
 def library_record(health: Health) -> dict[str, object] | None:

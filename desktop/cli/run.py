@@ -22,7 +22,7 @@ from localdb.engine.workspace import Workspace
 from localdb.model.errors import DiskTrouble, FileMissing, KeyNeeded, LeianError, disk_reason
 
 _SEARCHING = ("search", "similar")
-_MAKING = ("import", *_SEARCHING)  # the others read: a mistyped folder is told, not made
+_MAKING = ("import", "sync", *_SEARCHING)  # the others read: a mistyped folder is told, not made
 Command = Callable[[Workspace, argparse.Namespace], int]
 
 
@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
     "search": searching.search_words,
     "similar": searching.similar_queries,
     "report": reporting.write_report,
+    "sync": _late("sync", "sync_feed"),
     "keys": _late("keys", "keys"),
     "publish": _late("publish", "publish_records"),
 }

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from desktop.settings import flat
 from desktop.settings.options import OPTIONS, Value
+from desktop.settings.policy import COURT, FEED
 
 FILE = "settings.toml"
 ASIDE = ".damaged"  # put behind the name of a file that could not be read, before another is written in its place
+_OPTION_OF = {f"{COURT}.name": "user.court"}  # the policy names the court for the feed as well (policy.py)
 KEYS = "keys."  # remapped keys of actions: keys.<action> = "Ctrl+K"
 
 
@@ -23,6 +25,7 @@ class Settings:
         self.file = folder / FILE
         self._own, self.damaged = flat.read(self.file)
         rules, self.policy_damaged = flat.read(policy) if policy is not None else ({}, False)
+        rules = {_OPTION_OF.get(key, key): value for key, value in rules.items() if not key.startswith(f"{FEED}.")}
         self._policy = {key: value for key, value in rules.items() if _fits(key, value)}
         self.policy_ignored = tuple(sorted(rules.keys() - self._policy.keys()))
         self._listeners: list[Callable[[str], object]] = []

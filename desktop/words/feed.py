@@ -19,9 +19,9 @@ _MISSING = {
 }
 _ROOTS = {
     "trusted": "本机数据已经信任另一个信任根，为防冒充，不能更换",
-    "policy": "信任根由策略文件指定，不能另行指定",
     "none": "文件不是有效的信任根",
 }
+_FIXED = {"feed.address": "更新源的服务器", "feed.root": "信任根"}
 _UNREACHABLE = {
     "dns": ("找不到这台服务器", "请检查地址和网络。"),
     "refused": ("服务器没有应答", "请检查网络，或者稍后重试。"),
@@ -75,6 +75,17 @@ _STAGES = {
 }
 _NATIONAL = "全国"
 _TABLES = {"laws": "法律名录", "lexicon": "词典", "authority": "案例效力表", "courts": "法院名录", "causes": "案由名录"}
+
+
+@sentence.register
+def _(error: e.PolicyDamaged) -> str:
+    what = f"其中的 {error.key} 不认识或者取值有误" if error.key else "文件已损坏或者没有读取权限"
+    return f"本院的统一配置文件“{error.path}”无法采用：{what}，没有同步。请告知信息技术人员更正。"
+
+
+@sentence.register
+def _(error: e.PolicyFixes) -> str:
+    return f"{_FIXED.get(error.key, error.key)}由本院的统一配置文件指定，不能另行指定。确需更换的，请联系信息技术人员。"
 
 
 @sentence.register

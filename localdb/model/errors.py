@@ -194,6 +194,23 @@ class DiskTrouble(WorldFault):
         self.free = free_bytes(path) if reason == "full" else None
 
 
+class PolicyDamaged(UserFault):
+    """Name the policy file that cannot be read; `key` is what in it nobody understands, "" for the whole file."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        super().__init__(f"{path}: {key}")
+        self.path = path
+        self.key = key
+
+
+class PolicyFixes(UserFault):
+    """Refuse a choice of the user where the policy has made it: `key` is that of the policy."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 class FeedUnset(UserFault):
     """Tell what is missing before a sync can begin: "feed" (its address), "root" (whom to trust), in this order."""
 
@@ -203,12 +220,12 @@ class FeedUnset(UserFault):
 
 
 class RootRefused(UserFault):
-    """Refuse another root than the one this data folder, or the policy, names; `reason` is a key of desktop/words."""
+    """Refuse another root than this data folder trusts, or a file that is none; `reason` is a key of desktop/words."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
-        self.reason = reason  # "trusted" (another is), "policy" (names another), "none" (it is no root)
+        self.reason = reason  # "trusted" (another is), "none" (it is no root)
 
 
 class FeedUnreachable(WorldFault):
