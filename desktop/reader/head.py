@@ -19,7 +19,15 @@ from desktop.words import (
     reason_words,
     status_name,
 )
-from desktop.words.hits import axis_short, badge_words, degree_words, standing_words, warning_short, warnings_of
+from desktop.words.hits import (
+    axis_short,
+    badge_words,
+    degree_words,
+    like_words,
+    standing_words,
+    warning_short,
+    warnings_of,
+)
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Axis, Effect, Status, Tier
 from localdb.model.similar import Hit
@@ -132,7 +140,8 @@ class ReaderHead(QWidget):
         self._badges.set_badges([(badge_words(hit), *_badge_colours(hit))])
         self._badges.setToolTip(standing_words(hit))
         day = day_words(card.date) if card.date else ""
-        self._meta.say("　".join(part for part in (card.court, card.case_no or card.entry_no, day) if part))
+        told = (card.court, card.case_no or card.entry_no, day, like_words(card))
+        self._meta.say("　".join(part for part in told if part))
         self._bars.set_hit(hit)
         self._bars.setVisible(bool(hit.axes))
         reasons = "；".join(reason_words(reason) for reason in hit.reasons)

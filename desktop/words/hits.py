@@ -12,6 +12,7 @@ _AXES = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
 
 _SOUND = (Effect.EFFECTIVE, Effect.PRESUMED)
 _SHORT = {"guiding_dropped": "不再参照", "guiding_check": "旧法待核", "repealed": "旧法待核"}
+_LIKE = "folded"  # a mark that is no warning
 _EFFECTS = frozenset(("unverified", "not_effective", "withdrawn"))  # marks that say again what the effect says
 
 
@@ -45,12 +46,17 @@ def warnings_of(card: CaseCard) -> list[str]:
     """Say what to mind before relying on a case, each thing once: effect, marks, the source's word, publicity."""
     kinds = {mark.kind for mark in card.marks}
     said = [] if card.effect in _SOUND or kinds & _EFFECTS else [effect_words(card.effect)]
-    said += [mark_words(mark) for mark in card.marks]
+    said += [mark_words(mark) for mark in card.marks if mark.kind != _LIKE]
     if card.status not in (None, Status.VALID) and "withdrawn" not in kinds:
         said.append(f"发布来源注明：{status_name(card.status)}")
     if card.public is False and "internal" not in kinds:
         said.append("不公开文书，对外使用前应当隐名处理")
     return list(dict.fromkeys(said))
+
+
+def like_words(card: CaseCard) -> str:
+    """Say how many cases count as one with this one: copies of it, and judgments of its series; "" for none."""
+    return next((mark_words(mark) for mark in card.marks if mark.kind == _LIKE), "")
 
 
 def warning_short(card: CaseCard) -> str:

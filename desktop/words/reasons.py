@@ -145,5 +145,6 @@ _MARKS: Mapping[str, _Wording] = {
     "contradiction": lambda values: (
         f"著录信息与文书正文不一致：{_all([_FIELDS.get(value, value) for value in values]) or '请核对'}"
     ),
+    "folded": lambda values: f"另有{_value(values, 0)}件同类文书",
     "internal": lambda values: "内部案例，对外使用前应当隐名处理",
 }

@@ -92,7 +92,7 @@ class Compared:
     @cached_property
     def runs(self) -> NDArray[np.uint64]:
         """Return the hashes of the runs of letters of its own text."""
-        return np.unique(shingles(letters(self.own)))
+        return np.unique(shingles(self.own))
 
     @cached_property
     def names(self) -> str:

@@ -26,6 +26,7 @@ CASE_NO = re.compile(
 )
 _SIGNED = re.compile(r"[。；\s](?:院长|副院长|(?:代理)?审判[长员]|人民陪审员|执行[长员])[^。，；]{0,400}$")
 _LETTERS = re.compile(r"[^\W_]+")
+_IS_LETTER = np.array([chr(code).isalnum() for code in range(0x10000)])
 _PRIME, _MIX, _HALF = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
 
 
@@ -49,16 +50,17 @@ def near_keys(case: Case, court: str = "") -> tuple[int, ...]:
     keys = []
     if number := parse_case_no(case.case_no):
         keys.append(_digest(f"{number.canonical} {case.doc_type[-3:]}".encode()))
-    own = letters(own_text(case))
-    if len(own) >= _FEWEST:
+    runs = shingles(own_text(case))
+    if len(runs) >= _FEWEST:
         place = (court or case.court).removeprefix("中华人民共和国").encode(errors="replace")
-        keys += [_digest(place + row.tobytes()) for row in _minima(shingles(own))]
+        keys += [_digest(place + row.tobytes()) for row in _minima(runs)]
     return tuple(dict.fromkeys(keys))
 
 
-def shingles(words: str) -> NDArray[np.uint64]:
-    """Return a hash of every five letters in a row."""
-    marks = np.frombuffer(words.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
+def shingles(text: str) -> NDArray[np.uint64]:
+    """Return a hash of every five letters in a row, whatever marks and blanks stand between them."""
+    marks = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
+    marks = marks[_IS_LETTER[np.minimum(marks, 0xFFFF)]].astype(np.uint64)
     count = max(0, len(marks) - LETTERS + 1)
     hashes = np.zeros(count, dtype=np.uint64)
     for place in range(LETTERS):

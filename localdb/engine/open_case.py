@@ -22,7 +22,9 @@ def open_case(ws: Workspace, name: str) -> Case:
 
 
 def _by_number(ws: Workspace, name: str) -> Case | None:
-    if parse_case_no(name) is None:
+    number = parse_case_no(name)
+    if number is None:
         return None
     keys = on_whole_index(ws, lambda: ws.index.with_number(plain_number(name)))
-    return ws.library.get(keys[0]) if keys else None
+    key = keys[0] if keys else ws.library.numbered(number.canonical)  # a folded case is in no index
+    return ws.library.get(key) if key else None

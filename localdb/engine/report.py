@@ -18,7 +18,7 @@ from localdb.model.matter import Adoption, Judged, SearchLog
 from localdb.model.report import Element, Report, ReportCase, ReportKind
 from localdb.model.similar import Hit
 from localdb.ranking.citation_order import citation_order
-from localdb.ranking.marks import marks_of
+from localdb.ranking.marks import marks_of, with_told
 from localdb.ranking.tiers import Ladder
 from localdb.reference import Reference
 from localdb.reference.laws import REPEALED
@@ -31,7 +31,7 @@ _OWN = 420  # characters of the findings of the draft there
 _ISSUES = 200
 _RESULT = 300
 _GIST = 600
-_SAID = ("unverified", "internal", "contradiction")  # a report says these in its own words, or not at all
+_SAID = ("unverified", "internal", "contradiction", "folded")  # a report says these in its own words, or not at all
 _COMMITTEE = ("审判委员会讨论", "审委会讨论", "审判委员会研究", "审判委员会决定")
 
 
@@ -159,6 +159,7 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
     case = dossier.cases[judged.case_key]
     plain = dossier.cards[judged.case_key]
     marks = marks_of(case, reference, plain.effect, plain.guiding_no, dossier.matter.facts_date, on)
+    marks = with_told(marks, plain.marks)
     followed = reference.authority.followed(plain.guiding_no, on)
     tier = judged.tier if followed else _tier_of_judgment(dossier, plain, reference, on)
     card = replace(plain, tier=tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))

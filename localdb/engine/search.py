@@ -23,6 +23,7 @@ from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult, TierGroup
 from localdb.ranking.twins import without_twins
 from localdb.ranking.weights import order_score
+from localdb.text.case_numbers import parse_case_no
 from localdb.text.citations import write_citation
 
 _CANDIDATES = 300  # of each tier
@@ -76,11 +77,20 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
 
 def _hits(asked: _Asked) -> list[Hit]:
     found = _found(asked, asked.question)
+    if not found and _is_number(asked.question):
+        found = _folded(asked)
     if not found and (loose := _loosened(asked.question)) is not None:
         found = _found(asked, loose)
     best = max((one.score for one, _ in found), default=1.0)
     adopted = asked.ws.adoption_counts([card.key for _, card in found])
     return [_hit(asked.bench, one.score / best, card, adopted.get(card.key, 0)) for one, card in found]
+
+
+def _folded(asked: _Asked) -> list[tuple[Found, CaseCard]]:
+    """Return the case into which the one of this number is folded: that one is in no index."""
+    number = parse_case_no(asked.request.words)
+    key = asked.ws.library.numbered(number.canonical) if number else None
+    return [(Found(key, 1.0, 0), card) for card in asked.ws.library.cards([key]).values()] if key else []
 
 
 def _check_laws(asked: _Asked) -> None:

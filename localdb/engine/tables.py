@@ -21,7 +21,7 @@ def refresh_cards(ws: Workspace, cancelled: Callable[[], bool] | None = None) ->
     digest = ws.tables_digest
     if ws.library.get_meta(_CARDS_OF) == digest:
         return False
-    keys = ws.library.keys()
+    keys = ws.library.keys(folded=True)
     for start in range(0, len(keys), _BATCH):
         if cancelled is not None and cancelled():
             raise Cancelled

@@ -14,7 +14,7 @@ from localdb.model.errors import CourtUnknown
 from localdb.model.kinds import Authority, CaseType, Effect, Tier, TierState
 from localdb.model.similar import Hit, TierGroup
 from localdb.ranking.effect import is_recent, recent_since
-from localdb.ranking.marks import marks_of
+from localdb.ranking.marks import marks_of, with_told
 from localdb.ranking.tiers import Ladder, ladder
 from localdb.reference import Reference
 
@@ -57,7 +57,7 @@ class Bench:
     def marked(self, card: CaseCard, case: Case) -> CaseCard:
         """Return the card with what is to be minded about the case on the day of the search, for facts of that day."""
         marks = marks_of(case, self.reference, card.effect, card.guiding_no, self.facts_date, self.as_of)
-        return replace(card, marks=marks)
+        return replace(card, marks=with_told(marks, card.marks))
 
     def lanes(self, tiers: Sequence[Tier]) -> LaneOf:
         """Return which lane an origin belongs to: its tier, or None when that is not asked for."""

@@ -5,7 +5,7 @@ with the date of the facts where it is known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from localdb.model.case import Case, Mark
@@ -36,8 +36,8 @@ def marks_of(
       of the matter happened
     - contradiction (fields …); internal ()
 
-    Two more come from other cases of the library and are added where cards are read (localdb/storage/revocations.py):
-    revoked (case number, court) and revoked_in_part (the same).
+    Three more come from other cases of the library and are added where cards are read: revoked (case number, court) and
+    revoked_in_part (the same; localdb/storage/revocations.py), folded (how many count as one with it; folding.py).
     """
     return (
         *_of_standing(case, effect),
@@ -46,6 +46,12 @@ def marks_of(
         *([Mark("contradiction", case.flags)] if case.flags else []),
         *([Mark("internal")] if case.public is False else []),
     )
+
+
+def with_told(marks: Sequence[Mark], stored: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Add to the marks of a case those that other cases of the library put on its stored card, the gravest first."""
+    told = [mark for mark in stored if mark.kind.startswith("revoked")]
+    return (*told, *marks, *(mark for mark in stored if mark.kind == "folded"))
 
 
 def cited_laws(case: Case, reference: Reference) -> tuple[str, ...]:

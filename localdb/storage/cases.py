@@ -175,6 +175,17 @@ class Cases:
                 return str(key)
         return None
 
+    def numbered(self, canonical: str) -> str | None:
+        """Return the key of the case with this case number, written the one way (text/case_numbers.py).
+
+        For one that is folded into another it is the key of that other.
+        """
+        sql = (
+            "SELECT c.key FROM own_numbers o JOIN cases c USING (number) WHERE o.canonical = ? ORDER BY number LIMIT 1"
+        )
+        key = self._store.value(sql, (canonical,))
+        return None if key is None else self.resolve(key)
+
     def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
         """Return the cards of these keys, with what other cases say of them."""
         return {card.key: card for card in self._revocations.settle(self._stored_cards(keys), keys)}

@@ -11,9 +11,11 @@ alike, however they are cut into batches.
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from localdb.model.case import Case, CaseCard
+from localdb.model.case import Case, CaseCard, Mark
 from localdb.model.kinds import Authority
 from localdb.storage.connection import Store, marks, pieces
 
@@ -50,13 +52,13 @@ class Folding:
         self._cases = cases
         self._cards = cards
 
-    def settle(self, touched: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Look again at cases that are new or changed, and at those that were folded into them.
+    def settle(self, touched: Sequence[str], read: Mapping[str, Case]) -> tuple[list[str], list[str]]:
+        """Look again at cases that are new or changed, and at those that were folded into them; `read` saves reading.
 
         Return which of them stand now, and which are folded; a key of no case is in neither.
         """
         keys = self._in_order([*touched, *self.loosen(touched)])
-        folded = self.place(keys)
+        folded = self.place(keys, read)
         return [key for key in keys if key not in folded], folded
 
     def loosen(self, keys: Sequence[str]) -> list[str]:
@@ -72,13 +74,13 @@ class Folding:
             self._store.execute("DELETE FROM folded WHERE number = ?", (number,))
         return self._ask("SELECT key FROM cases WHERE number IN ({})", held)
 
-    def place(self, keys: Sequence[str]) -> list[str]:
+    def place(self, keys: Sequence[str], read: Mapping[str, Case] = MappingProxyType({})) -> list[str]:
         """Fold those of these cases that count as one with another; return their keys."""
         if self._likeness is None:
             return []
         folded = []
         for piece in pieces(keys, 50):
-            cases, cards = self._cases(piece), self._cards(piece)
+            cases, cards = {**read, **self._cases([key for key in piece if key not in read])}, self._cards(piece)
             for key in piece:
                 if key in cases and key in cards and self._place(cases[key], cards[key], self._likeness):
                     folded.append(key)
@@ -100,6 +102,12 @@ class Folding:
             found |= {row["key"]: row["cases"] for row in self._store.rows(sql, piece)}
         return found
 
+    def marked(self, cards: Mapping[str, CaseCard]) -> dict[str, CaseCard]:
+        """Return the cards with a mark "folded" (how many) on those that others are folded into."""
+        counts = self.counts(list(cards))
+        marked = {key: (*cards[key].marks, Mark("folded", (str(count),))) for key, count in counts.items()}
+        return {key: replace(card, marks=marked[key]) if key in marked else card for key, card in cards.items()}
+
     def _place(self, case: Case, card: CaseCard, likeness: Likeness) -> bool:
         """Take down the keys of a case and fold it where it belongs. Only judgments of the same standing are one.
 
@@ -107,7 +115,7 @@ class Folding:
         """
         judgment = card.authority is Authority.JUDGMENT
         keys = [key & 0xFFFFFFFF for key in likeness.keys(case, card.court)] if judgment else []
-        (number,) = self._numbers([card.key])
+        number = int(self._store.value("SELECT number FROM cases WHERE key = ?", (card.key,)))
         self._store.execute("INSERT OR REPLACE INTO near VALUES (?, ?)", (number, array("I", keys).tobytes()))
         kept = self._like(number, keys, case, card, likeness) if keys else None
         self._store.executemany("INSERT OR IGNORE INTO near_keys VALUES (?, ?)", [(key, number) for key in keys])

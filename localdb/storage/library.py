@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from localdb.model.case import Case, CaseCard
 from localdb.model.library import LibraryState
@@ -57,7 +58,7 @@ class Library:
             before = self.store.value("SELECT coalesce(max(number), 0) FROM cases")
             added, touched = self._cases.add(entries)
             self.withdrawn.forget(entry.case.key for entry in entries)
-            self._settle(touched)
+            self._settle(touched, {entry.case.key: entry.case for entry in entries})
             new = int(self.store.value("SELECT count(*) FROM folded WHERE number > ?", (before,)))
             if added.changes:
                 self._meta.count_version()
@@ -86,9 +87,9 @@ class Library:
         """Return key -> how many other cases count as one with it, of those that have any."""
         return self._folding.counts(keys)
 
-    def _settle(self, touched: Sequence[str]) -> None:
+    def _settle(self, touched: Sequence[str], read: Mapping[str, Case] = MappingProxyType({})) -> None:
         """Fold what was touched, and what was folded into it, or else have the index take it in again."""
-        standing, folded = self._folding.settle(touched)
+        standing, folded = self._folding.settle(touched, read)
         self._backlog.put(folded, "delete")
         self._backlog.put(standing, "add")
         self._features.forget([*standing, *folded])
@@ -148,13 +149,17 @@ class Library:
         """Return name -> key for those names that the library knows."""
         return {name: key for name in names if (key := self._cases.resolve(name)) is not None}
 
+    def numbered(self, canonical: str) -> str | None:
+        """Return the key of the case with this case number, written the one way, or of that which it is folded into."""
+        return self._cases.numbered(canonical)
+
     def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
-        """Return the cards of these keys, missing ones left out."""
-        return self._cases.cards(keys)
+        """Return the cards of these keys, missing ones left out; a mark "folded" counts what is folded into a case."""
+        return self._folding.marked(self._cases.cards(keys))
 
     def all_cards(self) -> list[CaseCard]:
-        """Return every card in the order of arrival."""
-        return self._cases.all_cards()
+        """Return every card in the order of arrival, but those of cases that are folded into others."""
+        return list(self._folding.marked({card.key: card for card in self._cases.all_cards()}).values())
 
     def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
         """Replace the stored cards of cases that are there (the facts behind them changed); return how many."""
