@@ -100,10 +100,10 @@ def _told(place: str) -> Iterator[None]:
         yield
     except trouble.NameResolutionError as error:
         raise FeedUnreachable(place, "dns") from error
-    except (trouble.ConnectTimeoutError, trouble.ReadTimeoutError) as error:
-        raise FeedUnreachable(place, "timeout") from error
     except trouble.NewConnectionError as error:
         raise FeedUnreachable(place, "refused") from error
+    except (trouble.ConnectTimeoutError, trouble.ReadTimeoutError) as error:
+        raise FeedUnreachable(place, "timeout") from error
     except trouble.SSLError as error:
         raise FeedUnreachable(place, "tls") from error
     except trouble.ProxyError as error:

@@ -280,7 +280,7 @@ def _reason(error: tuf.RepositoryError, name: str) -> str:
         return "rollback" if name.endswith(("timestamp.json", "root.json")) else "mixed"
     if isinstance(error, tuf.LengthOrHashMismatchError):
         return "length"
-    return "damaged" if isinstance(error.__cause__, DeserializationError) else "mixed"
+    return "damaged" if isinstance(error, DeserializationError) else "mixed"
 
 
 def _now() -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import (
@@ -126,7 +127,7 @@ class Court:
     def _put(self, role: str, signed: Any) -> None:
         metadata = Metadata(signed)
         metadata.sign(self.keys[role])
-        self._write("timestamp.json" if role == "timestamp" else f"{signed.version}.{role}.json", metadata)
+        self._write("timestamp.json" if role == "timestamp" else f"{signed.version}.{quote(role, '')}.json", metadata)
 
     def _next(self, role: str) -> int:
         self.versions[role] += 1

@@ -12,6 +12,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -81,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer."""
-        faults, path = self.server.faults, self.path.lstrip("/")
+        faults, path = self.server.faults, urlsplit(self.path).path.lstrip("/")  # a proxy is asked for the whole URL
         faults.before(path)
         file = self._folder / path
 
