@@ -244,7 +244,8 @@ def among(values: Ids, wanted: Ids) -> NDArray[np.bool_]:
 
 def distinct(values: Ids) -> Ids:
     """Return each of ascending values once."""
-    return values[np.diff(values, prepend=-1) != 0]
+    first: Ids = values[np.diff(values, prepend=-1) != 0]
+    return first
 
 
 def spans(starts: Ids, lengths: Ids) -> Ids:
