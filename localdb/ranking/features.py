@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class Features:
     causes: Ids = field(default_factory=lambda: _EMPTY)
 
 
+@lru_cache(maxsize=1 << 16)
 def word_id(word: str) -> int:
     """Return the id of a word, an article term or a cause."""
     return zlib.crc32(word.encode(errors="replace"))

@@ -81,7 +81,8 @@ class Causes:
             return None
         fits = [(len(choice.bare), choice.name) for choice in self._choices if choice.offers(bare)]
         if not fits and "、" in text:
-            fits = [(len(choice.bare), choice.name) for choice in self._choices if not Counter(bare) - choice.letters]
+            letters = Counter(bare)
+            fits = [(len(choice.bare), choice.name) for choice in self._choices if choice.spells(letters)]
         return min(fits)[1] if fits else None
 
 
@@ -96,6 +97,10 @@ class Choice(NamedTuple):
     def offers(self, bare: str) -> bool:
         """Tell whether `bare` is one alternative, or is put together of some, in their order."""
         return bare in self.parts or (len(bare) >= 4 and bare[:2] in self.bare and _within(bare, self.bare))
+
+    def spells(self, letters: Counter[str]) -> bool:
+        """Tell whether these characters are among those of the charge."""
+        return letters.keys() <= self.letters.keys() and not letters - self.letters
 
 
 def _choices(charges: Iterable[str], older: Mapping[str, str]) -> Iterable[Choice]:

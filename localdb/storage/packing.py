@@ -17,7 +17,7 @@ from localdb.model.errors import BadRecord
 from localdb.model.kinds import Section
 from localdb.model.record import case_from_record, case_to_record
 
-LEVEL = 10
+LEVEL = 6  # half the time of 10, for 1.1 % more (1,500 judgments of 7,400 characters)
 _PARTIES = "parties section"
 _local = threading.local()  # zstandard's objects belong to one thread
 # What bytes that are not what was stored make of unpacking them.

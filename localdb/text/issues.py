@@ -10,8 +10,8 @@ from localdb.model.kinds import Section
 from localdb.text.pieces import Piece, sentence_end
 
 _STATED = re.compile(
-    r"(?:争议|争执|分歧|讼争|诉争|审理|本案)的?(?:主要|问题)?的?焦点|焦点问题|焦点(?=[是为：:])|"
-    r"争议(?:的)?问题(?=[是为：:主])"
+    r"(?=[争分讼诉审本焦])(?:(?:争议|争执|分歧|讼争|诉争|审理|本案)的?(?:主要|问题)?的?焦点|焦点问题|焦点(?=[是为：:])|"
+    r"争议(?:的)?问题(?=[是为：:主]))"
 )
 _ADDRESSED = re.compile(
     r"(?:^|"
