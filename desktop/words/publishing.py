@@ -62,6 +62,8 @@ _FAULTS = {
     "请该院先用新密钥运行 leian keys renew，送来后再授权。",
     "behind": "{0}的最新有效版本是第{2}版，早于各法院已经看到的第{1}版，没有发布。请从备份恢复 metadata 文件夹。",
     "unsigned_role": "{0}没有有效的签名，没有发布。请用其密钥重新签名，或者从备份恢复 metadata 文件夹。",
+    "not_signed_by": "{0}以前的版本不是用这里的密钥签名的，为免序号重新开始，没有继续。请给出原来的密钥；"
+    "更换密钥的，请先用新密钥运行 leian keys renew --role {1}。",
     "sequence": "{0}的文件序号不连续或者名称不合规定（{1}），已停止。请从备份恢复该部分后重试。",
     "shard_lost": "更新文件“{0}”不见了或者已损坏。请从备份或者其他副本恢复该文件后重试。",
     "withdraw_unknown": "更新源中没有编号为“{0}”的案例，没有撤回任何案例。请核对编号和 --role。",
@@ -69,7 +71,16 @@ _FAULTS = {
     "table_unknown": "“{0}”不是可以发布的数据表，文件名应与随附的相同（如 laws.json、lexicon.json）。请更正。",
     "table_large": "数据表“{0}”过大，没有发布。请只写需要更正的条目。",
 }  # fmt: skip
-_ROLE_FIRST = ("role_keys", "key_missing", "not_delegated", "not_resigned", "behind", "unsigned_role", "sequence")
+_ROLE_FIRST = (
+    "role_keys",
+    "key_missing",
+    "not_delegated",
+    "not_resigned",
+    "behind",
+    "unsigned_role",
+    "not_signed_by",
+    "sequence",
+)
 _NOTES = {
     "not_yet": "{0}已经授权，还没有送来签名的内容",
     "bad_sequence": "{0}送来的内容序号不连续（{1}），没有采用，仍为原来的版本；请该院核对后重送",

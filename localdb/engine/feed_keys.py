@@ -133,11 +133,12 @@ def renew(
 ) -> Settled:
     """Give new dates to what the keys at hand may sign: the timestamp always, the rest once half its time is over.
 
-    What provinces have handed in since comes before the readers with it. `roles` are renewed whatever their dates.
+    What provinces have handed in since comes before the readers with it. `roles` are renewed whatever their dates; in
+    the folder of a high court, where no root says whose keys count, a new key so takes over what the old one signed.
 
     Raises:
         FileMissing, PublishFault: "nothing_to_renew" (no key at hand signs anything here), "key_missing" (of `roles`),
-            "behind", "unsigned_role".
+            "not_signed_by", "behind", "unsigned_role".
     """
     with opened(feed) as folder:
         signing = Signing(folder, KeyRing(places, ask), _now(), offline)
@@ -148,7 +149,7 @@ def renew(
             if role not in own and not (role in (SNAPSHOT, TIMESTAMP) and signing.may_sign(role)):
                 raise PublishFault("key_missing", role)
         for role in own:
-            found = signing.newest(role)
+            found = signing.newest(role) or _taken_over(signing, role, roles)
             if found and (role in roles or is_due(role, found.signed.expires, signing.now, signing.offline)):
                 signing.place(role, found.signed)
         return signing.settle({TIMESTAMP, *roles})
@@ -189,6 +190,13 @@ def state_folder(feed: Path) -> Path:
     """Return the folder beside a feed where its publisher keeps a note; never inside, for the feed is public."""
     feed = feed.absolute()
     return feed.with_name(feed.name + _STATE)
+
+
+def _taken_over(signing: Signing, role: str, roles: Sequence[str]) -> Metadata[Any] | None:
+    versions = signing.feed.versions(role)
+    if versions and (signing.root is not None or role not in roles):
+        raise PublishFault("not_signed_by", role)
+    return signing.feed.load(role, versions[0]) if versions else None
 
 
 def _content_roles(signing: Signing) -> list[str]:

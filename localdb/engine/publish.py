@@ -292,4 +292,4 @@ def _clean(folder: FeedFolder, signing: Signing, grace: int | None) -> tuple[int
     stamp = folder.load(TIMESTAMP)
     if stamp is not None:
         shown[SNAPSHOT] = stamp.signed.snapshot_meta.version
-    return clean(folder, shown, signing.now - timedelta(days=grace))
+    return clean(folder, shown, datetime.now(UTC) - timedelta(days=grace))

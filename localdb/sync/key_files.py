@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -26,6 +27,8 @@ from localdb.storage.folders import private_folder, write_private
 
 PRIVATE, PUBLIC = ".key", ".pub"
 SHORTEST = 8  # characters of a passphrase
+_COSTS = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}  # 64 MiB: 0.15 s
+_MOST = 8  # times as much of each is damage, not a choice
 NAME = "x-leian-name"  # beside a key in the metadata, so that people know whose it is
 _HEAD = b"Leian-Key: "
 _LARGEST = 64 * 2**10  # bytes of a key file
@@ -50,12 +53,12 @@ def make_key(folder: Path, name: str, passphrase: str) -> KeyFact:
             raise PublishFault("key_exists", str(path))
     private = Ed25519PrivateKey.generate()
     key = _key(private.public_key(), name)
-    salt = secrets.token_bytes(16)
-    head = {"format": 1, "salt": salt.hex(), **_told(key)}
+    costs = {"salt": secrets.token_hex(16), **_COSTS}
+    head = {"format": 1, "argon2id": costs, **_told(key)}
     pem = private.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
-        serialization.BestAvailableEncryption(_drawn_out(passphrase, salt)),
+        serialization.BestAvailableEncryption(_drawn_out(passphrase, costs)),
     )
     write_private(folder / (name + PRIVATE), _HEAD + json.dumps(head, ensure_ascii=False).encode() + b"\n" + pem)
     write_private(folder / (name + PUBLIC), json.dumps(_told(key), ensure_ascii=False, indent=1).encode() + b"\n")
@@ -137,20 +140,24 @@ class _KeyFile(NamedTuple):
 def _open(file: _KeyFile, passphrase: str) -> CryptoSigner:
     head, _, pem = _read(file.path).removeprefix(_HEAD).partition(b"\n")
     try:
-        salt = bytes.fromhex(json.loads(head)["salt"])
-    except (ValueError, KeyError, TypeError) as error:
+        secret = _drawn_out(passphrase, json.loads(head)["argon2id"])
+    except (ValueError, KeyError, TypeError, AttributeError, HashingError) as error:
         raise PublishFault("key_damaged", str(file.path)) from error
     try:
-        private = serialization.load_pem_private_key(pem, _drawn_out(passphrase, salt))
+        private = serialization.load_pem_private_key(pem, secret)
         return CryptoSigner(private, cast(SSlibKey, file.key))  # complains where the two are no pair
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise PublishFault("passphrase_wrong", str(file.path)) from error
 
 
-def _drawn_out(passphrase: str, salt: bytes) -> bytes:
-    secret = hash_secret_raw(
-        passphrase.encode("utf-8", "surrogateescape"), salt, 3, 64 * 1024, 4, hash_len=32, type=Type.ID
-    )
+def _drawn_out(passphrase: str, costs: Mapping[str, Any]) -> bytes:
+    time, memory, lanes = (costs[name] for name in _COSTS)
+    if not all(
+        type(cost) is int and 1 <= cost <= _MOST * _COSTS[name] for name, cost in costs.items() if name in _COSTS
+    ):
+        raise ValueError
+    given = passphrase.encode("utf-8", "surrogateescape")
+    secret = hash_secret_raw(given, bytes.fromhex(costs["salt"]), time, memory, lanes, hash_len=32, type=Type.ID)
     return base64.b64encode(secret)
 
 

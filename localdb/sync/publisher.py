@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tuf.api.metadata import Metadata, Targets
 
+from localdb.model.errors import PublishFault
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.published import Held, Published, key_of
 from localdb.sync.sequence import Entry, entries_of, entry_of, last_of, targets_of
@@ -31,13 +32,20 @@ class Outgoing(NamedTuple):
 
 
 class Publisher:
-    """Publish under one role. Use it as the only writer of the feed."""
+    """Publish under one role. Use it as the only writer of the feed.
+
+    Raises:
+        PublishFault: "not_signed_by" (there are versions, and none is signed by a key that counts: to begin again at
+            the first number would be damage), "sequence", "shard_lost".
+    """
 
     def __init__(self, signing: Signing, note: Published, role: str) -> None:
         self._signing = signing
         self.feed: FeedFolder = signing.feed
         self.role = role
         found: Metadata[Any] | None = signing.newest(role)
+        if found is None and signing.feed.versions(role):
+            raise PublishFault("not_signed_by", role)
         self._signed: Targets = found.signed if found else Targets()
         self.entries = entries_of(role, self._signed)
         self.note = note
