@@ -65,6 +65,7 @@ _TROUBLES = {
     "folder": "有不属于该法院的文件（{0}），没有采用",
     "delegation": "的签名职责划分不合规定，没有采用",
     "expired": "的签名已于 {0} 过期，没有更新，其余不受影响；请联系更新源的管理人员",
+    "shard": "的更新文件 {0} 没有采用：{why}，该部分没有更新，其余不受影响；请联系更新源的管理人员",
     "refused": "的签名文件不可信，没有更新，其余不受影响；请联系更新源的管理人员",
 }
 _STAGES = {
@@ -185,7 +186,8 @@ def feed_rejection_words(rejection: FeedRejection) -> str:
 def feed_trouble_words(trouble: FeedTrouble) -> str:
     """Say what part of the feed was left as it was, and why."""
     told = _TROUBLES.get(trouble.reason, "没有更新")
-    return f"{folder_words(trouble.folder)}部分{told.format(*trouble.values, '', '')}。"
+    why = next((words for words in map((_SHARDS | _REFUSED).get, trouble.values) if words), "不合规定")
+    return f"{folder_words(trouble.folder)}部分{told.format(*trouble.values, '', '', why=why)}。"
 
 
 def sync_progress_words(progress: SyncProgress) -> str:

@@ -15,7 +15,7 @@ from localdb.engine.applying import Applying
 from localdb.engine.feed_tables import settle_tables
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import Cancelled, FeedUnreachable, FeedUnset, LibraryBusy, SyncBusy
+from localdb.model.errors import Cancelled, FeedRefused, FeedUnreachable, FeedUnset, LibraryBusy, ShardDamaged, SyncBusy
 from localdb.model.feed import FeedSettings, FeedTrouble, SyncProgress, SyncStage, SyncSummary
 from localdb.model.library import Changes
 from localdb.storage.folders import private_folder
@@ -49,8 +49,8 @@ def sync_library(
     Raises:
         FeedUnset: there is no address, or nobody to trust. RootRefused: another root than is trusted.
         SyncBusy: another sync of this data folder is running. LibraryBusy: an import is.
-        FeedUnreachable, FeedRefused, FeedExpired, ClockWrong, ShardDamaged: the feed cannot be had or trusted; what was
-            applied before stays.
+        FeedUnreachable, FeedRefused, FeedExpired, ClockWrong: the feed cannot be had or trusted; what was applied
+            before stays. A shard that is not what was signed is no error: its role waits, and the summary says so.
         DiskTrouble: something cannot be written; what was applied before stays.
     """
     if not settings.address:
@@ -95,6 +95,7 @@ class _Sync:
         self._downloads = Downloads(ws.trust / "shards", fetcher)
         self._applying: Applying | None = None
         self._troubles: list[FeedTrouble] = []
+        self._blocked: set[str] = set()
         self._at = SyncProgress(SyncStage.METADATA)
 
     def run(self) -> None:
@@ -109,8 +110,23 @@ class _Sync:
             shards=len(wanted), total_bytes=sum(offer.target.length for offer in wanted if offer.shard.known)
         )
         for number, offer in enumerate(wanted, 1):
-            self._at = self._at._replace(folder=offer.shard.name.folder, shard=number)
+            folder = offer.shard.name.folder
+            self._at = self._at._replace(folder=folder, shard=number)
+            if folder not in self._blocked:
+                self._try(offer, folder)
+
+    def _try(self, offer: Offer, folder: str) -> None:
+        """Take or leave a shard; what is wrong with one holds up its own role alone, whose numbers it breaks."""
+        try:
             (self._take if offer.shard.known else self._leave)(offer)
+        except ShardDamaged as error:
+            self._block(folder, error.path, error.reason)
+        except FeedRefused as error:
+            self._block(folder, error.name, error.reason)
+
+    def _block(self, folder: str, path: str, reason: str) -> None:
+        self._blocked.add(folder)
+        self._troubles.append(FeedTrouble(folder, "shard", (path, reason)))
 
     def finish(self, stopped: bool) -> tuple[SyncSummary, Changes]:
         """Hand what came to the index, and count up."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import zstandard
 from fakes.feed import Court
 from fakes.files import record
 
@@ -15,14 +16,14 @@ from localdb.engine.search import search
 from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
-from localdb.model.errors import FeedUnset, SyncBusy
+from localdb.model.errors import DiskTrouble, FeedUnset, SyncBusy
 from localdb.model.feed import FeedSettings, SyncProgress, SyncStage, SyncSummary, Withdrawal
 from localdb.model.kinds import Authority, Status
 from localdb.model.library import Refusal
 from localdb.model.similar import SearchRequest
 from localdb.reference import Reference
 from localdb.storage.lock import sole_writer
-from localdb.sync.shards import Put, Shard, Table, Withdraw
+from localdb.sync.shards import Packed, Put, Shard, Table, Withdraw
 from localdb.text import complete
 
 DAY = date(2026, 11, 2)
@@ -283,3 +284,66 @@ def test_without_address_or_root_it_says_what_is_missing(ws: Workspace, court: C
     with pytest.raises(FeedUnset) as rootless:
         sync_library(ws, FeedSettings(str(court.folder)))
     assert rootless.value.missing == ("root",)
+
+
+def test_a_damaged_shard_holds_up_its_own_role_alone(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    bomb = zstandard.compress(b"\n" * 2**24)
+    court.publish(packed=Packed(bomb, 1, 100))
+    court.publish(puts("2"))
+    court.publish(puts("3"), "110000")
+    summary = synced(ws, court)
+    assert [(trouble.folder, trouble.reason) for trouble in summary.troubles] == [("national", "shard")]
+    assert ws.library.keys() == ["feed/national:1", "feed/110000:3"]
+    court.targets["targets"].clear()
+    court.publish(puts("1", "2"), first=1, last=3)
+    assert synced(ws, court).added == 1
+
+
+@pytest.mark.parametrize("end", [b'{"op":"put","case":{"id":"9"', b'{"op":"put"}\n{"op":"put"}\n'])
+def test_of_a_shard_with_another_number_of_lines_nothing_is_applied(ws: Workspace, court: Court, end: bytes) -> None:
+    text = b"".join(line for line in [_line(record("1")), end])
+    court.publish(packed=Packed(zstandard.compress(text), 5, len(text)))
+    summary = synced(ws, court)
+    assert [trouble.values[1] for trouble in summary.troubles] == ["operations"]
+    assert (ws.library.count(), ws.library.feed.applied()) == (0, {})
+
+
+def test_a_tampered_shard_is_not_applied_and_the_true_one_is(ws: Workspace, court: Court) -> None:
+    file = court.folder / court.publish(puts("1"))
+    true = file.read_bytes()
+    file.write_bytes(true[:-1] + b"x")
+    assert [trouble.values[1] for trouble in synced(ws, court).troubles] == ["length"]
+    assert ws.library.count() == 0
+    file.write_bytes(true)
+    assert synced(ws, court).added == 1
+
+
+def test_a_full_disk_leaves_nothing_half_applied(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    synced(ws, court)
+    court.publish([*puts(*(str(number) for number in range(2, 60))), Withdraw("1", Withdrawal.OUT, DAY)])
+    pages = ws.library.store.value("PRAGMA page_count")
+    ws.library.store.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(DiskTrouble) as told:
+        synced(ws, court)
+    assert told.value.reason == "full"
+    assert (ws.library.keys(), ws.library.feed.applied()) == (["feed/national:1"], {"national": 1})
+    ws.library.store.execute("PRAGMA max_page_count = 1000000000")
+    assert synced(ws, court).withdrawn == 1
+    assert (ws.library.count(), ws.library.feed.applied()) == (58, {"national": 2})
+
+
+def test_searches_go_on_from_what_was_there(ws: Workspace, court: Court) -> None:
+    court.publish(puts("1"))
+    synced(ws, court)
+    court.publish(puts("2"))
+    seen: list[list[str]] = []
+    sync_library(ws, settings_of(court), lambda at: seen.append(found(ws, "买卖合同")))
+    assert seen
+    assert set(map(tuple, seen)) <= {("feed/national:1",), ("feed/national:1", "feed/national:2")}
+    assert found(ws, "买卖合同") == ["feed/national:1", "feed/national:2"]
+
+
+def _line(case: dict[str, object]) -> bytes:
+    return json.dumps({"op": "put", "case": case}, ensure_ascii=False).encode() + b"\n"
