@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes.feed import Court
 from fakes.feed_server import FeedServer, authority, papers, server_context, serving
-from fakes.files import record
+from fakes.files import JUDGMENT, record
 
 from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
@@ -69,10 +69,17 @@ def test_killed_again_and_again_it_comes_to_the_same_end(tmp_path: Path, resourc
 def _court(folder: Path) -> Court:
     court = Court(folder)
     for number in range(SHARDS):
-        court.publish(
-            [Put(record(f"{number}-{each}", note=random.Random(each).randbytes(400).hex())) for each in range(EACH)]
-        )
+        court.publish([Put(record(f"{number}-{each}", _own_text(f"{number}-{each}"))) for each in range(EACH)])
     return court
+
+
+def _own_text(seed: str) -> str:
+    """Write a judgment that is like no other: facts and reasoning of words drawn by chance."""
+    dice = random.Random(seed)
+    words = "".join(chr(dice.randrange(0x4E00, 0x9FA0)) for _ in range(400))
+    return JUDGMENT.replace("经审理查明，", f"经审理查明，{words}。").replace(
+        "本院认为，", f"本院认为，{words[::-1]}。"
+    )
 
 
 def _taken_up(server: FeedServer) -> bool:
