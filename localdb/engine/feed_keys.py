@@ -19,7 +19,7 @@ from localdb.sync import delegations, root_draft
 from localdb.sync.feed_folder import ROOT, SNAPSHOT, TARGETS, TIMESTAMP, TOP, FeedFolder
 from localdb.sync.key_files import Ask, KeyRing, fact_of, make_key, read_public
 from localdb.sync.root_draft import Draft
-from localdb.sync.sequence import entries_of, last_of
+from localdb.sync.sequence import crowded, entries_of, last_of
 from localdb.sync.signing import Signing
 from localdb.sync.terms import ROOT_SOON, is_due
 
@@ -167,7 +167,7 @@ def look(feed: Path) -> FeedState:
     if signing.root is None:
         raise PublishFault("no_root", str(feed))
     facts = [_fact(signing, role) for role in (*TOP_IN_ORDER, *signing.roles())]
-    return FeedState(signing.offline, tuple(facts), tuple(_notes(facts, signing)))
+    return FeedState(signing.offline, tuple(facts), (*_notes(facts, signing), *_crowds(signing)))
 
 
 TOP_IN_ORDER = (ROOT, TARGETS, SNAPSHOT, TIMESTAMP)
@@ -251,6 +251,13 @@ def _notes(facts: Sequence[RoleFact], signing: Signing) -> Iterator[FeedNote]:
             yield FeedNote("soon", (fact.name, fact.expires.date().isoformat()))
         if fact.shown < fact.version:
             yield FeedNote("unseen", (fact.name, str(fact.version), str(fact.shown)))
+
+
+def _crowds(signing: Signing) -> Iterator[FeedNote]:
+    for role in (TARGETS, *signing.roles()):
+        found = signing.newest(role)
+        if found and (note := crowded(role, entries_of(role, found.signed))):
+            yield note
 
 
 def _nobody(name: str, path: Path) -> str:

@@ -10,7 +10,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from localdb.sync.feed_folder import SNAPSHOT, TARGETS, TIMESTAMP, FeedFolder
 from localdb.sync.key_files import Ask, KeyRing
 from localdb.sync.published import CASE, PUT, TABLE, WITHDRAWN, Published
 from localdb.sync.publisher import CASES, TABLES, Outgoing, Publisher, digest_of
-from localdb.sync.sequence import Entry
+from localdb.sync.sequence import Entry, crowded
 from localdb.sync.shards import Put, Table, Withdraw, operation_of
 from localdb.sync.signing import Signing
 
@@ -92,13 +93,12 @@ def publish(
         if not signing.may_sign(wanted.role):
             raise PublishFault("key_missing", wanted.role)
         signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)
-        note = Published(state)
-        try:
-            run = _Run(Publisher(signing, note, wanted.role), reference, wanted, progress, cancelled or (lambda: False))
+        with closing(Published(state)) as held:
+            run = _Run(Publisher(signing, held, wanted.role), reference, wanted, progress, cancelled or (lambda: False))
             run.publish(files, tables)
-        finally:
-            note.close()
         settled = signing.settle()
+        if note := crowded(wanted.role, run.entries):
+            settled = replace(settled, notes=(*settled.notes, note))
         removed = _clean(folder, signing, wanted.grace)
     return run.summary(settled, removed)
 
@@ -160,6 +160,11 @@ class _Run:
         self._fresh: list[Entry] = []
         self._corrected: list[str] = []
         self._folded = 0
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Return the shards of the role as they are now."""
+        return self._publisher.entries
 
     def publish(self, files: Sequence[Path], tables: Sequence[Table]) -> None:
         """Publish tables, cases and withdrawals, then fold."""

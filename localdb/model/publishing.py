@@ -8,6 +8,7 @@ from typing import NamedTuple
 from localdb.model.library import Refusal, Rejection
 
 KEEP_APART = 30  # newest publications that compaction leaves as they are
+MANY_SHARDS = 90  # single publications of one role: beyond that compaction is advised
 GRACE_DAYS = 30  # before cleaning takes away what no reader needs any more
 
 
