@@ -3,22 +3,34 @@
 Belongs here: the files of `trust/shards`. Does not: who signed them, what is in them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from tuf.api.exceptions import DownloadHTTPError, LengthOrHashMismatchError
+from tuf.api.metadata import TargetFile
 
 from localdb.model.errors import DiskTrouble, FeedRefused, FeedUnreachable, disk_reason
 from localdb.storage.folders import private_file, private_folder
 from localdb.sync.fetching import Fetcher
-from localdb.sync.trust import Offer
 
 _PART = ".part"
 _AGAIN = ("cut", "timeout", "refused", "slow")  # troubles of a moment
 _TRIES = 4
 _PAUSE = 1.0  # seconds before the second try, doubled before each that follows
 Told = Callable[[int], object]  # bytes of this shard that are here
+
+
+class Wanted(Protocol):
+    """Have what is signed about a file, its path in the feed, and a name by its content."""
+
+    @property
+    def target(self) -> TargetFile: ...  # noqa: D102
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def digest(self) -> str: ...  # noqa: D102
 
 
 class Downloads:
@@ -29,7 +41,7 @@ class Downloads:
         self._fetcher = fetcher
         self._pause = pause
 
-    def fetch(self, offer: Offer, told: Told | None = None) -> Path:
+    def fetch(self, offer: Wanted, told: Told | None = None) -> Path:
         """Return the file of a shard, verified; nothing of it that is here already is fetched again.
 
         Raises:
@@ -55,12 +67,12 @@ class Downloads:
             raise DiskTrouble(part, disk_reason(error)) from error
         return whole
 
-    def drop(self, offer: Offer) -> None:
+    def drop(self, offer: Wanted) -> None:
         """Let go of a shard that is applied."""
         with suppress(OSError):
             (self.folder / offer.digest).unlink(missing_ok=True)
 
-    def tidy(self, offers: list[Offer]) -> None:
+    def tidy(self, offers: Sequence[Wanted]) -> None:
         """Let go of whatever is no longer offered, such as the parts of a shard that was folded into another."""
         names = {offer.digest + ending for offer in offers for ending in ("", _PART)}
         for file in self.folder.iterdir():
@@ -68,7 +80,7 @@ class Downloads:
                 with suppress(OSError):
                     file.unlink()
 
-    def _complete(self, offer: Offer, part: Path, told: Told | None) -> None:
+    def _complete(self, offer: Wanted, part: Path, told: Told | None) -> None:
         """Fetch what is missing, over troubles of a moment; a try that brought something does not count."""
         tries, pause = 0, self._pause
         while True:
@@ -85,7 +97,7 @@ class Downloads:
                     raise
                 self._fetcher.flow.rest(pause * 2**tries)
 
-    def _append(self, offer: Offer, part: Path, told: Told | None) -> bool:
+    def _append(self, offer: Wanted, part: Path, told: Told | None) -> bool:
         """Fetch from where the part ends; say whether a pause came before the end of the file."""
         fetcher, most = self._fetcher, offer.target.length
         fetcher.flow.wait()
@@ -103,7 +115,7 @@ class Downloads:
         return begun < at < most
 
 
-def _verified(offer: Offer, file: Path) -> bool:
+def _verified(offer: Wanted, file: Path) -> bool:
     with file.open("rb") as stream:
         try:
             offer.target.verify_length_and_hashes(stream)

@@ -66,10 +66,15 @@ class Trust:
     """Keep the metadata of the feed that `fetcher` fetches, in the folder `trust/` of the data folder."""
 
     def __init__(
-        self, folder: Path, fetcher: Fetcher, prefix: str = _PREFIX, now: Callable[[], datetime] | None = None
+        self,
+        folder: Path,
+        fetcher: Fetcher,
+        prefix: str = _PREFIX,
+        now: Callable[[], datetime] | None = None,
+        metadata: Path | None = None,
     ) -> None:
         self.folder = private_folder(folder)
-        self.metadata = folder / "metadata"
+        self.metadata = metadata or folder / "metadata"
         self._fetcher = fetcher
         self._prefix = prefix
         self._now = now or _now
@@ -132,7 +137,7 @@ class Trust:
             found[1].append(FeedTrouble(name, "delegation"))
             return
         try:
-            self._target(f"{name}/.")  # loads the role
+            self.target(f"{name}/.")  # loads the role
             self._read(name, self._signed(name), found)
         except FeedExpired as error:
             found[1].append(FeedTrouble(name, "expired", (error.until.date().isoformat(),)))
@@ -146,14 +151,18 @@ class Trust:
             except ShardDamaged as error:
                 found[1].append(FeedTrouble(folder, error.reason, (path,)))
                 continue
-            target = self._target(path) if shard.name.folder == folder else None
+            target = self.target(path) if shard.name.folder == folder else None
             if target is None or "sha256" not in target.hashes:
                 found[1].append(FeedTrouble(folder, "folder" if target is None else "custom", (path,)))
             else:
                 found[0].append(Offer(shard, target))
 
-    def _target(self, path: str) -> TargetFile | None:
-        """Ask python-tuf for what is signed about a target, by whoever may speak for its path."""
+    def target(self, path: str) -> TargetFile | None:
+        """Return what is signed about a target by whoever may speak for its path; None when nobody signed it.
+
+        Raises:
+            FeedRefused, FeedExpired, FeedUnreachable, DiskTrouble: as for `refresh`, which comes first.
+        """
         if self._updater is None:
             raise FeedUnset(("root",))
         with self._told(self._now()):
