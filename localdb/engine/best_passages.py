@@ -6,13 +6,13 @@ Belongs here: which section answers for which axis, and reading the texts. Does 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from localdb.engine.known_cases import KnownCases
 from localdb.engine.tier_groups import Bench, mapped
 from localdb.model.case import Case
 from localdb.model.errors import Cancelled
 from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Hit, Passage, TierGroup
 from localdb.ranking.passages import best_passage
-from localdb.storage.library import Library
 
 # The sections in which an axis is looked for: the first that holds any of the words answers for it.
 _SECTIONS: Mapping[Axis, tuple[Section, ...]] = {
@@ -24,7 +24,7 @@ WordsOf = Callable[[Hit, Axis], Mapping[str, float]]
 
 
 def with_passages(
-    library: Library,
+    known: KnownCases,
     bench: Bench,
     groups: Iterable[TierGroup],
     words_of: WordsOf,
@@ -38,7 +38,7 @@ def with_passages(
     """
     groups = tuple(groups)
     shown = [hit.card.key for group in groups for hit in group.hits[:most]]
-    wanted, cases = set(shown), library.get_many(shown)
+    wanted, cases = set(shown), known.cases(shown)
 
     def dressed(hit: Hit) -> Hit:
         if cancelled():

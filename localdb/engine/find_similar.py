@@ -21,7 +21,7 @@ from localdb.model.kinds import Axis, CaseType, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
 from localdb.ranking.causes import confirmed_causes, likely_causes, offered
-from localdb.ranking.features import Features, Part, unpack, word_id
+from localdb.ranking.features import Features, Part, word_id
 from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.passages import MOST_WORDS
 from localdb.ranking.query import Query, build_query
@@ -195,9 +195,9 @@ class _Search:
         new = [key for key in keys if key not in self._scored]
         for start in range(0, len(new), _TOGETHER):
             self._check()
-            blobs = self.ws.library.get_features(new[start : start + _TOGETHER])
-            features = [unpack(blob) for blob in blobs.values()]
-            self._scored.update(zip(blobs, zip(features, self.scorer.score_all(features), strict=True), strict=True))
+            known = self.ws.known.features(new[start : start + _TOGETHER])
+            scores = self.scorer.score_all(list(known.values()))
+            self._scored.update(zip(known, zip(known.values(), scores, strict=True), strict=True))
         return {key: self._scored[key] for key in keys if key in self._scored}
 
     def _allowed(self, keys: Sequence[str]) -> list[_Candidate]:
@@ -205,14 +205,14 @@ class _Search:
         return [found for found in self._candidates(keys) if found.card.may_count]
 
     def _candidates(self, keys: Sequence[str]) -> list[_Candidate]:
-        cards = self.ws.library.cards(list(dict.fromkeys(keys)))
+        cards = self.ws.known.cards(list(dict.fromkeys(keys)))
         scored = self._score(cards)
         found = []
         for key, card in cards.items():
             if key not in self._excluded:
                 features, likeness = scored.get(key, _UNKNOWN)
                 similarity = joined(likeness.value, cause_agreement(self.likely, features))
-                found.append(_Candidate(self.bench.place(card), features, likeness, similarity))
+                found.append(_Candidate(card, features, likeness, similarity))
         return found
 
     def _pool(self, names: Sequence[str]) -> list[_Candidate]:
@@ -235,7 +235,7 @@ class _Search:
         score = one.similarity
         if not by_score:
             score = order_score(one.similarity, adopted, one.card.since, self.bench.as_of)
-        tier = one.card.tier or self.bench.ladder.place(one.card)
+        tier = self.bench.ladder.place(one.card)
         recent = self.bench.recent(one.card)
         return Hit(one.card, tier, score, one.likeness.axes, recent=recent, adopted=adopted)
 
@@ -258,8 +258,11 @@ class _Search:
             shared = self.scorer.shared_words(axis, scored[0], MOST_WORDS) if scored and known else ()
             return {word: known[word] for word in shared if word in known}
 
-        groups = mapped(groups, lambda hit: replace(hit, reasons=self._reasons(hit, written)))
-        return with_passages(self.ws.library, self.bench, groups, words_of, WITH_PASSAGES, self.cancelled)
+        def told(hit: Hit) -> Hit:
+            return replace(hit, card=replace(hit.card, tier=hit.tier), reasons=self._reasons(hit, written))
+
+        groups = mapped(groups, told)
+        return with_passages(self.ws.known, self.bench, groups, words_of, WITH_PASSAGES, self.cancelled)
 
     def _reasons(self, hit: Hit, written: Mapping[str, str]) -> tuple[Reason, ...]:
         features, likeness = self._scored.get(hit.card.key, _UNKNOWN)

@@ -122,7 +122,7 @@ def _found(asked: _Asked, question: Question) -> list[tuple[Found, CaseCard]]:
 
 def _allowed(asked: _Asked, found: Sequence[Found], known: dict[str, bool]) -> list[tuple[Found, CaseCard]]:
     """Return what may be shown, with its cards; where a phrase is asked for, its text must hold it."""
-    cards = asked.ws.library.cards([one.key for one in found])
+    cards = asked.ws.known.cards([one.key for one in found])
     shown = [(one, cards[one.key]) for one in found if one.key in cards]
     if not _is_number(asked.question):
         shown = [(one, card) for one, card in shown if card.may_count]
@@ -181,7 +181,7 @@ def _dressed(asked: _Asked, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, .
     words = {word: float(len(word)) for word in _words(asked.question)} | phrases
     groups = mapped(groups, lambda hit: replace(hit, reasons=_reasons(asked.question, hit.card)))
     words_of = partial(_on_axis, words)
-    return with_passages(asked.ws.library, asked.bench, groups, words_of, _WITH_PASSAGES, asked.cancelled)
+    return with_passages(asked.ws.known, asked.bench, groups, words_of, _WITH_PASSAGES, asked.cancelled)
 
 
 def _on_axis(words: Mapping[str, float], _: Hit, axis: Axis) -> Mapping[str, float]:

@@ -28,6 +28,7 @@ from localdb.storage.lock import Lock
 from localdb.storage.work import Work
 
 if TYPE_CHECKING:
+    from localdb.engine.known_cases import KnownCases
     from localdb.index.whoosh_index import WhooshIndex
     from localdb.storage.library import Library
     from localdb.text.segmentation import Segmenter
@@ -106,6 +107,16 @@ class Workspace:
             LibraryBusy, DiskTrouble, NewerFile: it cannot be opened.
         """
         return self._once("library", self._open_library)
+
+    @property
+    def known(self) -> "KnownCases":
+        """Return the cases of the library, those just read remembered.
+
+        Raises: as `library`.
+        """
+        from localdb.engine.known_cases import KnownCases
+
+        return self._once("known", lambda: KnownCases(self.library))
 
     @property
     def work(self) -> Work:

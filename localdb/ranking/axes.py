@@ -7,7 +7,7 @@ of law also counts shared articles and an agreeing confirmed cause.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -106,11 +106,17 @@ class _Words:
         return places, part.ids[places] == self.ids
 
 
-class _Rows(NamedTuple):
-    """Hold a case, and what each word of an axis brings by standing in one of its parts."""
+@dataclass(slots=True)
+class _Sums:
+    """Hold a case, and what the words of an axis bring by standing in one of its parts.
+
+    For a plain text `best` is what its words bring where each brings most, and `turned` so under the user's attention.
+    """
 
     features: Features
-    gained: dict[tuple[Axis, Part], Gained]
+    gained: dict[tuple[Axis, Part], float] = field(default_factory=dict)
+    best: float = 0.0
+    turned: float = 0.0
 
 
 class Scorer:
@@ -146,20 +152,30 @@ class Scorer:
 
     def score_all(self, cases: Sequence[Features]) -> list[Similarity]:
         """Score cases; many at once cost a fraction of one by one."""
-        rows = [_Rows(case, {}) for case in cases]
+        sums = [_Sums(case) for case in cases]
+        plain: dict[tuple[Axis, Part], tuple[list[int], Gained]] = {}
         for key, words in self._words.items():
-            having = [one for one in rows if key[1] in one.features.parts]
-            gained = words.gained([one.features.parts[key[1]] for one in having])
-            for one, own in zip(having, gained, strict=True):
-                one.gained[key] = own
-        return [self._one(one) for one in rows]
+            having = [place for place, case in enumerate(cases) if key[1] in case.parts]
+            gained = words.gained([cases[place].parts[key[1]] for place in having])
+            for place, own in zip(having, gained.sum(axis=1).tolist(), strict=True):
+                sums[place].gained[key] = own
+            if self._plain and key in _PLAIN:
+                plain[key] = having, gained
+        if plain:
+            self._sum_plainly(sums, plain)
+        return [self._one(one) for one in sums]
 
-    def _one(self, rows: "_Rows") -> Similarity:
-        axes = {axis: value for axis in self._axes if (value := self._axis(axis, rows)) is not None}
+    def _sum_plainly(self, sums: Sequence[_Sums], plain: Mapping[tuple[Axis, Part], tuple[list[int], Gained]]) -> None:
+        best, turned = (_best(len(sums), plain, turn) for turn in ({}, self._turn if self._attention else {}))
+        for one, value, other in zip(sums, best, turned, strict=True):
+            one.best, one.turned = value, other
+
+    def _one(self, sums: _Sums) -> Similarity:
+        axes = {axis: value for axis in self._axes if (value := self._axis(axis, sums)) is not None}
         if not axes:
             return Similarity(0.0, axes)
         if self._plain:
-            return self._plainly(axes, rows)
+            return self._plainly(axes, sums)
         neutral = _mean(self._axes, axes, weights.AXES)
         value = _mean(self._axes, axes, self._weights) if self._attention else neutral
         return Similarity(value, axes, value - neutral)
@@ -172,22 +188,21 @@ class Scorer:
         favoured = [one for axis in lifting for one in weights.AXIS_SECTIONS[axis] if self._attention.get(one, 1.0) > 1]
         return tuple(sorted(favoured, key=lambda section: -self._attention[section]))
 
-    def _plainly(self, axes: Mapping[Axis, float], rows: "_Rows") -> Similarity:
+    def _plainly(self, axes: Mapping[Axis, float], sums: _Sums) -> Similarity:
         """Score a plain text: each word counts in the part where it brings most; law shows where it is the better."""
-        keys = [key for key in _PLAIN if key in rows.gained]
+        keys = [key for key in _PLAIN if key in sums.gained]
         most, count = (self._words[keys[0]].most, len(self._words[keys[0]].ids)) if keys else (0.0, 0)
-        neutral = value = weights.readable(_best([rows.gained[key] for key in keys]) / most, count) if most else 0.0
+        neutral = value = weights.readable(sums.best / most, count) if most else 0.0
         if self._attention and most:
-            turned = [self._turn[key[0]] * rows.gained[key] for key in keys]
-            value = weights.readable(_best(turned) / most, count)
+            value = weights.readable(sums.turned / most, count)
         is_law = axes.get(Axis.LAW, 0.0) > axes.get(Axis.FACTS, 0.0)
         shown = {axis: value for axis, value in axes.items() if axis is not Axis.LAW or is_law}
         return Similarity(value, shown, value - neutral)
 
-    def _likened(self, key: tuple[Axis, Part], rows: "_Rows") -> float:
+    def _likened(self, key: tuple[Axis, Part], sums: _Sums) -> float:
         """Return how like the words of an axis a part is, 0..1."""
         words = self._words[key]
-        return weights.readable(float(rows.gained[key].sum()) / words.most, len(words.ids)) if words.most else 0.0
+        return weights.readable(sums.gained[key] / words.most, len(words.ids)) if words.most else 0.0
 
     def shared_words(self, axis: Axis, features: Features, most: int) -> list[str]:
         """Return the words an axis shares with a case, weightiest first."""
@@ -209,10 +224,10 @@ class Scorer:
         shared = [term for term in self._articles if word_id(term) in own]
         return sorted(shared, key=lambda term: (-self._articles[term], term))
 
-    def _axis(self, axis: Axis, rows: "_Rows") -> float | None:
-        likened = [self._likened((axis, part), rows) for part in self._parts(axis, rows.features)]
+    def _axis(self, axis: Axis, sums: _Sums) -> float | None:
+        likened = [self._likened((axis, part), sums) for part in self._parts(axis, sums.features)]
         words = max(likened) if likened else None
-        return self._law(words, rows.features) if axis is Axis.LAW else words
+        return self._law(words, sums.features) if axis is Axis.LAW else words
 
     def _parts(self, axis: Axis, features: Features) -> list[Part]:
         for group in _AGAINST[axis]:
@@ -257,9 +272,15 @@ def _mean(asked: Iterable[Axis], axes: Mapping[Axis, float], weighed: Mapping[Ax
     return gained / sum(whole.values())
 
 
-def _best(gained: Sequence[NDArray[np.float64]]) -> float:
-    """Sum up what each word brings where it brings most."""
-    return float(np.maximum.reduce(gained).sum())
+def _best(
+    cases: int, plain: Mapping[tuple[Axis, Part], tuple[list[int], Gained]], turn: Mapping[Axis, float]
+) -> list[float]:
+    """Sum up for each case what each word brings in the part where it brings most; `turn` weighs axes."""
+    best = np.zeros((cases, max(gained.shape[1] for _, gained in plain.values())))
+    for (axis, _), (having, gained) in plain.items():
+        best[having] = np.maximum(best[having], gained * turn[axis] if turn else gained)
+    sums: list[float] = best.sum(axis=1).tolist()
+    return sums
 
 
 def rarity(cases: int, frequency: int) -> float:

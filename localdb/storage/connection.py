@@ -99,6 +99,10 @@ class Store:
                 db.rollback()
                 raise
 
+    def stamp(self) -> tuple[int, int]:
+        """Return what is another, for this thread, once anybody has written to the file."""
+        return int(self.value("PRAGMA data_version")), self.db.conn.total_changes
+
     def empty_journal(self) -> bool:
         """Bring everything from the journal into the file and empty it; False when somebody who reads prevents it."""
         with self.told():
