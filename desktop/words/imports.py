@@ -13,7 +13,8 @@ _REFUSALS = {
     Refusal.NO_ID: "没有编号（id）",
     Refusal.NOT_A_CASE: "内容不是裁判文书或者案例",
     Refusal.OWN: "本软件自己写出的文件，不是裁判文书或者案例",
-    Refusal.THIN_REASONING: "说理过于简略，不予收录",
+    Refusal.DISORDER: "文本错乱，无法阅读",
+    Refusal.THIN_REASONING: "没有说理或者说理过于简略，不予收录",
     Refusal.SAMPLE: "演示数据与真实案例不得混存",
     Refusal.UNKNOWN_KIND: "不支持的文件类型（支持 jsonl、jsonl.zst、docx、txt、html、pdf）",
 }
@@ -32,12 +33,14 @@ _DETAILS = {
     "line": "该行过长",
     "table": "更正的表格无法采用",
     "place": "只有全国部分可以更正表格",
-    "truncated": "压缩数据不完整",
+    "truncated": "内容不完整",
     "bomb": "解压后过大",
     "pages": "页数过多",
     "scanned": "扫描件，没有文字层",
     "password": "设有密码",
     "object": "应为一个 JSON 对象",
+    "garbled": "乱码",
+    "procedural": "只处理管辖、提审、撤诉等程序事项的裁定、决定",
     "own_report": "类案检索报告",
     "own_note": "类案检索说明",
     "own_judgment": "裁判文书稿，请待签发后导入正式文书",
@@ -77,7 +80,8 @@ def import_words(summary: ImportSummary) -> str:
     parts = [f"读取{summary.read}件", f"新收录{summary.admitted}件"]
     if summary.replaced:
         parts.append(f"更新{summary.replaced}件")
-    parts += [f"重复{summary.duplicates}件", f"未收录{summary.rejected}件"]
+    folded = f"（其中{summary.folded}件是同类文书，已合并）" if summary.folded else ""
+    parts += [f"重复{summary.duplicates}件{folded}", f"未收录{summary.rejected}件"]
     end = "；导入已中止，已收录的案例保留，可以再次导入。" if summary.cancelled else "。"
     return "，".join(parts) + end
 

@@ -16,6 +16,12 @@ from localdb.model.similar import Reason
 # Why a search for similar cases looked for nothing at all.
 NOTHING_TOLD = "文本中没有可供比对的案情（只有首部、告知等程式文字，或者没有汉字），未作检索。"
 
+_DISORDERS = {
+    "garbled": "有乱码或者缺字",
+    "repeated": "内容重复",
+    "remains": "夹有网页代码",
+    "truncated": "末尾可能不完整",
+}
 _Wording = Callable[[Sequence[str]], str]
 _FIELDS = {
     "court": "法院",
@@ -133,6 +139,7 @@ _REASONS: Mapping[str, _Wording] = {
     "adopted": lambda values: f"曾采用{_value(values, 0)}次" if _value(values, 0) else "曾采用该案例",
 }
 _MARKS: Mapping[str, _Wording] = {
+    "replaced": lambda values: f"{_day(_value(values, 0))}由发布法院更正，与检索、采用时的文本不同，请重新核对",
     "withdrawn": _withdrawn,
     "not_effective": lambda values: f"裁判{_value(values, 0) or '未生效'}，不作为类案",
     "revoked": lambda values: f"已被{_by(values)}撤销",
@@ -145,6 +152,8 @@ _MARKS: Mapping[str, _Wording] = {
     "contradiction": lambda values: (
         f"著录信息与文书正文不一致：{_all([_FIELDS.get(value, value) for value in values]) or '请核对'}"
     ),
+    "thin": lambda values: "说理简略，参考价值有限",
+    "disorder": lambda values: f"文本有误：{_all([_DISORDERS.get(value, value) for value in values]) or '请核对原文'}",
     "folded": lambda values: f"另有{_value(values, 0)}件同类文书",
     "internal": lambda values: "内部案例，对外使用前应当隐名处理",
 }

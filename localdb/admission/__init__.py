@@ -1,6 +1,6 @@
 """What may enter the library, and why not. Pure."""
 
 from localdb.admission.content import content_hash
-from localdb.admission.rules import is_sample, refusal_of
+from localdb.admission.rules import flags_of, is_sample, refusal_of
 
-__all__ = ["content_hash", "is_sample", "refusal_of"]
+__all__ = ["content_hash", "flags_of", "is_sample", "refusal_of"]

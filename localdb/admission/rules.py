@@ -1,9 +1,15 @@
 """The rules of admission (product.md, "Source"): quality over mass, and sample and real cases never mixed. Pure.
 
+What is refused had better not be in the library at all; what is flagged may be read, with a mark that says why.
+
 They judge a case as completed by the reader of judgments; whether it is there already is the store's to say.
 """
 
-from localdb.model.case import Case
+import re
+
+from localdb.admission.disorder import disorders, spoilt
+from localdb.admission.sketch import letters
+from localdb.model.case import Case, Mark
 from localdb.model.kinds import Section
 from localdb.model.library import Refusal
 from localdb.text import genre_of, holds_several, laid_out
@@ -16,6 +22,16 @@ _FEWEST_REASONING = 20  # characters; 本院认为 and a verdict without a reaso
 _FEWEST_FACTS = 200  # characters
 _PUBLISHED = ("案例", "检例")  # chosen and edited by a court: worth reading as they are
 _SETTLED = "调解书"
+_FEWEST_OWN = 40  # letters of reasoning beside the articles cited: 指控的事实清楚、罪名成立 is some 30
+_MOST_PROCEDURAL = 200  # letters: a ruling that moves a case and says more about why is worth reading
+_CITED = re.compile(r"(?:依照|依据|根据|按照|适用)[^。]{0,40}《[^。]*(?:。[^。]{0,60}如下[：:]?)?\s*$")
+_SAID = re.compile("本院(?:经审查|经审理)?认为")
+# What such a ruling or decision orders, and nothing else: on whom to try, on going on, on being taken back.
+_PROCEDURAL = re.compile(
+    r"指定.{2,60}(?:审判|审理|管辖|执行)|(?:本案)?按(?:自动)?撤(?:回)?(?:上诉|诉|起诉|再审申请|申诉).{0,4}处理|"
+    r"(?:本案由本院提审|指令.{2,40}再审|(?:本案)?移送.{2,40}(?:处理|审理|管辖))|"
+    r"准[许予].{0,40}?(?:撤回(?:上诉|起诉|再审申请|申诉|复议申请|赔偿申请)|撤诉)"
+)
 _OF_A_CASE = (Section.CLAIMS, Section.FACTS, Section.REASONING, Section.STATUTES, Section.DISPOSITION)
 
 
@@ -37,6 +53,8 @@ def refusal_of(case: Case, *, sample: bool, document: bool = False) -> tuple[Ref
         return Refusal.SAMPLE, ""
     if not has_text(case):
         return Refusal.NO_TEXT, ""
+    if damage := spoilt(case):
+        return Refusal.DISORDER, damage
     if genre := genre_of(f"{case.title}\n{case.full_text}"):
         return Refusal.NOT_A_CASE, genre
     if document and holds_several(case.full_text):
@@ -45,7 +63,18 @@ def refusal_of(case: Case, *, sample: bool, document: bool = False) -> tuple[Ref
         return Refusal.NOT_A_CASE, ""
     if not worth_reading(case):
         return Refusal.THIN_REASONING, ""
+    if merely_procedural(case):
+        return Refusal.THIN_REASONING, "procedural"
     return None
+
+
+def flags_of(case: Case) -> tuple[Mark, ...]:
+    """Return what to mind of a case that was admitted: thin () reasoning, disorder (kinds of disorder …)."""
+    disorder = disorders(case)
+    return (
+        *([Mark("disorder", disorder)] if disorder else []),
+        *([Mark("thin")] if reasons_thinly(case) else []),
+    )
 
 
 def has_text(case: Case) -> bool:
@@ -96,6 +125,36 @@ def worth_reading(case: Case) -> bool:
     if case.doc_type.endswith("判决书") or not case.doc_type:
         return found >= _FEWEST_FACTS or (decided and found > 0)
     return decided or found >= _FEWEST_FACTS
+
+
+def merely_procedural(case: Case) -> bool:
+    """Say whether a ruling or decision only moves a case along: who is to try it, that it goes on, that it was dropped.
+
+    It has no facts, issues or law of its own to be alike in (法发〔2020〕24号 art 1). One that argues is kept.
+    """
+    if not case.doc_type.endswith(("裁定书", "决定书")) or _is_published(case) or case.gist:
+        return False
+    return bool(_PROCEDURAL.match(case.sections.get(Section.DISPOSITION, "").lstrip("一、，。 \n"))) and (
+        own_reasoning(case) < _MOST_PROCEDURAL
+    )
+
+
+def reasons_thinly(case: Case) -> bool:
+    """Say whether a judgment gives no more reasons than that the charge or claim is well founded.
+
+    Where no reasoning is recognised it may stand among the facts: nothing is said of it then.
+    """
+    return case.doc_type.endswith("判决书") and not _is_published(case) and 0 < own_reasoning(case) < _FEWEST_OWN
+
+
+def own_reasoning(case: Case) -> int:
+    """Count the letters of the reasoning, less the articles it ends with; where none was cut, from 本院认为 on."""
+    reasoning = letters(_CITED.sub("", case.sections.get(Section.REASONING, "")))
+    if len(reasoning) >= _FEWEST_OWN:
+        return len(reasoning)
+    said = [match.end() for match in _SAID.finditer(case.full_text)]
+    told = case.full_text[said[-1] : said[-1] + 10 * _FEWEST_OWN].partition("如下")[0] if said else ""
+    return max(len(reasoning), len(letters(_CITED.sub("", told))))
 
 
 def _is_published(case: Case) -> bool:

@@ -26,7 +26,7 @@ CASE_NO = re.compile(
 )
 _SIGNED = re.compile(r"[。；\s](?:院长|副院长|(?:代理)?审判[长员]|人民陪审员|执行[长员])[^。，；]{0,400}$")
 _LETTERS = re.compile(r"[^\W_]+")
-_IS_LETTER = np.array([chr(code).isalnum() for code in range(0x10000)])
+IS_LETTER = np.array([chr(code).isalnum() for code in range(0x10000)])
 _PRIME, _MIX, _HALF = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
 
 
@@ -60,7 +60,7 @@ def near_keys(case: Case, court: str = "") -> tuple[int, ...]:
 def shingles(text: str) -> NDArray[np.uint64]:
     """Return a hash of every five letters in a row, whatever marks and blanks stand between them."""
     marks = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
-    marks = marks[_IS_LETTER[np.minimum(marks, 0xFFFF)]].astype(np.uint64)
+    marks = marks[IS_LETTER[np.minimum(marks, 0xFFFF)]].astype(np.uint64)
     count = max(0, len(marks) - LETTERS + 1)
     hashes = np.zeros(count, dtype=np.uint64)
     for place in range(LETTERS):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from localdb.engine.dossier import Dossier, gather
+from localdb.engine.dossier import REPLACED, Dossier, gather
 from localdb.engine.excerpts import excerpt, key_reasoning, nearest, ruling, told_facts
 from localdb.engine.search_totals import distinct, totals
 from localdb.engine.workspace import Workspace
@@ -31,7 +31,8 @@ _OWN = 420  # characters of the findings of the draft there
 _ISSUES = 200
 _RESULT = 300
 _GIST = 600
-_SAID = ("unverified", "internal", "contradiction", "folded")  # a report says these in its own words, or not at all
+# A report says these in its own words, or not at all.
+_SAID = ("unverified", "internal", "contradiction", "folded", "thin", "disorder")
 _COMMITTEE = ("审判委员会讨论", "审委会讨论", "审判委员会研究", "审判委员会决定")
 
 
@@ -162,7 +163,8 @@ def _report_case(dossier: Dossier, judged: Judged, reference: Reference, on: dat
     marks = with_told(marks, plain.marks)
     followed = reference.authority.followed(plain.guiding_no, on)
     tier = judged.tier if followed else _tier_of_judgment(dossier, plain, reference, on)
-    card = replace(plain, tier=tier, marks=tuple(mark for mark in marks if mark.kind not in _SAID))
+    since = tuple(mark for mark in plain.marks if mark.kind == REPLACED)
+    card = replace(plain, tier=tier, marks=since + tuple(mark for mark in marks if mark.kind not in _SAID))
     told_in, issues = _issues_of(case, dossier.matter.issues)
     return ReportCase(
         hit=Hit(card=card, tier=tier, score=0.0, adopted=len(_adopted(dossier, judged))),

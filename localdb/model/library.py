@@ -20,7 +20,8 @@ class Refusal(StrEnum):
     NO_ID = "no_id"
     NOT_A_CASE = "not_a_case"  # text in which no judgment can be recognised
     OWN = "own"  # what Leian itself wrote: a report, a note, a draft judgment, a matter file
-    THIN_REASONING = "thin_reasoning"
+    DISORDER = "disorder"  # garbled, or broken off, past reading
+    THIN_REASONING = "thin_reasoning"  # or none, or a ruling that only moves a case along
     SAMPLE = "sample"  # 演示数据 never enters a real library, nor the reverse
     UNKNOWN_KIND = "unknown_kind"  # file name ending not handled
 

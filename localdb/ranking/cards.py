@@ -2,6 +2,7 @@
 
 import re
 
+from localdb.admission import flags_of
 from localdb.model.case import Case, CaseCard
 from localdb.model.kinds import Authority
 from localdb.ranking.effect import effective_day, settle_effect
@@ -39,7 +40,7 @@ def card_of(case: Case, reference: Reference) -> CaseCard:
         guiding_no=number,
         entry_no=case.entry_no,
         public=case.public,
-        marks=marks_of(case, reference, effect, number),
+        marks=(*marks_of(case, reference, effect, number), *flags_of(case)),
     )
 
 

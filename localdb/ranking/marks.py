@@ -15,6 +15,7 @@ from localdb.reference.laws import REPEALED
 
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _SHORT = "中华人民共和国"
+_KEPT = frozenset({"thin", "disorder", "folded"})
 
 
 def marks_of(
@@ -37,7 +38,8 @@ def marks_of(
     - contradiction (fields …); internal ()
 
     Three more come from other cases of the library and are added where cards are read: revoked (case number, court) and
-    revoked_in_part (the same; localdb/storage/revocations.py), folded (how many count as one with it; folding.py).
+    revoked_in_part (the same; localdb/storage/revocations.py), folded (how many count as one with it; folding.py). And
+    two are put on a card when the case is admitted (localdb/admission/rules.py): thin and disorder.
     """
     return (
         *_of_standing(case, effect),
@@ -49,9 +51,9 @@ def marks_of(
 
 
 def with_told(marks: Sequence[Mark], stored: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Add to the marks of a case those that other cases of the library put on its stored card, the gravest first."""
+    """Add to the marks of a case those of its stored card that do not hang on the day, the gravest first."""
     told = [mark for mark in stored if mark.kind.startswith("revoked")]
-    return (*told, *marks, *(mark for mark in stored if mark.kind == "folded"))
+    return (*told, *marks, *(mark for mark in stored if mark.kind in _KEPT))
 
 
 def cited_laws(case: Case, reference: Reference) -> tuple[str, ...]:

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from fakes.cases import small_case
 
-from localdb.admission import content_hash, is_sample, refusal_of
-from localdb.model.case import Case
+from localdb.admission import content_hash, flags_of, is_sample, refusal_of
+from localdb.model.case import Case, Mark
 from localdb.model.kinds import Section
 from localdb.model.library import Refusal
 
@@ -45,12 +45,38 @@ def test_what_is_no_case_is_refused(case: Case, refusal: Refusal) -> None:
     [
         Case("1", gist="以受贿论处。", doc_type="人民法院案例库参考案例(仅裁判要旨)"),
         Case("1", full_text="张某入职某公司。", doc_type="典型案例"),
-        Case("1", full_text="x", doc_type="刑事决定书", sections={Section.DISPOSITION: "指定某院审判。"}),
+        Case("1", full_text="x", doc_type="刑事决定书", sections={Section.DISPOSITION: "不予赔偿。"}),
         Case("1", full_text="x", doc_type="刑事判决书", sections={Section.FACTS: "盗窃", Section.DISPOSITION: "判处"}),
     ],
 )
 def test_short_but_real_ones_are_admitted(case: Case) -> None:
     assert _refusal(case) is None
+
+
+def _ruling(reasoning: str, result: str) -> Case:
+    sections = {Section.REASONING: reasoning, Section.DISPOSITION: result}
+    return Case(
+        "1", full_text=f"{reasoning}{result}审判长王某", doc_type="民事裁定书", court="某法院", sections=sections
+    )
+
+
+@pytest.mark.parametrize(
+    "result",
+    ["本案按自动撤回上诉处理。", "准许上诉人某公司撤回上诉。", "一、本案由本院提审；二、再审期间，中止原判决的执行。"],
+)
+def test_a_ruling_that_only_moves_a_case_along_is_refused_unless_it_argues(result: str) -> None:
+    thin = "本院认为，其申请符合《中华人民共和国民事诉讼法》第二百条第六项规定的情形。"
+    assert refusal_of(_ruling(thin, result), sample=False) == (Refusal.THIN_REASONING, "procedural")
+    assert _refusal(_ruling(thin + "上诉人对于一审判决所认定的事实并未提出异议，" * 12, result)) is None
+    assert _refusal(_ruling(thin + "案外人的权利不能排除执行。", "驳回某公司的异议。")) is None
+
+
+def test_a_judgment_that_gives_no_reasons_of_its_own_is_flagged() -> None:
+    said = "本院认为，被告人的行为已构成盗窃罪。依照《中华人民共和国刑法》第二百六十四条之规定，判决如下："
+    case = small_case()
+    thin = replace(case, full_text=said, sections={**case.sections, Section.REASONING: said})
+    assert Mark("thin") in flags_of(thin)
+    assert flags_of(case) == ()
 
 
 def test_sample_and_real_never_mix() -> None:
