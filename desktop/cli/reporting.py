@@ -4,8 +4,10 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from desktop.cli.printing import print_json
+from desktop.cli.printing import complain, print_json
 from desktop.documents import write_report as write_document
+from desktop.words import alarm_words
+from localdb.engine.alarms import alarms
 from localdb.engine.matter_file import report_of_file
 from localdb.engine.report import assemble_report
 from localdb.engine.workspace import Workspace
@@ -17,6 +19,7 @@ def write_report(workspace: Workspace, options: argparse.Namespace) -> int:
     kind = ReportKind.NOTE if options.note else ReportKind.REPORT
     now = datetime.now().astimezone()
     if options.matter.isdecimal() and len(options.matter) <= 18:
+        _warn(workspace, int(options.matter))
         report = assemble_report(workspace, int(options.matter), kind, now)
     else:
         report = report_of_file(Path(options.matter), workspace.reference, kind, now)
@@ -26,3 +29,10 @@ def write_report(workspace: Workspace, options: argparse.Namespace) -> int:
     else:
         print(f"已写出{kind.value}：{options.out}")
     return 0
+
+
+def _warn(workspace: Workspace, matter: int) -> None:
+    """Say on stderr which cases of the matter the court has taken back or corrected since."""
+    if workspace.work_begun:
+        for alarm in alarms(workspace, matter):
+            complain(alarm_words(alarm))

@@ -9,6 +9,7 @@ from desktop.words.citing import binds, citation_line, dropped_note, is_dropped,
 from desktop.words.days import day_words, moment_words, numeral, span_words
 from desktop.words.errors import sentence
 from desktop.words.feed import (
+    alarm_words,
     feed_rejection_words,
     feed_trouble_words,
     news_words,
@@ -49,6 +50,7 @@ from desktop.words.tiers import (
 __all__ = [
     "NOTHING_TOLD",
     "act_name",
+    "alarm_words",
     "authority_name",
     "axis_name",
     "binds",

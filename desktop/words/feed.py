@@ -11,7 +11,7 @@ from desktop.words.imports import detail_words, refusal_words
 from desktop.words.names import authority_name
 from desktop.words.sizes import size_words
 from localdb.model import errors as e
-from localdb.model.feed import FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary
+from localdb.model.feed import Alarm, FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary, Use
 
 _MISSING = {
     "feed": "案例更新源的地址（--from，或者策略文件 [feed] address）",
@@ -74,6 +74,7 @@ _STAGES = {
     SyncStage.APPLY: "正在收录",
     SyncStage.INDEX: "正在更新索引",
 }
+_USES = {Use.ADOPTED: "采用", Use.JUDGED: "认定为类案", Use.SUBMITTED: "当事人提交", Use.CITED: "草稿援引"}
 _NATIONAL = "全国"
 _TABLES = {"laws": "法律名录", "lexicon": "词典", "authority": "案例效力表", "courts": "法院名录", "causes": "案由名录"}
 
@@ -188,6 +189,17 @@ def feed_trouble_words(trouble: FeedTrouble) -> str:
     told = _TROUBLES.get(trouble.reason, "没有更新")
     why = next((words for words in map((_SHARDS | _REFUSED).get, trouble.values) if words), "不合规定")
     return f"{folder_words(trouble.folder)}部分{told.format(*trouble.values, '', '', why=why)}。"
+
+
+def alarm_words(alarm: Alarm) -> str:
+    """Warn of a case that a matter uses and that the court took back or corrected."""
+    name = "，".join(filter(None, (alarm.title, alarm.case_no))) or alarm.case_key
+    used = f"本案{'、'.join(_USES[use] for use in alarm.uses)}的案例"
+    if alarm.status is None:
+        return f"{used}“{name}”已于{day_words(alarm.since)}由发布法院更正，与当时的文本不同，请重新核对。"
+    by = f"，由 {alarm.by.rpartition(':')[2]} 取代" if alarm.by else ""
+    why = f"，理由：{alarm.why}" if alarm.why else ""
+    return f"{used}“{name}”已由发布法院自{day_words(alarm.since)}起{alarm.status}{by}{why}，请重新核对。"
 
 
 def sync_progress_words(progress: SyncProgress) -> str:

@@ -67,6 +67,7 @@ class Applying:
         if ws.library.count() == 0:
             refresh_cards(ws)  # takes down by which tables the first cards are made
         self._taking = Taking(ws)
+        self._begun = bool(ws.library.feed.applied())  # of a first sync everything is new, and nothing is news
 
     def apply(self, shard: Shard, file: Path, told: Told, cancelled: Callable[[], bool]) -> bool:
         """Apply one shard; False when it was cancelled before anything was written.
@@ -87,7 +88,6 @@ class Applying:
             entries.append(entry)
             told(tally.read)
         self._store(shard, source, entries, asked, tally)
-        self._tell_news(entries, known, tally)
         self._add(tally)
         if asked.tables and settle_tables(self._ws):
             self._taking = Taking(self._ws)
@@ -142,6 +142,7 @@ class Applying:
     def _store(self, shard: Shard, source: str, entries: list[Entry], asked: _Read, tally: Tally) -> None:
         library, name = self._ws.library, shard.name
         with library.store.write():
+            new = self._new(entries)
             added = library.add(entries)
             for ident, told in asked.withdrawals.items():
                 notice = Notice(told.status, told.since, f"{source}:{told.by}" if told.by else "", told.why)
@@ -150,15 +151,19 @@ class Applying:
                 library.feed.put_table(table.name, written(table.rows))
             library.feed.apply(name.folder, name.last)
             library.feed.take_up(name.path)
+            tally.news = [card for card in library.cards(new).values() if card.may_count]
+            if self._begun:
+                library.feed.add_news([card.key for card in tally.news])
         tally.added, tally.replaced = added.admitted, added.replaced
         tally.duplicates += added.duplicates
         tally.tables = list(asked.tables)
         tally.shards = 1
 
-    def _tell_news(self, entries: list[Entry], known: dict[str, bytes], tally: Tally) -> None:
-        new = [each.card for each in entries if each.card.authority in _NEWS and each.card.key not in known]
-        there = self._ws.library.cards([card.key for card in new])
-        tally.news = [card for card in there.values() if card.may_count]
+    def _new(self, entries: list[Entry]) -> list[str]:
+        """Return the keys of the guiding and typical cases that the library does not hold yet."""
+        keys = [each.card.key for each in entries if each.card.authority in _NEWS]
+        known = self._ws.library.origins(keys)
+        return [key for key in keys if key not in known]
 
     def _add(self, new: Tally) -> None:
         tally = self.tally

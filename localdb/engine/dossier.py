@@ -4,14 +4,18 @@ Belongs here: gathering. Does not: what must be there (report.py), the file form
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from localdb.engine import matters
+from localdb.engine.alarms import alarms
 from localdb.engine.workspace import Workspace
-from localdb.model.case import Case, CaseCard
+from localdb.model.case import Case, CaseCard, Mark
 from localdb.model.errors import MatterMissing
+from localdb.model.feed import Alarm
 from localdb.model.library import LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
+
+REPLACED = "replaced"  # the mark of a case whose text is another than when the judge used it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def gather(ws: Workspace, number: int) -> Dossier:
     judged = matters.judged_hits(ws, number)
     names = {each.case_key: key for each in judged if (key := ws.library.resolve(each.case_key))}
     cases, cards = ws.library.get_many(list(names.values())), ws.library.cards(list(names.values()))
+    changed = {alarm.case_key: alarm for alarm in alarms(ws, number) if alarm.status is None}
+    cards = {key: _marked(card, changed.get(key)) for key, card in cards.items()}
     return Dossier(
         matter=matter,
         draft=matters.load_draft(ws, number),
@@ -57,3 +63,10 @@ def gather(ws: Workspace, number: int) -> Dossier:
         cards={name: cards[key] for name, key in names.items() if key in cards},
         library=ws.library.state(),
     )
+
+
+def _marked(card: CaseCard, alarm: Alarm | None) -> CaseCard:
+    """Mark a case whose text the court has replaced since it was judged or adopted from."""
+    if alarm is None:
+        return card
+    return replace(card, marks=(Mark(REPLACED, (alarm.since.isoformat(),)), *card.marks))

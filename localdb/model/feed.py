@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from localdb.model.case import CaseCard
 from localdb.model.library import Refusal
+from localdb.model.similar import Hit
 
 FEED_SOURCE = "feed/"  # stands before the folder of a role in the source of every case of the feed
 
@@ -107,6 +108,42 @@ class Tombstone(NamedTuple):
     since: date
     by: str = ""
     why: str = ""
+
+
+class Use(StrEnum):
+    """Name how a matter uses a case."""
+
+    ADOPTED = "adopted"  # a passage of it stands in the draft
+    JUDGED = "judged"  # it was judged to be a 类案
+    SUBMITTED = "submitted"  # a party submitted it
+    CITED = "cited"  # the draft names its 案号
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Warn of a case that a matter uses and that the court has taken back, or whose text it has replaced since.
+
+    `status` is None where the text was replaced; `since` is the day from which on. `by` is what replaced the case, and
+    `why` what the court says of it.
+    """
+
+    matter: int
+    case_key: str
+    title: str
+    case_no: str
+    uses: tuple[Use, ...]
+    status: Withdrawal | None
+    since: date
+    by: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Tell of a new guiding or typical case that resembles an open matter."""
+
+    matter: int
+    hit: Hit
 
 
 class Span(NamedTuple):

@@ -3,12 +3,15 @@
 Belongs here: facts that must be true of the very cases beside them. Does not: what may be trusted (folder trust/).
 """
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from localdb.storage.connection import Store, marks, pieces
 from localdb.storage.meta import Meta
 
+_NEWS = "feed news"  # fact in library.db: keys of the new guiding and typical cases of late, as JSON
+_MOST_NEWS = 300
 _ANCHOR = "feed anchor"  # fact in library.db: the digest of the first root by which this library was filled
 
 
@@ -57,6 +60,16 @@ class FeedState:
     def put_table(self, name: str, body: str) -> None:
         """Keep the corrections to a table in place of the earlier ones."""
         self._store.execute("INSERT OR REPLACE INTO feed_tables VALUES (?, ?)", (name, body))
+
+    def news(self) -> list[str]:
+        """Return the keys of the new guiding and typical cases that syncs brought of late, the latest first."""
+        return list(json.loads(self._meta.get(_NEWS) or "[]"))
+
+    def add_news(self, keys: Sequence[str]) -> None:
+        """Put new guiding and typical cases before those of earlier syncs; the oldest are forgotten."""
+        if keys:
+            known = dict.fromkeys([*keys, *self.news()])
+            self._meta.set(_NEWS, json.dumps(list(known)[:_MOST_NEWS], ensure_ascii=False))
 
     def replaced(self, keys: Sequence[str]) -> dict[str, datetime]:
         """Return key -> when its text was last replaced, with zone; those that never were are left out."""

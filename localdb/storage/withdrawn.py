@@ -80,6 +80,10 @@ class Withdrawn:
         )
         return _tombstone(rows[0]) if rows else None
 
+    def all(self) -> list[Tombstone]:
+        """Return everything that was taken back."""
+        return [_tombstone(row) for row in self._store.rows(f"SELECT {_NAMED} FROM withdrawn ORDER BY key")]
+
     def among(self, keys: Sequence[str]) -> dict[str, Tombstone]:
         """Return those of these keys that were taken back."""
         found: dict[str, Tombstone] = {}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from localdb.storage.adoptions import Adoptions
+from localdb.storage.announced import Announced
 from localdb.storage.behaviour import BehaviourLog
 from localdb.storage.connection import Store
 from localdb.storage.drafts import Drafts
@@ -34,6 +35,7 @@ class Work:
         self.searches = Searches(self.store)
         self.submitted = Submitted(self.store)
         self.behaviour = BehaviourLog(self.store)
+        self.announced = Announced(self.store)
         self.meta = Meta(self.store)
 
     def check(self) -> str:

@@ -1,8 +1,19 @@
 """The tables of work.db: what the judge made. Encrypted, never sent."""
 
+from sqlite_utils import Database
+
 from localdb.storage.migrations import Schema
 
-FRESH = """
+_ANNOUNCED = """
+CREATE TABLE announced (
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    case_key TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (matter, case_key)
+)
+"""
+FRESH = (
+    """
 CREATE TABLE matters (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     case_no TEXT NOT NULL,
@@ -91,6 +102,15 @@ CREATE TABLE behaviour (
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
-)
+);
 """
-WORK = Schema(FRESH)
+    + _ANNOUNCED
+)
+
+
+def _announced(db: Database) -> None:
+    """Make room for which new cases were announced beside which matter."""
+    db.execute(_ANNOUNCED)
+
+
+WORK = Schema(FRESH, (_announced,))

@@ -1,0 +1,81 @@
+"""Cases that a matter uses and that the court has taken back, or whose text it has replaced since.
+
+Belongs here: which uses count, and from when on a replacement does. Does not: what the judge should make of it.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from localdb.engine import matters
+from localdb.engine.workspace import Workspace
+from localdb.model.feed import Alarm, Tombstone, Use
+from localdb.model.kinds import Verdict
+from localdb.text.case_numbers import case_numbers, parse_case_no
+
+_Uses = dict[str, dict[Use, datetime | None]]  # key of a case -> how it is used, and since when
+
+
+def alarms(ws: Workspace, matter: int) -> tuple[Alarm, ...]:
+    """Return the alarms of one matter, those of adopted passages first.
+
+    Raises:
+        MatterMissing: there is no such matter.
+    """
+    uses = _uses(ws, matter)
+    found = [*_withdrawn(ws, matter, uses), *_replaced(ws, matter, uses)]
+    order = list(Use)
+    return tuple(sorted(found, key=lambda alarm: order.index(alarm.uses[0])))
+
+
+def all_alarms(ws: Workspace) -> dict[int, tuple[Alarm, ...]]:
+    """Return matter -> alarms for every matter that is not closed; those without any are left out."""
+    if not ws.work_begun:
+        return {}
+    found = {matter.number: alarms(ws, matter.number) for matter in matters.list_matters(ws) if not matter.closed}
+    return {number: some for number, some in found.items() if some}
+
+
+def _uses(ws: Workspace, matter: int) -> _Uses:
+    draft, uses = matters.load_draft(ws, matter), _Uses()
+    for adoption in matters.adoptions(ws, matter):
+        if not adoption.removed:
+            uses.setdefault(adoption.case_key, {})[Use.ADOPTED] = adoption.at
+    for judged in matters.judged_hits(ws, matter):
+        if judged.verdict is Verdict.SIMILAR:
+            uses.setdefault(judged.case_key, {})[Use.JUDGED] = judged.at
+    submitted = "\n".join(case.citation for case in matters.submitted_cases(ws, matter))
+    stones = ws.library.withdrawn.all() if submitted or draft.text else []
+    for use, text in ((Use.SUBMITTED, submitted), (Use.CITED, draft.text)):
+        for key in _named(text, stones):
+            uses.setdefault(key, {})[use] = None
+    return uses
+
+
+def _named(text: str, stones: list[Tombstone]) -> Iterator[str]:
+    """Yield the keys of withdrawn cases whose 案号, or else whose id of a submitted case, stands in a text."""
+    numbers = {found.case_no.canonical for found in case_numbers(text)}
+    lines = set(text.splitlines())
+    for stone in stones:
+        own = parse_case_no(stone.case_no)
+        if (own is not None and own.canonical in numbers) or {stone.id, stone.title} & (lines - {""}):
+            yield stone.key
+
+
+def _withdrawn(ws: Workspace, matter: int, uses: _Uses) -> Iterator[Alarm]:
+    for key, how in uses.items():
+        stone = None if ws.library.resolve(key) else ws.library.withdrawn.find(key)
+        if stone is not None:
+            told = (stone.title, stone.case_no, tuple(how), stone.status, stone.since, stone.by, stone.why)
+            yield Alarm(matter, stone.key, *told)
+
+
+def _replaced(ws: Workspace, matter: int, uses: _Uses) -> Iterator[Alarm]:
+    keys = {key: held for key in uses if (held := ws.library.resolve(key))}
+    at = ws.library.feed.replaced(list(keys.values()))
+    cards = ws.library.cards(list(at))
+    for key, held in keys.items():
+        since = at.get(held)
+        before = tuple(use for use, used in uses[key].items() if since and used and used.astimezone() < since)
+        if since is not None and before and held in cards:
+            card = cards[held]
+            yield Alarm(matter, held, card.title, card.case_no, before, None, since.astimezone().date())
