@@ -183,8 +183,6 @@ def publish_lines(summary: PublishSummary) -> list[str]:
         lines.append(f"合并：{summary.folded}个旧更新文件不再使用；宽限期后用 --clean 删除。")
     if summary.removed:
         lines.append(f"清理：删除不再使用的文件{summary.removed}个，腾出{size_words(summary.freed)}。")
-    if summary.cancelled:
-        lines.append("已中止；已读入的部分已经发布，可以再次运行。")
     return [*lines, *settled_lines(summary.settled)] or ["没有变化，无需发布。"]
 
 

@@ -174,13 +174,13 @@ TOP_IN_ORDER = (ROOT, TARGETS, SNAPSHOT, TIMESTAMP)
 
 
 @contextmanager
-def opened(feed: Path, state: Path | None = None) -> Iterator[FeedFolder]:
+def opened(feed: Path) -> Iterator[FeedFolder]:
     """Open a feed as its only writer; what a publisher that was killed left half-written is taken away.
 
     Raises:
         LibraryBusy: another is writing it. DiskTrouble: the folder beside it cannot be made.
     """
-    with sole_writer(private_folder(state or state_folder(feed)) / "publish.lock"):
+    with sole_writer(private_folder(state_folder(feed)) / "publish.lock"):
         folder = FeedFolder(feed)
         folder.tidy()
         yield folder
@@ -201,8 +201,7 @@ def _taken_over(signing: Signing, role: str, roles: Sequence[str]) -> Metadata[A
 
 def _content_roles(signing: Signing) -> list[str]:
     """Return the roles with shards: those of the feed, and a province that lies here before anybody delegated to it."""
-    here = {path.name.split(".")[1] for path in signing.feed.metadata.glob("*.?00000.json")}
-    here |= {path.name.split(".")[1] for path in signing.feed.metadata.glob("*.??0000.json")}
+    here = {path.name.split(".")[1] for path in signing.feed.metadata.glob("*.??0000.json")}
     return [*([TARGETS] if signing.root else []), *sorted({*signing.roles(), *here})]
 
 

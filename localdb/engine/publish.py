@@ -68,11 +68,8 @@ def publish(
     resources: Path,
     ask: Ask,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> PublishSummary:
     """Publish, then fold and clean where asked for; return what became of every record.
-
-    Cancelled between two records it publishes what it has read.
 
     Raises:
         FileMissing, FileUnreadable: an input is not there, or a table is none.
@@ -86,7 +83,7 @@ def publish(
     files = files_in(wanted.paths)
     tables = _tables(wanted.tables, resources)
     state = wanted.state or state_folder(wanted.feed)
-    with opened(wanted.feed, state) as folder:
+    with opened(wanted.feed) as folder:
         signing = Signing(folder, KeyRing(wanted.places, ask), datetime.now(UTC), wanted.offline)
         if wanted.role == TARGETS and signing.root is None:
             raise PublishFault("no_root", str(wanted.feed))
@@ -94,7 +91,7 @@ def publish(
             raise PublishFault("key_missing", wanted.role)
         signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)
         with closing(Published(state)) as held:
-            run = _Run(Publisher(signing, held, wanted.role), reference, wanted, progress, cancelled or (lambda: False))
+            run = _Run(Publisher(signing, held, wanted.role), reference, wanted, progress)
             run.publish(files, tables)
         settled = signing.settle()
         if note := crowded(wanted.role, run.entries):
@@ -144,14 +141,11 @@ class _Run:
         reference: Reference,
         wanted: Publication,
         progress: Progress | None,
-        cancelled: Callable[[], bool],
     ) -> None:
         self._publisher = publisher
         self._reference = reference
         self._wanted = wanted
         self._progress = progress
-        self._cancelled = cancelled
-        self._stopped = False
         self._told = 0.0
         self._counts: Counter[str] = Counter()
         self._reasons: Counter[Refusal] = Counter()
@@ -198,7 +192,6 @@ class _Run:
             folded=self._folded,
             removed=removed[0],
             freed=removed[1],
-            cancelled=self._stopped,
             settled=settled,
         )
 
@@ -206,9 +199,6 @@ class _Run:
         total, done = size_of(files), 0
         for file in files:
             for item in read_file(file):
-                self._stopped = self._stopped or self._cancelled()
-                if self._stopped:
-                    return
                 self._counts["read"] += 1
                 match item if isinstance(item, Refused) else self._judged(item):
                     case Outgoing() as outgoing:

@@ -115,5 +115,4 @@ class PublishSummary:
     folded: int = 0  # shards that compaction replaced
     removed: int = 0  # files that cleaning took away
     freed: int = 0  # bytes of them
-    cancelled: bool = False
     settled: Settled = field(default_factory=Settled)
