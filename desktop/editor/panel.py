@@ -28,7 +28,7 @@ from desktop.widgets import EmptyState
 from localdb.model.kinds import Section
 from localdb.model.matter import Adoption, Draft
 
-PAUSE_MS = 600
+PAUSE_MS = 120  # longer than between two keys of a word; new hits are to stand there 300 ms after the last one
 _SOURCES_SHOWN = 6
 _ROUNDS = 3  # a save under way, what was typed meanwhile, and an adoption that failed before
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -33,7 +32,7 @@ from desktop.looks.theme import GRID
 from desktop.reports.checklist import Checklist
 from desktop.reports.pages import Pages
 from desktop.reports.paper import lay_out
-from desktop.widgets import EmptyState, ThinProgress
+from desktop.widgets import EmptyState, ThinProgress, ask_docx
 from desktop.words import element_advice, sentence
 from localdb.model.errors import ReportIncomplete, SecretMatter
 from localdb.model.library import Changes
@@ -102,11 +101,7 @@ class ReportDialog(QDialog):
 
     def ask_file(self, name: str) -> Path | None:
         """Let the user choose where to; None when they think better of it."""
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出", str(self._folder / name), "Word 文档 (*.docx)")
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
+        return ask_docx(self, "导出", self._folder / name)
 
     def done(self, result: int) -> None:
         self._save()  # words written here are never lost by closing the window

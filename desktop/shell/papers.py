@@ -15,6 +15,7 @@ from desktop.actions import ActionBook
 from desktop.editor import EditorPanel
 from desktop.jobs import Desk
 from desktop.shell.handling import Handling
+from desktop.widgets import ask_docx
 from desktop.words import sentence
 from localdb.model.errors import LeianError
 from localdb.model.matter import Matter
@@ -95,12 +96,7 @@ class Papers(QObject):
 
     def ask_file(self, name: str) -> Path | None:
         """Let the user choose where to; None when they think better of it."""
-        target = str(Path.home() / name)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "导出裁判文书", target, "Word 文档 (*.docx)")
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
+        return ask_docx(self._window, "导出裁判文书", Path.home() / name)
 
     def _failed(self, error: LeianError) -> None:
         self.said.emit(sentence(error), True)

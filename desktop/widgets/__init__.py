@@ -1,5 +1,6 @@
 """Reusable widgets with no content of the field in them."""
 
+from desktop.widgets.docx_file import ask_docx
 from desktop.widgets.elided import Elided
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.find_bar import FindBar, places_in
@@ -14,6 +15,7 @@ __all__ = [
     "FindBar",
     "ThinProgress",
     "Toast",
+    "ask_docx",
     "badge_width",
     "paint_badge",
     "paint_bar",
