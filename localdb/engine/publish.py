@@ -25,12 +25,13 @@ from localdb.model.library import Refusal, Rejection
 from localdb.model.publishing import PublishProgress, PublishSummary, Settled
 from localdb.model.record import case_to_record
 from localdb.reference import Reference
+from localdb.storage.trouble import told
 from localdb.sync.cleaning import clean
 from localdb.sync.compaction import fold
 from localdb.sync.delegations import check_province
 from localdb.sync.feed_folder import SNAPSHOT, TARGETS, TIMESTAMP, FeedFolder
 from localdb.sync.key_files import Ask, KeyRing
-from localdb.sync.published import CASE, PUT, TABLE, WITHDRAWN, Published
+from localdb.sync.published import CASE, NOTE, PUT, TABLE, WITHDRAWN, Published
 from localdb.sync.publisher import CASES, TABLES, Outgoing, Publisher, digest_of
 from localdb.sync.sequence import Entry, crowded
 from localdb.sync.shards import Put, Table, Withdraw, operation_of
@@ -90,7 +91,7 @@ def publish(
         if not signing.may_sign(wanted.role):
             raise PublishFault("key_missing", wanted.role)
         signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)
-        with closing(Published(state)) as held:
+        with told(state / NOTE), closing(Published(state)) as held:
             run = _Run(Publisher(signing, held, wanted.role), reference, wanted, progress)
             run.publish(files, tables)
         settled = signing.settle()

@@ -15,8 +15,9 @@ from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.sequence import Entry
 from localdb.sync.shards import Operation, Put, Table, Withdraw, read
 
-_SCHEMA = """
-PRAGMA user_version = 1;
+_VERSION = 1
+_SCHEMA = f"""
+PRAGMA user_version = {_VERSION};
 CREATE TABLE IF NOT EXISTS operation (
     role TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, op TEXT NOT NULL, digest BLOB NOT NULL, origin BLOB,
     PRIMARY KEY (role, kind, id)
@@ -25,6 +26,7 @@ CREATE TABLE IF NOT EXISTS shard (
     role TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (role, first)
 ) WITHOUT ROWID;
 """
+NOTE = "published.db"
 CASE, TABLE = "case", "table"
 PUT, WITHDRAWN = "put", "withdraw"
 
@@ -38,10 +40,10 @@ class Held(NamedTuple):
 
 
 class Published:
-    """Hold open the publisher's note of a feed, in `folder`."""
+    """Hold open the publisher's note of a feed, in `folder`; a damaged or foreign one begins anew."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = private_folder(folder) / "published.db"
+        self.path = private_folder(folder) / NOTE
         try:
             self._db = self._open()
         except sqlite3.DatabaseError:
@@ -102,10 +104,7 @@ class Published:
 
     def keep(self) -> None:
         """Keep what was noted."""
-        try:
-            self._db.commit()
-        except sqlite3.OperationalError as error:
-            raise DiskTrouble(self.path, "full" if "full" in str(error) else "file") from error
+        self._db.commit()
 
     def _take(self, role: str, entry: Entry, feed: FeedFolder) -> None:
         path = feed.target(entry.target)
@@ -132,7 +131,9 @@ class Published:
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path)
         try:
-            db.execute("PRAGMA synchronous = NORMAL")
+            sound = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            if not sound or db.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
+                raise sqlite3.DatabaseError
             db.executescript(_SCHEMA)
         except sqlite3.DatabaseError:
             db.close()

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +12,14 @@ from fakes.court_feed import Client, Court, records
 from fakes.files import JUDGMENT, json_lines, record, write
 
 from localdb.engine.publish import read_withdrawals, withdrawals_of
-from localdb.model.errors import FileMissing, FileUnreadable, LibraryBusy, PublishFault
+from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, LibraryBusy, PublishFault
 from localdb.model.feed import Withdrawal
 from localdb.model.library import Refusal
 from localdb.model.publishing import PublishSummary
 from localdb.storage.lock import sole_writer
 from localdb.sync import shards
 from localdb.sync.feed_folder import FeedFolder
+from localdb.sync.published import Published
 
 OUT, HIDDEN = Withdrawal.OUT, Withdrawal.HIDDEN
 TODAY = date(2026, 11, 22)
@@ -148,6 +151,30 @@ def test_a_damaged_note_is_read_out_of_the_feed(court: Court) -> None:
     court.publish(records("1"))
     (court.base / "feed.state" / "published.db").write_bytes(b"not a database, whatever it was" * 200)
     assert _counts(court.publish(records("1", "2"))) == (1, 0, 1, 0, 0)
+
+
+def test_a_note_of_a_later_version_is_not_believed(court: Court) -> None:
+    court.publish(records("1"))
+    with closing(sqlite3.connect(court.base / "feed.state" / "published.db")) as note:
+        note.executescript("DROP TABLE operation; PRAGMA user_version = 9")
+    assert _counts(court.publish(records("1", "2"))) == (1, 0, 1, 0, 0)
+
+
+def test_a_note_that_cannot_be_written_is_told_and_readers_see_the_old_feed(
+    court: Court, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    court.publish(records("1"))
+
+    def full(self: Published) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Published, "keep", full)
+    with pytest.raises(DiskTrouble, match="full"):
+        court.publish(records("2"))
+    monkeypatch.undo()
+    assert set(client.sync()) == {"1"}
+    court.publish(records("2"))
+    assert set(client.sync()) == {"1", "2"}
 
 
 def test_a_note_of_another_feed_is_not_believed(court: Court, client: Client) -> None:

@@ -1,5 +1,6 @@
 """A publisher that dies at any moment: readers see the old feed or the new one, and the next publication completes."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from fakes.court_feed import PASSPHRASE, Client, Court, records
 from fakes.files import json_lines
 
+from localdb.model.errors import DiskTrouble
 from localdb.sync import feed_folder, publisher, shards
 
 NEW = records(*map(str, range(100, 109)))
@@ -107,3 +109,27 @@ def test_killed_outright_and_again(court: Court, tmp_path: Path) -> None:
         assert set(client.sync()) in ({"0", "1"}, set(map(str, range(1500))))
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=100)
     assert set(client.sync()) == set(map(str, range(1500)))
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("at", range(1, 7))
+def test_a_full_disk_is_told_and_the_next_publication_completes(
+    court: Court, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    sync, count = os.fsync, 0
+
+    def full(handle: int) -> None:
+        nonlocal count
+        count += 1
+        if count >= at:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(DiskTrouble, match="full"):
+            court.publish(NEW)
+    assert not list(court.feed.rglob(".*.part"))
+    assert Client(court.base / "before", court.feed).sync() == {}
+    court.publish(NEW)
+    assert len(Client(court.base / "client", court.feed).sync()) == len(NEW)
