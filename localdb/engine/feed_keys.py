@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tuf.api.metadata import Metadata
+from tuf.api.metadata import Metadata, Targets
 
 from localdb.model.errors import FileMissing, PublishFault
 from localdb.model.publishing import FeedNote, FeedState, KeyFact, RoleFact, RootDraft, Settled
@@ -158,6 +158,8 @@ def renew(
 def look(feed: Path) -> FeedState:
     """Describe a feed by its folder: roles, keys, dates, and what should be seen to. Needs no key.
 
+    The folder of a high court has no root that would say whose keys count: its signatures are not looked into.
+
     Raises:
         FileMissing: there is no such folder. PublishFault: "root_damaged", "no_root", "sequence".
     """
@@ -165,7 +167,10 @@ def look(feed: Path) -> FeedState:
         raise FileMissing(feed)
     signing = Signing(FeedFolder(feed), KeyRing((), _nobody), _now())
     if signing.root is None:
-        raise PublishFault("no_root", str(feed))
+        own = [_own_fact(signing, role) for role in _content_roles(signing)]
+        if not own:
+            raise PublishFault("no_root", str(feed))
+        return FeedState(False, tuple(own), tuple(FeedNote("own_folder", (fact.name,)) for fact in own))
     facts = [_fact(signing, role) for role in (*TOP_IN_ORDER, *signing.roles())]
     return FeedState(signing.offline, tuple(facts), (*_notes(facts, signing), *_crowds(signing)))
 
@@ -215,7 +220,19 @@ def _fact(signing: Signing, role: str) -> RoleFact:
                     wanted.threshold, keys)  # fmt: skip
     if found is None or role in (ROOT, SNAPSHOT, TIMESTAMP):
         return fact
-    entries = entries_of(role, found.signed)
+    return _with_shards(fact, found.signed)
+
+
+def _own_fact(signing: Signing, role: str) -> RoleFact:
+    for version in signing.feed.versions(role):
+        if (found := signing.feed.load(role, version)) is not None:
+            fact = RoleFact(role, version, version, found.signed.expires, 1, ())
+            return _with_shards(fact, found.signed)
+    return RoleFact(role, 0, 0, None, 1, ())
+
+
+def _with_shards(fact: RoleFact, targets: Targets) -> RoleFact:
+    entries = entries_of(fact.name, targets)
     return fact._replace(
         shards=len(entries),
         operations=sum(entry.shard.operations for entry in entries),

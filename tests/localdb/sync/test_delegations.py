@@ -61,6 +61,12 @@ def test_a_province_publishes_with_its_own_key_alone(court: Court, province: Pro
     assert set(client.sync()) == set()
 
 
+def test_a_high_court_can_look_at_its_own_folder(court: Court, province: Province) -> None:
+    (fact,) = feed_keys.look(province.feed).roles
+    assert (fact.name, fact.version, fact.shards, fact.operations) == (BEIJING, 1, 1, 1)
+    assert [note.kind for note in feed_keys.look(province.feed).notes] == ["own_folder"]
+
+
 def test_publishing_in_the_folder_of_the_feed_waits_for_the_snapshot(court: Court, province: Province) -> None:
     summary = court.publish(records("京2"), places=(province.keys,), role=BEIJING)
     assert summary.settled.waiting == ("snapshot", "timestamp")
