@@ -10,7 +10,7 @@ import logging
 import struct
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TypeVar
 
@@ -47,8 +47,11 @@ def drain_index(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     thorough: bool = False,
+    at_once: bool = False,
 ) -> Changes:
     """Take every waiting case into the index and drop every deleted one; `thorough`: read it to its end first.
+
+    With `at_once` searches answer from what was there until all is in; an index with nothing in it fills by and by.
 
     `rebuilt` of the answer says why the index had to be built again: "damaged", or "apart" from this library.
 
@@ -58,7 +61,7 @@ def drain_index(
         DiskTrouble: the disk is full, or does not let the index be read or written; what was committed stays.
     """
     refresh_cards(ws, cancelled)
-    return on_whole_index(ws, lambda: _drain(ws, progress, cancelled or _never, thorough))
+    return on_whole_index(ws, lambda: _drain(ws, progress, cancelled or _never, thorough, at_once))
 
 
 def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
@@ -83,10 +86,22 @@ def on_whole_index(ws: Workspace, ask: Callable[[], Answer]) -> Answer:
         raise DiskTrouble(ws.index_folder, "again") from error
 
 
-def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool], thorough: bool) -> Changes:
+def _drain(
+    ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool], thorough: bool, at_once: bool
+) -> Changes:
     if thorough and not ws.index.checked:
         ws.index.check()
-    _begin(ws)
+    with ws.index.held() if at_once and ws.index.cases else nullcontext():
+        _begin(ws)
+        done = _catch_up(ws, progress, cancelled)
+    why = ws.library.get_meta(_WHY) or ""
+    if why:
+        ws.library.set_meta(_WHY, "")
+    return Changes(index=done > 0, rebuilt=why)
+
+
+def _catch_up(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
+    """Empty the backlog, then tidy up; return how many cases were in it."""
     state = ws.library.state()
     done, whole = 0, state.cases - state.indexed
     while todos := ws.library.backlog(BATCH):
@@ -95,10 +110,7 @@ def _drain(ws: Workspace, progress: Progress | None, cancelled: Callable[[], boo
     with suppress(LibraryBusy):  # who writes now tidies up after
         if mark := ws.index.tidy(partial(announce, ws.library), cancelled):
             settle(ws.library, mark)
-    why = ws.library.get_meta(_WHY) or ""
-    if why:
-        ws.library.set_meta(_WHY, "")
-    return Changes(index=done > 0, rebuilt=why)
+    return done
 
 
 def _begin(ws: Workspace) -> None:

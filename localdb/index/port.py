@@ -5,6 +5,7 @@ another codec, or a fake, slides in without a change above.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -153,6 +154,12 @@ class CaseIndex(Protocol):
 
         Raises:
             Cancelled: `cancelled` answered True; nothing was changed.
+        """
+
+    def held(self) -> AbstractContextManager[None]:
+        """Answer questions from the state of now, whatever is committed meanwhile; what was is then seen at one stroke.
+
+        Only in this process: another one, or one that comes after a kill, sees every commit.
         """
 
     @property

@@ -20,7 +20,7 @@ from whoosh.filedb.filestore import FileStorage
 from localdb.index.errors import DAMAGE, unwell
 from localdb.index.port import Body, IndexDamaged
 from localdb.index.postings import SegmentPostings
-from localdb.index.schema import DAY, KEY
+from localdb.index.schema import COLUMNS, DAY, KEY
 
 
 class OpenFiles(FileStorage):  # type: ignore[misc]
@@ -89,6 +89,14 @@ class Segment:
         if name not in self._values:
             self._values[name] = self._read_values(name)
         return self._values[name]
+
+    def load(self) -> None:
+        """Read all columns and lengths."""
+        _ = self.numbers, self.days
+        for body in Body:
+            self.lengths(body)
+        for name in COLUMNS:
+            self.column(name)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -78,6 +78,11 @@ class Snapshot:
         self._last: tuple[Mapping[Body, Words], Scored] | None = None
         self._hashed: tuple[tuple[str, ...], Hashes, Ids] = (), np.empty(0, np.uint64), np.empty(0, np.int64)
 
+    def load(self) -> None:
+        """Read what is read when it is first asked for: its files may be gone later, those of postings are open."""
+        for segment in self.segments:
+            segment.load()
+
     @cached_property
     def days(self) -> NDArray[np.int32]:
         """Return the day of every document."""

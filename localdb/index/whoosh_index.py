@@ -16,8 +16,8 @@ import stat
 import sys
 import threading
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,9 +68,10 @@ class WhooshIndex:
         self._storage = FileStorage(str(folder))
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._held: Snapshot | None = None
         self._seal = Seal()
         self.checked = False  # every file was read to its end since this was opened
-        self._current()
+        self._newest()
 
     @classmethod
     def create(cls, folder: Path, words: str, damaged: bool = False) -> Self:
@@ -114,18 +115,18 @@ class WhooshIndex:
     @property
     def mark(self) -> str:
         """See CaseIndex."""
-        self._current()
+        self._newest()
         return self._seal.mark
 
     def check(self) -> None:
         """See CaseIndex; columns were read whole when they were opened."""
-        for segment in self._current().segments:
+        for segment in self._newest().segments:
             segment.postings.verify()
         self.checked = True
 
     def keys(self) -> list[str]:
         """Return the keys of all cases that can be found."""
-        return self._current().keys()
+        return self._newest().keys()
 
     def with_number(self, number: str) -> list[str]:
         """See CaseIndex."""
@@ -173,11 +174,11 @@ class WhooshIndex:
             DiskTrouble: the disk is full or takes nothing; the last commit stays.
         """
         with sole_writer(self.folder / _LOCK):
-            snapshot = self._current()
+            snapshot = self._newest()
             last = {entry.key: entry for entry in entries}
             old = [number for key in {*last, *gone} if (number := snapshot.number(key)) is not None]
             mark = self._write(list(last.values()), old, keep_few, announce)
-        self._current()
+        self._newest()
         return mark
 
     def tidy(self, announce: Announce | None = None, cancelled: Callable[[], bool] | None = None) -> str | None:
@@ -191,8 +192,19 @@ class WhooshIndex:
             return None
         with sole_writer(self.folder / _LOCK):
             mark = self._write([], [], gather, announce, cancelled)
-        self._current()
+        self._newest()
         return mark
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """See CaseIndex."""
+        held = self._newest()
+        held.load()
+        self._held = held
+        try:
+            yield
+        finally:
+            self._held = None
 
     def take_words(self, words: str) -> None:
         """See CaseIndex."""
@@ -248,6 +260,10 @@ class WhooshIndex:
             files.close_files()
 
     def _current(self) -> Snapshot:
+        """Return the snapshot that questions are put to."""
+        return self._held or self._newest()
+
+    def _newest(self) -> Snapshot:
         """Return the snapshot of the last commit, opened again when another commit was made.
 
         A writer may merge segments away between the reading of the contents and the opening of the files: a fault is

@@ -41,6 +41,20 @@ def test_removed_and_replaced_cases_follow(tmp_path: Path, resources: Path) -> N
     ws.close()
 
 
+def test_what_comes_in_at_once_is_seen_at_one_stroke(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), made("b"), made("c")])
+    monkeypatch.setattr(index_backlog, "BATCH", 2)
+    ws.library.add([entry_of(case, ws.reference) for case in (theft("a"), *(made(f"n{at}") for at in range(20)))])
+    seen: list[set[str]] = []
+    drain_index(ws, lambda done, whole: seen.append(found(ws)), at_once=True)
+    assert len(seen) > 9
+    assert set(map(frozenset, seen)) == {frozenset("abc")}
+    assert found(ws) == {"b", "c", *(f"n{at}" for at in range(20))}
+    ws.close()
+
+
 def test_progress_is_told_and_a_cancelled_drain_goes_on_later(
     tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
