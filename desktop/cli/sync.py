@@ -21,6 +21,8 @@ _HARMLESS = ("kind",)  # what a later version of Leian takes up is no failure of
 
 def sync_feed(workspace: Workspace, options: argparse.Namespace) -> int:
     """Sync, and print what changed, new guiding and typical cases first; 1 when a part of the feed was left out."""
+    if options.sample:
+        return complain("演示数据不能同步；请去掉 --sample。")
     settings = with_choices(read_policy(folders.policy_file()), options.address, options.root)
     progress = Progress()
     try:

@@ -1,0 +1,210 @@
+"""A feed from a local web server to searchable cases, beside a plain import of the same records, in one run.
+
+`python -m tests.bench.sync [--size N]`: `leian import cases.jsonl.zst` and `leian sync` of the same cases, each the
+real command in a process of its own; how much of a sync is download and verification; a day's 500; three random kills.
+Beyond the real cases (LEIAN_EVAL_DATA) others are composed of their sentences. Processor seconds are those of the
+command alone: the server is another process, and so is what makes the feed.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import zstandard
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from fakes.feed import Court  # noqa: E402 - it lies beside, where only tests look
+from fakes.feed_server import FeedServer, serving  # noqa: E402
+
+from localdb.model.record import case_from_record, case_to_record  # noqa: E402
+from localdb.sync.shards import Put, pack  # noqa: E402
+
+from .large_library import composed  # noqa: E402
+
+SOURCES = ("lecard/corpus.jsonl.zst",)
+DAY = 500
+KILLS = 3
+_SEED = 4
+_FETCH = """
+import sys
+from pathlib import Path
+from localdb.engine.sync import fetcher_of
+from localdb.model.feed import FeedSettings
+from localdb.sync.downloads import Downloads
+from localdb.sync.fetching import Flow
+from localdb.sync.trust import Trust
+data, address, root = sys.argv[1:]
+fetcher = fetcher_of(FeedSettings(address), Flow())
+trust = Trust(Path(data), fetcher)
+trust.refresh(Path(root))
+downloads = Downloads(Path(data) / "shards", fetcher)
+for offer in trust.offers()[0]:
+    downloads.fetch(offer)
+    if not downloads.fetch(offer).exists():  # verified again, as before it is applied
+        sys.exit(1)
+"""
+
+
+class Cost(NamedTuple):
+    """Hold what a command took: seconds on the clock, processor seconds, MB resident at its peak, what it said."""
+
+    wall: float
+    cpu: float
+    peak: float
+    said: dict[str, Any]
+
+    def __str__(self) -> str:
+        """Write the figures."""
+        return f"{self.wall:8.1f} s   {self.cpu:8.1f} CPU-s   {self.peak:6.0f} MB"
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description="sync beside import")
+    parser.add_argument("--size", type=int, default=5_000)
+    size = parser.parse_args().size
+    data = Path(os.environ.get("LEIAN_EVAL_DATA", ROOT.parent / "shared" / "data"))
+    with tempfile.TemporaryDirectory(prefix="leian-sync-") as name:
+        folder = Path(name)
+        records = list(records_of(data, size + DAY))
+        court = Court(folder / "feed")
+        publish(court, records[:size])
+        with separate_server(folder / "feed") as address:
+            measure(folder, court, address, records, size)
+
+
+def measure(folder: Path, court: Court, address: str, records: Sequence[dict[str, Any]], size: int) -> None:
+    """Run the commands and print what each took."""
+    root = str(court.root_file)
+    plain = folder / "cases.jsonl.zst"
+    lines = (json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records[:size])
+    plain.write_bytes(zstandard.ZstdCompressor(level=10).compress(b"".join(lines)))
+    start = leian(folder / "empty", "sync", "--from", str(Court(folder / "nothing").folder), "--root",
+                  str(folder / "nothing" / "metadata" / "1.root.json"))  # fmt: skip
+    imported = leian(folder / "imported", "import", str(plain))
+    synced = leian(folder / "synced", "sync", "--from", address, "--root", root)
+    fetched = run([sys.executable, "-c", _FETCH, str(folder / "fetched"), address, root])
+    print(f"{size:,} cases, {plain.stat().st_size / 1e6:.1f} MB compressed; {synced.said['shards']} shards")
+    print(f"import                {imported}   {imported.said['admitted']:,} admitted")
+    print(f"sync                  {synced}   {synced.said['added']:,} added")
+    print(f"  ratio to import     {synced.wall / imported.wall:8.2f}     {synced.cpu / imported.cpu:8.2f}")
+    bare = run([sys.executable, "-c", "import localdb.engine.sync"])
+    share = max(0.0, fetched.cpu - bare.cpu) / synced.cpu
+    print(f"  fetch and verify    {fetched}   {share:.1%} of the sync's processor time")
+    print(f"nothing new           {start}")
+    publish(court, records[size:])
+    day = leian(folder / "synced", "sync", "--from", address)
+    print(f"a day's {DAY}           {day}   {day.said['added']:,} added")
+    killed(folder, court, synced.wall)
+
+
+def killed(folder: Path, court: Court, seconds: float) -> None:
+    """Kill a sync at random moments, let it complete, and count what the server sent."""
+    dice = random.Random(_SEED)
+    with serving(court.folder) as server:
+        command = command_of(folder / "killed", "sync", "--from", server.address, "--root", str(court.root_file))
+        for _ in range(KILLS):
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+                timer = threading.Timer(seconds * dice.uniform(0.1, 0.4), child.kill)
+                timer.start()
+                child.wait()
+                timer.cancel()
+        last = run([*command, "--json"])
+        length = sum(target.length for target in court.targets["targets"].values())
+        sent = sum(each.sent for each in server.log if each.path.endswith(".zst"))
+        print(f"after {KILLS} kills         {last}   {last.said['added']:,} added")
+        print(f"  shards sent {sent:,} of {length:,} bytes; {_whole(server)} shards sent from their beginning twice")
+
+
+def _whole(server: FeedServer) -> int:
+    starts = [each.path for each in server.log if each.path.endswith(".zst") and each.start == 0 and each.sent]
+    return len(starts) - len(set(starts))
+
+
+def publish(court: Court, records: Sequence[dict[str, Any]]) -> None:
+    """Publish records in as many shards as the limits demand."""
+    for packed in pack(Put(record) for record in records):
+        court.publish(packed=packed)
+
+
+def records_of(data: Path, size: int) -> Iterator[dict[str, Any]]:
+    """Yield real records, mixed, and composed ones after them, as many as are wanted."""
+    real: list[dict[str, Any]] = []
+    for source in SOURCES:
+        with zstandard.open(data / source, "rt", encoding="utf-8") as stream:
+            real += [json.loads(line) for line in stream]
+    random.Random(_SEED).shuffle(real)
+    yield from real[:size]
+    if size > len(real):
+        cases = [case_from_record(record) for record in real]
+        yield from (case_to_record(case) for case in composed(cases, size - len(real)))
+
+
+def leian(data: Path, *arguments: str) -> Cost:
+    """Run a command of Leian on a data folder."""
+    return run([*command_of(data, *arguments), "--json"])
+
+
+def command_of(data: Path, *arguments: str) -> list[str]:
+    """Return a command line of Leian."""
+    return [sys.executable, "-m", "desktop", "--data", str(data), *arguments]
+
+
+def run(command: Sequence[str]) -> Cost:
+    """Run a command and measure it."""
+    begun = time.perf_counter()
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert child.stdout
+    peaks = [0.0]
+    watch = threading.Thread(target=_watch, args=(child.pid, peaks), daemon=True)
+    watch.start()
+    said = child.stdout.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(command[:6])} … ended with {child.returncode}")
+    told = json.loads(said.splitlines()[-1]) if said.strip() else {}
+    return Cost(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, max(peaks), told)
+
+
+def _watch(process: int, peaks: list[float]) -> None:
+    """Look how large a process grew while it is there; what wait4 says counts the memory of who forked it as well."""
+    with suppress(OSError, IndexError):
+        while True:
+            status = Path(f"/proc/{process}/status").read_text().partition("VmHWM:")[2]
+            peaks.append(int(status.split()[0]) / 1024)
+            time.sleep(0.05)
+
+
+@contextmanager
+def separate_server(folder: Path) -> Iterator[str]:
+    """Serve a folder from a process of its own; yield its address."""
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\n"
+        "from pathlib import Path\nfrom fakes.feed_server import FeedServer\n"
+        "server = FeedServer(Path(sys.argv[1]))\nprint(server.address, flush=True)\nserver.serve_forever()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout
+        try:
+            yield child.stdout.readline().strip()
+        finally:
+            child.kill()
+
+
+if __name__ == "__main__":
+    main()
