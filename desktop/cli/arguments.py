@@ -60,6 +60,9 @@ def _build() -> argparse.ArgumentParser:
     add_publish(commands.add_parser("publish", help="把案例、撤回和名录的更正签名发布到更新源"), _path, _day)
     told = "更新源的密钥：生成、信任根的拟定与签名、授权各高级人民法院、续期、查看"
     add_keys(commands.add_parser("keys", help=told), _path, _Parser)
+    held = commands.add_parser("library", help="统计案例库的年份、省份、法院层级、案件类型，指出欠缺之处")
+    held.add_argument("--court", default="", metavar="名称", help="检索人所在法院全称，先指出本省近三年的欠缺")
+    _json(held)
     demo = commands.add_parser("demo", help="无需显示器，以演示数据走完检索、报告全过程")
     demo.add_argument("--out", type=_path, default=Path("leian-demo"), metavar="目录", help="存放报告与窗口截图的目录")
     _json(commands.add_parser("doctor", help="检查安装与数据，不输出任何案件内容"))

@@ -1,8 +1,8 @@
-"""`leian import`, `leian parse` and `leian doctor`: cases in, one judgment read, the state of the installation."""
+"""`leian import`, `parse`, `library` and `doctor`: cases in, one judgment read, what there is, what is unwell."""
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -10,14 +10,17 @@ from desktop.cli.filling import fill_index
 from desktop.cli.printing import Progress, complain, print_json
 from desktop.settings import Settings, folders
 from desktop.settings.policy import read_policy
+from desktop.words import coverage as words
 from desktop.words import import_words, progress_words, rejection_words
 from desktop.words.health import key_words, part_name, problem_words
 from desktop.words.sizes import size_words
+from localdb.engine.coverage import coverage
 from localdb.engine.doctor import Health, Problem, examine
 from localdb.engine.import_cases import import_cases
 from localdb.engine.parse import Unparsed, parse_path, parse_records
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import PolicyDamaged
+from localdb.model.coverage import Coverage
+from localdb.model.errors import FileMissing, PolicyDamaged
 from localdb.model.record import case_to_record
 
 
@@ -39,6 +42,7 @@ def import_paths(workspace: Workspace, options: argparse.Namespace) -> int:
                 "replaced": summary.replaced,
                 "duplicates": summary.duplicates,
                 "rejected": summary.rejected,
+                "folded": summary.folded,
                 "reasons": {refusal.value: count for refusal, count in summary.reasons.items()},
             }
         )
@@ -58,6 +62,40 @@ def parse_file(workspace: Workspace, options: argparse.Namespace) -> int:
         else:
             print_json(case_to_record(parsed))
     return complain(f"{refused} 条记录未能解析。") if refused else 0
+
+
+def library(workspace: Workspace, options: argparse.Namespace) -> int:
+    """Print what the library holds by year, province, level and kind, and where it is thin."""
+    if not (workspace.data / "library.db").exists():
+        raise FileMissing(workspace.data / "library.db")
+    held = coverage(workspace, options.court)
+    if options.json:
+        refused = [{"reason": str(why), "detail": detail, "records": n} for (why, detail), n in held.refused.items()]
+        gaps = [{"kind": gap.kind, "values": list(gap.values)} for gap in held.gaps]
+        print_json({**asdict(held), "as_of": held.as_of.isoformat(), "refused": refused, "gaps": gaps})
+    else:
+        print_coverage(held)
+    return 0
+
+
+def print_coverage(held: Coverage) -> None:
+    """Print the coverage of the library for people."""
+    print(words.held_words(held) if held.cases else words.EMPTY)
+    print(words.NOTE)
+    for gap in held.gaps:
+        print(f"欠缺：{words.gap_words(gap)}")
+    _print_counts("年份", {words.year_words(year): count for year, count in held.years.items()})
+    _print_counts("省份", {words.place_words(name): count for name, count in held.provinces.items()})
+    _print_counts("法院层级", {words.level_words(level): count for level, count in held.levels.items()})
+    _print_counts("案件类型", {words.kind_words(kind): count for kind, count in held.kinds.items()})
+    _print_counts("来源", held.authorities)
+    _print_counts("标注", {told: n for kind, n in held.flagged.items() if (told := words.flag_words(kind))})
+    _print_counts("未收录", {words.refused_words(*why): count for why, count in held.refused.items()})
+
+
+def _print_counts(name: str, counts: Mapping[str, int]) -> None:
+    if counts:
+        print(f"{name}：" + "，".join(f"{key} {count:,}" for key, count in counts.items()))
 
 
 def doctor(workspace: Workspace, options: argparse.Namespace) -> int:

@@ -34,6 +34,7 @@ def _late(room: str, name: str) -> Command:
 COMMANDS: dict[str, Command] = {
     "import": library.import_paths,
     "parse": library.parse_file,
+    "library": library.library,
     "doctor": library.doctor,
     "search": searching.search_words,
     "similar": searching.similar_queries,

@@ -15,6 +15,7 @@ from desktop.jobs.port import Engine, Progress
 from desktop.jobs.runner import Done, Failed, Runner, alive
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case
+from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
@@ -127,6 +128,10 @@ class Desk(Runner):
         return self._read(self._engine.library_state, done, failed)
 
     # matters and drafts
+
+    def coverage(self, court: str, done: Done[Coverage], failed: Failed | None = None) -> Job:
+        """Count what the library holds, with the gaps nearest to the user's court."""
+        return self._read(lambda: self._engine.coverage(court), done, failed)
 
     def matters(self, done: Done[tuple[Matter, ...]], failed: Failed | None = None) -> Job:
         """List the matters, newest first, after all saves that are under way: what is edited next is what is stored."""

@@ -13,6 +13,7 @@ from localdb.engine import behaviour, matters
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case
+from localdb.model.coverage import Coverage
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -66,6 +67,11 @@ class LocalEngine:
 
     def library_state(self) -> LibraryState:
         return self._ws.library.state()
+
+    def coverage(self, court: str) -> Coverage:
+        from localdb.engine.coverage import coverage
+
+        return coverage(self._ws, court)
 
     def matters(self) -> tuple[Matter, ...]:
         return matters.list_matters(self._ws)

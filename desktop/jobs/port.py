@@ -10,6 +10,7 @@ from typing import Protocol
 
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case
+from localdb.model.coverage import Coverage
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -41,6 +42,8 @@ class Engine(Protocol):
     def drain_index(self, progress: Callable[[int, int], None], cancelled: Cancel) -> Changes: ...
 
     def library_state(self) -> LibraryState: ...
+
+    def coverage(self, court: str) -> Coverage: ...
 
     def matters(self) -> tuple[Matter, ...]: ...
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.actions import ActionBook
+from desktop.insights import CoverageDialog
 from desktop.jobs import Desk
 from desktop.preferences import Page as PreferencesPage
 from desktop.preferences import PreferencesDialog
@@ -57,6 +58,10 @@ class Dialogs(QObject):
         dialog.mend_asked.connect(lambda element: self.mend_asked.emit(element, dialog))
         dialog.exported.connect(lambda path: self.said.emit(f"已导出：{path}", False))
         self._open(dialog)
+
+    def coverage(self) -> None:
+        """Show what the library holds and where it is thin."""
+        self._open(CoverageDialog(self._desk, self._settings.text("user.court"), self._window))
 
     def summary(self, summary: ImportSummary) -> None:
         """Show what became of an import."""

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
             "matter.import": self.handling.take_in,
             "library.import_files": self.importing.choose_files,
             "library.import_folder": self.importing.choose_folder,
+            "library.coverage": self.dialogs.coverage,
             "report.make": self._make_report,
             "app.switch": self.switch_asked.emit,
             "app.preferences": self.dialogs.preferences,

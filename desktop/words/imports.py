@@ -66,6 +66,11 @@ def detail_words(detail: str) -> str:
     return _DETAILS.get(detail, detail)
 
 
+def refusal_detail(detail: str) -> str:
+    """Say more closely why; "" where there is no more to say."""
+    return _DETAILS.get(detail, detail)
+
+
 def rejection_words(rejection: Rejection) -> str:
     """Say which file or line was refused and why, with the detail where there is one."""
     place = f"{rejection.file} 第{rejection.line}行" if rejection.line else rejection.file

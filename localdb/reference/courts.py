@@ -129,6 +129,11 @@ class Courts:
                 return found
         return None
 
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """Return the provinces that courts are in, in the order of the table."""
+        return self._provinces
+
     def province_of(self, name: str) -> str:
         """Return the province that a name begins with, "" when it begins with none; for courts the table lacks."""
         text = _STATE.sub("", _NOISE.sub("", name))

@@ -9,6 +9,7 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.library import LibraryState
 from localdb.storage.backlog import Backlog, Todo
 from localdb.storage.cases import Added, Cases, Entry
+from localdb.storage.census import Census
 from localdb.storage.connection import Store
 from localdb.storage.features import Features
 from localdb.storage.feed_state import FeedState
@@ -41,6 +42,7 @@ class Library:
         self.withdrawn = Withdrawn(self.store)
         self.feed = FeedState(self.store)
         self.refused = Refusals(self.store)
+        self.census = Census(self.store)
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
+from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled, CaseMissing, LeianError, MatterMissing
 from localdb.model.kinds import Authority, Axis, CaseType, Effect, Method, Section, Tier, TierState
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection
@@ -132,6 +133,7 @@ class FakeEngine:
         self.unwell: Exception | None = None  # raised by the next save of a draft
         self.always_unwell: Exception | None = None  # raised by every save of a draft
         self.closed = False
+        self.held = Coverage()
         self._gate = threading.Event()
         self._gate.set()
 
@@ -185,6 +187,10 @@ class FakeEngine:
 
     def library_state(self) -> LibraryState:
         return self.state
+
+    def coverage(self, court: str) -> Coverage:
+        self._wait(lambda: False)
+        return self.held
 
     def matters(self) -> tuple[Matter, ...]:
         return tuple(reversed(self.kept.values()))
