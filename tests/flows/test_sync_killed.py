@@ -20,6 +20,31 @@ from localdb.storage.library import Library
 from localdb.sync.shards import Put
 
 SHARDS, EACH = 6, 20
+_GOODS = (
+    "钢材",
+    "水泥",
+    "木材",
+    "粮食",
+    "药品",
+    "车辆",
+    "设备",
+    "服装",
+    "电缆",
+    "化肥",
+    "家具",
+    "茶叶",
+    "煤炭",
+    "纸张",
+)
+_DEEDS = ("签订合同", "另行结算", "补充约定交货地点", "确认欠款", "变更价格", "办理退货", "委托他人验收", "约定违约金")
+_TURNS = (
+    "出卖人如期交付",
+    "买受人拒绝收货",
+    "货物在途中毁损",
+    "买受人支付了部分货款",
+    "双方互相抵销",
+    "经催告仍未履行",
+)
 SYNC = """
 import sys
 from pathlib import Path
@@ -74,12 +99,14 @@ def _court(folder: Path) -> Court:
 
 
 def _own_text(seed: str) -> str:
-    """Write a judgment that is like no other: facts and reasoning of words drawn by chance."""
+    """Write a judgment that is like no other: what was bought, where and how it went is drawn by chance."""
     dice = random.Random(seed)
-    words = "".join(chr(dice.randrange(0x4E00, 0x9FA0)) for _ in range(400))
-    return JUDGMENT.replace("经审理查明，", f"经审理查明，{words}。").replace(
-        "本院认为，", f"本院认为，{words[::-1]}。"
+    told = "".join(
+        f"{dice.randrange(2001, 2020)}年{dice.randrange(1, 13)}月，双方就{dice.choice(_GOODS)}{dice.choice(_DEEDS)}，"
+        f"{dice.choice(_TURNS)}，计{dice.randrange(100, 99999)}元。"
+        for _ in range(12)
     )
+    return JUDGMENT.replace("经审理查明，", f"经审理查明，{told}")
 
 
 def _taken_up(server: FeedServer) -> bool:
