@@ -194,7 +194,7 @@ class _Sync:
 
     def _drain(self) -> Changes:
         try:
-            return drain_index(self._ws, self._tell_index, self._flow.cancelled)
+            return drain_index(self._ws, self._tell_index, self._flow.cancelled, at_once=True)
         except (LibraryBusy, Cancelled):  # whoever writes the index now, or the next search, takes in the rest
             return Changes()
 
