@@ -1,7 +1,7 @@
 """Obvious disorder in a text: characters no judgment has, remains of a web page, blocks told twice, a lost end. Pure.
 
 The thresholds lie between what 11,608 real records show at most and what damage makes of them; `python -m
-tests.quality.disorder` measures both. A text of which too much is lost is refused, lighter disorder is a flag.
+tests.quality.near` measures both. A text of which too much is lost is refused, lighter disorder is a flag.
 """
 
 import re

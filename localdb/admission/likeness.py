@@ -4,9 +4,9 @@ Belongs here: the rules, which look at what differs. Does not: finding what to c
 Alike in words is not alike in law: courts write judgments of other facts in the same form, so nothing is folded on the
 strength of likeness alone. What is not certain stays two cases.
 
-- *Copy*: the same court and case number, or the same court and day where one of them bears no number; the words agree,
-  and so does what was decided, in all its sums, terms and verbs. Only where a text is damaged throughout may what was
-  decided be damaged too; one sum in place of another is never damage.
+- *Copy*: the same court and case number, or the same court, day, dates and sums where one of them bears no number; the
+  words agree, and so does what was decided, in all its sums, terms and verbs. Only where a text is damaged throughout
+  may what was decided be damaged too; one sum in place of another is never damage.
 - *Series* (串案): judgments of one court within three months, each with a number of its own, of which only names and
   case numbers differ. Every date, sum and quantity is the same: a sum is a fact (法发〔2020〕24号 art 1, 基本事实), and
   the spread of outcomes is counted by it, so that judgments of a series with other sums all stay.
@@ -51,7 +51,7 @@ _WEIGHTY = re.compile(rf"[不未无非否驳撤维改免减{_NUMERALS}\d]")
 _CLAUSE = re.compile(r"[，。；：、！？,;:!?\s“”\"（）()]+")
 _COPY, _COPY_UNNAMED = 0.4, 0.6  # share of runs of five letters: six edits in a hundred letters leave .58
 _CLEAN = 0.97  # share of runs that agree: fewer, and letters are wrong throughout the text
-_TELLING = 0.6  # share of the numbers of three digits and more
+_FIGURES = 4  # different numbers by which a case can be known
 _DAYS = 92
 _REST = 0.02  # share of the letters that may differ besides names
 _LONGEST = 400  # letters of one difference
@@ -129,12 +129,10 @@ def _of_one_kind(one: Compared, other: Compared) -> bool:
 
 
 def _known_otherwise(one: Compared, other: Compared) -> bool:
-    """Say whether two judgments, one of them without a number, are of one day and tell the same dates and sums."""
-    if one.case.date != other.case.date or not one.court or one.court != other.court:
+    """Say whether two judgments, one of them without a number, are of one court and day and tell the same figures."""
+    if not one.court or one.court != other.court or one.case.date is None or one.case.date != other.case.date:
         return False
-    ones, others = ({word for word in each.numbers if len(word) > 2} for each in (one, other))
-    least = min(len(ones), len(others))
-    return least > 3 and len(ones & others) >= _TELLING * least
+    return len(one.numbers) >= _FIGURES and one.numbers == other.numbers
 
 
 def _copy(one: Compared, other: Compared, least: float) -> bool:
