@@ -4,27 +4,39 @@ Belongs here: which uses count, and from when on a replacement does. Does not: w
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from localdb.engine import matters
 from localdb.engine.workspace import Workspace
 from localdb.model.feed import Alarm, Tombstone, Use
 from localdb.model.kinds import Verdict
+from localdb.model.library import Changes
+from localdb.storage.alarm_notes import notice_of
 from localdb.text.case_numbers import case_numbers, parse_case_no
 
 _Uses = dict[str, dict[Use, datetime | None]]  # key of a case -> how it is used, and since when
 
 
 def alarms(ws: Workspace, matter: int) -> tuple[Alarm, ...]:
-    """Return the alarms of one matter, those of adopted passages first.
+    """Return the alarms of one matter, those at rest last, before them those of adopted passages first.
 
     Raises:
         MatterMissing: there is no such matter.
     """
     uses = _uses(ws, matter)
     found = [*_withdrawn(ws, matter, uses), *_replaced(ws, matter, uses)]
+    noted = ws.work.alarm_notes.of(matter) if found else {}
+    read = {notice: notice in noted for notice in map(notice_of, found)}
+    told = [replace(each, told=read[notice_of(each)], settled=noted.get(notice_of(each), "")) for each in found]
     order = list(Use)
-    return tuple(sorted(found, key=lambda alarm: order.index(alarm.uses[0])))
+    return tuple(sorted(told, key=lambda alarm: (bool(alarm.settled), order.index(alarm.uses[0]))))
+
+
+def note_alarm(ws: Workspace, alarm: Alarm, reason: str = "") -> Changes:
+    """Take down that the judge has read an alarm; with a reason it is at rest, and the reason stays beside it."""
+    ws.work.alarm_notes.put(alarm, reason, datetime.now().astimezone())
+    return Changes()
 
 
 def all_alarms(ws: Workspace) -> dict[int, tuple[Alarm, ...]]:

@@ -1,9 +1,9 @@
 """New guiding and typical cases that resemble an open matter, each announced beside it once.
 
-Belongs here: which matters are asked, and what was told. Does not: what resembles what (find_similar).
+Belongs here: which matters are asked, and what need not be asked again. Does not: what resembles what (find_similar).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from localdb.engine import matters
@@ -11,18 +11,19 @@ from localdb.engine.find_similar import find_similar
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import Cancelled, CourtUnknown
 from localdb.model.feed import Announcement
+from localdb.model.library import Changes
 from localdb.model.matter import Matter
 from localdb.model.similar import SimilarRequest
 
 
 def announce(ws: Workspace, court: str = "", cancelled: Callable[[], bool] | None = None) -> tuple[Announcement, ...]:
-    """Return the new cases that resemble open matters, and take down that they were told.
+    """Return the new cases that resemble open matters and were not told yet; `told` takes down that they were.
 
     New is what syncs of late brought (the very first sync of a library brings none). `court` is the user's, for
     matters that name none; one that nobody knows is left out.
 
     Raises:
-        Cancelled: `cancelled` answered True; what was not returned is told another time.
+        Cancelled: `cancelled` answered True.
     """
     new = ws.library.feed.news()
     state = ws.library.state()
@@ -35,6 +36,12 @@ def announce(ws: Workspace, court: str = "", cancelled: Callable[[], bool] | Non
         if not matter.closed:
             found += _beside(ws, matter, new, court, cancelled)
     return tuple(found)
+
+
+def told(ws: Workspace, matter: int, keys: Iterable[str]) -> Changes:
+    """Take down that new cases were announced beside a matter."""
+    ws.work.announced.add(matter, keys, datetime.now().astimezone())
+    return Changes()
 
 
 def _beside(
@@ -56,5 +63,6 @@ def _beside(
         hits = find_similar(ws, request, cancelled).hits
     except CourtUnknown:
         return
-    ws.work.announced.add(matter.number, fresh, datetime.now().astimezone())
-    yield from (Announcement(matter.number, hit) for hit in hits if hit.card.key in fresh)
+    like = {hit.card.key for hit in hits} & fresh
+    told(ws, matter.number, fresh - like)  # looked at for good
+    yield from (Announcement(matter.number, hit) for hit in hits if hit.card.key in like)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from localdb.storage.adoptions import Adoptions
+from localdb.storage.alarm_notes import AlarmNotes
 from localdb.storage.announced import Announced
 from localdb.storage.behaviour import BehaviourLog
 from localdb.storage.connection import Store
@@ -36,6 +37,7 @@ class Work:
         self.submitted = Submitted(self.store)
         self.behaviour = BehaviourLog(self.store)
         self.announced = Announced(self.store)
+        self.alarm_notes = AlarmNotes(self.store)
         self.meta = Meta(self.store)
 
     def check(self) -> str:

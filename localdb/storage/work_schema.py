@@ -12,6 +12,17 @@ CREATE TABLE announced (
     PRIMARY KEY (matter, case_key)
 )
 """
+_ALARM_NOTES = """
+CREATE TABLE alarm_notes (
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    case_key TEXT NOT NULL,
+    status TEXT NOT NULL,
+    since TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (matter, case_key, status, since)
+)
+"""
 FRESH = (
     """
 CREATE TABLE matters (
@@ -105,6 +116,8 @@ CREATE TABLE meta (
 );
 """
     + _ANNOUNCED
+    + ";"
+    + _ALARM_NOTES
 )
 
 
@@ -113,4 +126,9 @@ def _announced(db: Database) -> None:
     db.execute(_ANNOUNCED)
 
 
-WORK = Schema(FRESH, (_announced,))
+def _alarm_notes(db: Database) -> None:
+    """Make room for which alarms the judge has read, and why some are at rest."""
+    db.execute(_ALARM_NOTES)
+
+
+WORK = Schema(FRESH, (_announced, _alarm_notes))

@@ -10,9 +10,9 @@ from fakes.feed import Court
 from fakes.library import DRIVING, OWN, REASONED
 
 from localdb.engine import matters
-from localdb.engine.alarms import alarms, all_alarms
+from localdb.engine.alarms import alarms, all_alarms, note_alarm
 from localdb.engine.dossier import REPLACED, gather
-from localdb.engine.news import announce
+from localdb.engine.news import announce, told
 from localdb.engine.open_case import open_case
 from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
@@ -86,6 +86,23 @@ def test_a_withdrawn_case_raises_an_alarm_where_it_is_used(ws: Workspace, court:
     assert all_alarms(ws) == {matter: (alarm,)}
 
 
+def test_an_alarm_that_was_settled_says_why_until_the_court_speaks_again(ws: Workspace, court: Court) -> None:
+    matter = matter_of(ws)
+    used(ws, matter, "4")
+    published(ws, court, Withdraw("4", Withdrawal.OUT, DAY))
+    (alarm,) = alarms(ws, matter)
+    assert (alarm.told, alarm.settled) == (False, "")
+    note_alarm(ws, alarm)
+    (alarm,) = alarms(ws, matter)
+    assert (alarm.told, alarm.settled) == (True, "")
+    note_alarm(ws, alarm, "已改引其他案例")
+    (alarm,) = alarms(ws, matter)
+    assert (alarm.told, alarm.settled) == (True, "已改引其他案例")
+    published(ws, court, Withdraw("4", Withdrawal.CHANGED, DAY, "5"))
+    (alarm,) = alarms(ws, matter)
+    assert (alarm.status, alarm.told, alarm.settled) == (Withdrawal.CHANGED, False, "")
+
+
 def test_cases_that_were_submitted_or_named_in_the_draft_count(ws: Workspace, court: Court) -> None:
     matter = matter_of(ws, "参见(2020)赣0111刑初4号刑事判决书。")
     submitted = SubmittedCase(matter, "被告人", "江西省南昌市青山湖区人民法院（2020）赣0111刑初5号")
@@ -136,6 +153,8 @@ def test_a_new_guiding_case_is_announced_once_beside_the_matter_it_resembles(ws:
         "9", "情节特别恶劣。", doc_type="指导性案例", guiding_no=99, gist="醉酒驾驶致人死亡后逃逸的，从重处罚。"
     )
     published(ws, court, Put(guiding))
-    told = announce(ws, OWN)
-    assert [(each.matter, each.hit.card.id) for each in told] == [(matter, "9")]
+    (new,) = announce(ws, OWN)
+    assert (new.matter, new.hit.card.id) == (matter, "9")
+    assert announce(ws, OWN) == (new,), "it waits until it was told"
+    told(ws, matter, [new.hit.card.key])
     assert announce(ws, OWN) == ()
