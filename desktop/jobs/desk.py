@@ -4,7 +4,7 @@ Reads run in a small pool. Writes run one after another, one lane for each of th
 delays the saving of a draft. Similar cases and search share a channel in which the newest question wins.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,9 +14,10 @@ from desktop.jobs.lanes import Job, Lane, Newest
 from desktop.jobs.port import Engine, Progress
 from desktop.jobs.runner import Done, Failed, Runner, alive
 from localdb.model.behaviour import Attention, Behaviour
-from localdb.model.case import Case
+from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled
+from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -71,6 +72,10 @@ class Desk(Runner):
         """Fetch a case by the library's key or by an id of its source."""
         return self._read(lambda: self._engine.open_case(key), done, failed)
 
+    def open_alone(self, key: str, done: Done[tuple[Case, CaseCard]], failed: Failed | None = None) -> Job:
+        """Fetch a case with its card, also one that the court took back and no search finds."""
+        return self._read(lambda: self._engine.open_alone(key), done, failed)
+
     def place(self, request: SimilarRequest, done: Done[SimilarResult], failed: Failed | None = None) -> Job:
         """Rank the cases of a pool against a text without disturbing the query under way."""
         return self.run(self._reads, lambda job: self._engine.similar(request, job.cancelled), done, failed)
@@ -122,6 +127,51 @@ class Desk(Runner):
         return self.run(
             self._library_lane, lambda job: self._engine.drain_index(report, job.cancelled), finished, failed
         )
+
+    def sync(
+        self,
+        settings: FeedSettings,
+        progress: Callable[[SyncProgress], object],
+        done: Done[SyncSummary],
+        failed: Failed | None = None,
+    ) -> Job:
+        """Bring the library up to date from the court's feed; `progress` is called on the UI thread.
+
+        Cancelling keeps what was applied; pausing the job holds up what is being fetched.
+        """
+
+        def tell(at: SyncProgress) -> None:
+            self.tell(lambda: progress(at))
+
+        def work(job: Job) -> tuple[SyncSummary, Changes]:
+            try:
+                return self._engine.sync(settings, tell, job.paused, job.cancelled)
+            except Cancelled:
+                return SyncSummary(cancelled=True), Changes(library=True, index=True)
+
+        return self.run(self._library_lane, work, self._changing(done), failed, Job(keep=True))
+
+    def trusted_root(self, done: Done[str], failed: Failed | None = None) -> Job:
+        """Ask for the fingerprint of the root that is trusted here, "" for none."""
+        return self._read(self._engine.trusted_root, done, failed)
+
+    def alarms(self, done: Done[Mapping[int, tuple[Alarm, ...]]], failed: Failed | None = None, matter: int = 0) -> Job:
+        """Ask which cases were taken back or corrected that a matter uses, or any matter that is not closed."""
+        lane = self._work_lane if matter else self._reads  # one matter: after its draft is saved
+        return self.run(lane, lambda job: self._engine.alarms(matter), done, failed)
+
+    def note_alarm(self, alarm: Alarm, reason: str, done: Done[None] | None = None) -> Job:
+        """Take down that an alarm was read, or with a reason that it is at rest."""
+        return self._write(lambda: (None, self._engine.note_alarm(alarm, reason)), done, None)
+
+    def announce(self, court: str, done: Done[tuple[Announcement, ...]], failed: Failed | None = None) -> Job:
+        """Ask which new cases resemble the open matters, after all that changes the library is done."""
+        return self.run(self._library_lane, lambda job: self._engine.announce(court, job.cancelled), done, failed)
+
+    def told(self, matter: int, keys: Iterable[str]) -> Job:
+        """Take down that new cases were announced beside a matter."""
+        kept = tuple(keys)
+        return self._write(lambda: (None, self._engine.told(matter, kept)), None, None)
 
     def library_state(self, done: Done[LibraryState], failed: Failed | None = None) -> Job:
         """Ask how large and how old the library is."""

@@ -10,6 +10,7 @@ class Job:
 
     def __init__(self, *, keep: bool = False) -> None:
         self._stop = threading.Event()
+        self._rest = threading.Event()
         self.keep = keep  # its result is wanted even after it was cancelled (an import tells how far it came)
         self.broken: Callable[[Exception], object] | None = None  # called on the UI thread where a bug ended the work
 
@@ -20,6 +21,17 @@ class Job:
     def cancelled(self) -> bool:
         """Tell whether someone asked it to stop."""
         return self._stop.is_set()
+
+    def pause(self, on: bool) -> None:
+        """Ask the work to rest where it can, or to go on."""
+        if on:
+            self._rest.set()
+        else:
+            self._rest.clear()
+
+    def paused(self) -> bool:
+        """Tell whether someone asked it to rest."""
+        return self._rest.is_set()
 
 
 class Lane:

@@ -4,16 +4,17 @@ What searches and reads files is imported where it is first asked for: a judge w
 index, the segmenter and the readers of files takes as long as all the rest of the start.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from desktop.jobs.port import Cancel, Progress
+from desktop.jobs.port import Cancel, Progress, Told
 from localdb.engine import behaviour, matters
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Attention, Behaviour
-from localdb.model.case import Case
+from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
+from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncSummary
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -43,6 +44,11 @@ class LocalEngine:
 
         return open_case(self._ws, key)
 
+    def open_alone(self, key: str) -> tuple[Case, CaseCard]:
+        from localdb.engine.open_case import open_alone
+
+        return open_alone(self._ws, key)
+
     def parse(self, text: str) -> Case:
         from localdb.engine.parse import parse_text
 
@@ -67,6 +73,38 @@ class LocalEngine:
 
     def library_state(self) -> LibraryState:
         return self._ws.library.state()
+
+    def sync(
+        self, settings: FeedSettings, progress: Told, paused: Cancel, cancelled: Cancel
+    ) -> tuple[SyncSummary, Changes]:
+        from localdb.engine.sync import sync_library
+
+        return sync_library(self._ws, settings, progress, paused, cancelled)
+
+    def trusted_root(self) -> str:
+        from localdb.engine.sync import trusted_root
+
+        return trusted_root(self._ws)
+
+    def alarms(self, matter: int) -> Mapping[int, tuple[Alarm, ...]]:
+        from localdb.engine.alarms import alarms, all_alarms
+
+        return {matter: alarms(self._ws, matter)} if matter else all_alarms(self._ws)
+
+    def note_alarm(self, alarm: Alarm, reason: str) -> Changes:
+        from localdb.engine.alarms import note_alarm
+
+        return note_alarm(self._ws, alarm, reason)
+
+    def announce(self, court: str, cancelled: Cancel) -> tuple[Announcement, ...]:
+        from localdb.engine.news import announce
+
+        return announce(self._ws, court, cancelled)
+
+    def told(self, matter: int, keys: Iterable[str]) -> Changes:
+        from localdb.engine.news import told
+
+        return told(self._ws, matter, keys)
 
     def coverage(self, court: str) -> Coverage:
         from localdb.engine.coverage import coverage

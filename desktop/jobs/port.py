@@ -4,13 +4,14 @@ Every method may be called from any worker thread. `cancelled` is asked now and 
 raises Cancelled. Writes answer with what they touched.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from localdb.model.behaviour import Attention, Behaviour
-from localdb.model.case import Case
+from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
+from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -20,6 +21,7 @@ from localdb.model.similar import SearchRequest, SimilarRequest, SimilarResult
 
 Cancel = Callable[[], bool]
 Progress = Callable[[ImportProgress], None]
+Told = Callable[[SyncProgress], None]
 
 
 class Engine(Protocol):
@@ -30,6 +32,8 @@ class Engine(Protocol):
     def search(self, request: SearchRequest, cancelled: Cancel) -> SimilarResult: ...
 
     def open_case(self, key: str) -> Case: ...
+
+    def open_alone(self, key: str) -> tuple[Case, CaseCard]: ...
 
     def parse(self, text: str) -> Case: ...
 
@@ -42,6 +46,20 @@ class Engine(Protocol):
     def drain_index(self, progress: Callable[[int, int], None], cancelled: Cancel) -> Changes: ...
 
     def library_state(self) -> LibraryState: ...
+
+    def sync(
+        self, settings: FeedSettings, progress: Told, paused: Cancel, cancelled: Cancel
+    ) -> tuple[SyncSummary, Changes]: ...
+
+    def trusted_root(self) -> str: ...
+
+    def alarms(self, matter: int) -> Mapping[int, tuple[Alarm, ...]]: ...
+
+    def note_alarm(self, alarm: Alarm, reason: str) -> Changes: ...
+
+    def announce(self, court: str, cancelled: Cancel) -> tuple[Announcement, ...]: ...
+
+    def told(self, matter: int, keys: Iterable[str]) -> Changes: ...
 
     def coverage(self, court: str) -> Coverage: ...
 

@@ -3,9 +3,10 @@
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.workspace import Workspace
 from localdb.index.question import plain_number
-from localdb.model.case import Case
+from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CaseMissing, CaseWithdrawn
 from localdb.model.feed import Tombstone
+from localdb.ranking.cards import card_of
 from localdb.text.case_numbers import parse_case_no
 
 
@@ -23,6 +24,16 @@ def open_case(ws: Workspace, name: str) -> Case:
     if case is None:
         raise CaseMissing(name)
     return case
+
+
+def open_alone(ws: Workspace, name: str) -> tuple[Case, CaseCard]:
+    """Return a case with its card, also one that no search finds any more.
+
+    Raises:
+        CaseMissing, CaseWithdrawn, CaseDamaged: as for `open_case`.
+    """
+    case = open_case(ws, name)
+    return case, card_of(case, ws.reference)
 
 
 def _taken_back(ws: Workspace, name: str) -> Case | None:

@@ -67,6 +67,13 @@ def sync_library(
     return sync.finish(stopped)
 
 
+def trusted_root(ws: Workspace) -> str:
+    """Return the SHA-256 of the earliest root file that this data folder trusts, "" while it trusts nobody."""
+    if not ws.trust.is_dir():
+        return ""
+    return Trust(ws.trust, FolderFetcher(ws.trust)).anchor
+
+
 def fetcher_of(settings: FeedSettings, flow: Flow) -> Fetcher:
     """Return the fetcher for an address.
 

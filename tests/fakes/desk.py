@@ -5,7 +5,8 @@
 
 import dataclasses
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled, CaseMissing, LeianError, MatterMissing
+from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncStage, SyncSummary
 from localdb.model.kinds import Authority, Axis, CaseType, Effect, Method, Section, Tier, TierState
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -133,6 +135,13 @@ class FakeEngine:
         self.unwell: Exception | None = None  # raised by the next save of a draft
         self.always_unwell: Exception | None = None  # raised by every save of a draft
         self.closed = False
+        self.synced: list[FeedSettings] = []
+        self.steps = [SyncProgress(SyncStage.METADATA)]  # a sync tells these; each waits at the gate, and while paused
+        self.summary = SyncSummary()
+        self.unsynced: LeianError | None = None  # raised at the end of every sync
+        self.root = ""
+        self.raised: dict[int, tuple[Alarm, ...]] = {}
+        self.news: list[Announcement] = []
         self.held = Coverage()
         self._gate = threading.Event()
         self._gate.set()
@@ -162,6 +171,10 @@ class FakeEngine:
             raise CaseMissing(key)
         return make_case(int(number), guiding=number == "1")
 
+    def open_alone(self, key: str) -> tuple[Case, CaseCard]:
+        case = self.open_case(key)
+        return case, make_hit(int(case.id), Tier.COUNTRY, 0.0).card
+
     def parse(self, text: str) -> Case:
         return Case(id="", full_text=text, sections={Section.REASONING: text} if text else {})
 
@@ -187,6 +200,43 @@ class FakeEngine:
 
     def library_state(self) -> LibraryState:
         return self.state
+
+    def sync(
+        self,
+        settings: FeedSettings,
+        progress: Callable[[SyncProgress], None],
+        paused: Cancel,
+        cancelled: Cancel,
+    ) -> tuple[SyncSummary, Changes]:
+        self.synced.append(settings)
+        for step in self.steps:
+            progress(step)
+            while paused() and not cancelled():
+                time.sleep(0.002)
+            self._wait(cancelled)
+        if self.unsynced is not None:
+            raise self.unsynced
+        return self.summary, Changes(library=True, index=True)
+
+    def trusted_root(self) -> str:
+        return self.root
+
+    def alarms(self, matter: int) -> Mapping[int, tuple[Alarm, ...]]:
+        return {number: some for number, some in self.raised.items() if matter in (0, number)}
+
+    def note_alarm(self, alarm: Alarm, reason: str) -> Changes:
+        noted = dataclasses.replace(alarm, told=True, settled=reason)
+        self.raised[alarm.matter] = tuple(
+            noted if each.case_key == alarm.case_key else each for each in self.raised[alarm.matter]
+        )
+        return Changes()
+
+    def announce(self, court: str, cancelled: Cancel) -> tuple[Announcement, ...]:
+        return tuple(self.news)
+
+    def told(self, matter: int, keys: Iterable[str]) -> Changes:
+        self.news = [each for each in self.news if (each.matter, each.hit.card.key) not in {(matter, k) for k in keys}]
+        return Changes()
 
     def coverage(self, court: str) -> Coverage:
         self._wait(lambda: False)
