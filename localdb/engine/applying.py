@@ -5,18 +5,18 @@ Belongs here: what an operation does to the library, and the counting. Does not:
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from localdb.engine.feed_tables import fits, settle_tables, written
 from localdb.engine.tables import refresh_cards
-from localdb.engine.taking import Taking
+from localdb.engine.taking import Taking, reads_as_well
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, read_record
-from localdb.model.case import CaseCard
+from localdb.model.case import Case, CaseCard
 from localdb.model.feed import FEED_SOURCE, FeedRejection
-from localdb.model.kinds import Authority
+from localdb.model.kinds import Authority, Section
 from localdb.model.library import Refusal
 from localdb.storage.library import Entry, Notice
 from localdb.sync.shards import NATIONAL, Line, Put, Shard, Table, Withdraw, read
@@ -97,13 +97,13 @@ class Applying:
         asked = _Read({}, {}, {})
         for line in lines:
             match line.operation:
-                case Put(case):
+                case Put(case, read, parties):
                     raw = read_record(case, line.number, line.digest)
                     if isinstance(raw, Refused):
                         self._reject(shard, raw, tally)
                     elif raw.case is not None:
                         asked.withdrawals.pop(raw.case.id, None)
-                        asked.puts[raw.case.id] = raw
+                        asked.puts[raw.case.id] = _whole(raw, raw.case, parties) if reads_as_well(read) else raw
                 case Withdraw() as withdrawal:
                     asked.puts.pop(withdrawal.id, None)
                     asked.withdrawals[withdrawal.id] = withdrawal
@@ -178,3 +178,10 @@ class Applying:
         tally.read += record
         tally.reasons[refused.refusal] += 1
         tally.rejections.append(FeedRejection(shard.name.path, refused.line, refused.refusal, refused.detail))
+
+
+def _whole(raw: Raw, case: Case, parties: str) -> Raw:
+    """Return a record that was read when it was published, as it was read."""
+    sections = {**case.sections, **({Section.PARTIES: parties} if parties else {})}
+    ordered = {section: sections[section] for section in Section if section in sections}
+    return raw._replace(case=replace(case, sections=ordered), whole=True)

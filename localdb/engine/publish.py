@@ -16,11 +16,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from localdb.engine.feed_keys import opened, state_folder
-from localdb.engine.taking import read_case
+from localdb.engine.taking import own_version, read_case
 from localdb.intake import Raw, Refused, files_in, read_file, size_of
 from localdb.model.errors import FileMissing, FileUnreadable, PublishFault
 from localdb.model.feed import Withdrawal
 from localdb.model.json_object import NotAnObject, json_object
+from localdb.model.kinds import Section
 from localdb.model.library import Refusal, Rejection
 from localdb.model.publishing import PublishProgress, PublishSummary, Settled
 from localdb.model.record import case_to_record
@@ -219,7 +220,7 @@ class _Run:
         case = read_case(raw, self._reference, sample=False)
         if isinstance(case, Refused):
             return case
-        put = Put(case_to_record(raw.case) if raw.case else {"id": case.id, "full_text": raw.text})
+        put = Put(case_to_record(case), own_version(), case.sections.get(Section.PARTIES, ""))
         digest = digest_of(put)
         if digest is None:
             return Refused(raw.line, Refusal.TOO_LARGE)

@@ -5,6 +5,7 @@ Belongs here: what becomes of one record. Does not: where records come from, and
 
 import hashlib
 import logging
+import re
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 
@@ -29,7 +30,7 @@ class Taking:
     def __init__(self, ws: Workspace) -> None:
         self._reference = ws.reference
         self._sample = ws.sample
-        self._reader = _reader()
+        self._reader = own_version().encode()
 
     def origin(self, digest: bytes) -> bytes:
         """Return the digest of an input together with who reads it: a newer Leian may read it better, and does."""
@@ -52,11 +53,15 @@ class Taking:
 def read_case(raw: Raw, reference: Reference, *, sample: bool) -> Case | Refused:
     """Return the case of a record, completed from its text, or why a library of this kind does not take it."""
     try:
-        case = titled(complete(raw.case, reference)) if raw.case else read_document(raw.text, reference)
+        case = _completed(raw.case, raw.whole, reference) if raw.case else read_document(raw.text, reference)
         refusal = refusal_of(case, sample=sample, document=raw.case is None or _bare(raw.case))
     except _UNFORESEEN as error:
         return _unread(raw, error)
     return case if refusal is None else Refused(raw.line, *refusal, at=raw.at)
+
+
+def _completed(case: Case, whole: bool, reference: Reference) -> Case:
+    return case if whole else titled(complete(case, reference))
 
 
 def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
@@ -79,8 +84,19 @@ def _bare(case: Case) -> bool:
     return not (case.doc_type or case.case_no or case.gist or case.guiding_no or case.entry_no or case.sections)
 
 
-def _reader() -> bytes:
+def own_version() -> str:
+    """Return the version of this Leian, "" where it is not installed."""
     try:
-        return version("leian").encode()
+        return version("leian")
     except PackageNotFoundError:
-        return b""
+        return ""
+
+
+def reads_as_well(other: str) -> bool:
+    """Say whether a Leian of another version reads judgments at least as well as this one: it is no older."""
+    own = own_version()
+    return bool(other and own) and _numbers(other) >= _numbers(own)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d{1,9}", version)]

@@ -11,7 +11,7 @@ class Raw(NamedTuple):
     """Hold one record as read: a case of a JSON line, or the text of a document (then `case` is None).
 
     `line` is 1-based, 0 for a document; `at` is how many bytes of the file are read by now; `digest` tells this very
-    input from any other.
+    input from any other. `whole`: the case says all that its text does, so that nobody need read that again.
     """
 
     line: int
@@ -19,6 +19,7 @@ class Raw(NamedTuple):
     text: str
     digest: bytes
     at: int
+    whole: bool = False
 
 
 class Refused(NamedTuple):

@@ -99,9 +99,15 @@ class Shard(NamedTuple):
 
 
 class Put(NamedTuple):
-    """Add a case, or replace the one of that id in this role; `case` is a case record as JSON has it."""
+    """Add a case, or replace the one of that id in this role; `case` is a case record as JSON has it.
+
+    `read` is the version of the Leian that has read its text into the record, "" where none has; `parties` is then the
+    text of the parties, which a record has as a list only.
+    """
 
     case: Mapping[str, object]
+    read: str = ""
+    parties: str = ""
 
 
 class Withdraw(NamedTuple):
@@ -190,8 +196,9 @@ def pack_lines(lines: Sequence[bytes]) -> Packed:
 def line_of(operation: Operation) -> bytes:
     """Return the line of an operation with its line break; the digest of a `Line` is over what stands before that."""
     match operation:
-        case Put(case):
+        case Put(case, read, parties):
             told: dict[str, object] = {"op": "put", "case": case}
+            told |= {name: text for name, text in (("read", read), ("parties", parties)) if text}
         case Withdraw():
             told = {"op": "withdraw", **operation._asdict(), "since": operation.since.isoformat()}
         case Table():
@@ -248,7 +255,8 @@ def operation_of(told: Mapping[str, object]) -> Operation | None:
     """Return what the object of a line asks for; None when it is no operation."""
     match told:
         case {"op": "put", "case": dict(case)}:
-            return Put(case)
+            read, parties = told.get("read"), told.get("parties")
+            return Put(case, read if isinstance(read, str) else "", parties if isinstance(parties, str) else "")
         case {"op": "withdraw", "id": str(ident), "status": str(status), "since": str(since)} if ident.strip():
             return _withdraw(told, ident.strip(), status, since)
         case {"op": "table", "name": str(name), "rows": dict(rows)} if _TABLE.fullmatch(name):

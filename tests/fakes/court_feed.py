@@ -5,7 +5,7 @@ Belongs here: a whole feed in a few lines. Does not: anything that stands in for
 
 import io
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -148,6 +148,13 @@ class Client:
                     case Table(name, rows):
                         held[f"table {name}"] = rows
         return held
+
+
+def as_sent(held: dict[str, object], sent: Iterable[Mapping[str, object]]) -> bool:
+    """Say whether a feed holds just these records, whatever more was read out of their texts."""
+    wanted = {str(one["id"]): one for one in sent}
+    whole = {ident: {**one, **wanted.get(ident, {})} for ident, one in held.items() if isinstance(one, Mapping)}
+    return held.keys() == wanted.keys() and whole == held
 
 
 def records(*idents: str, text: str = "") -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
 from localdb.model.errors import DiskTrouble, FeedUnset, SyncBusy
 from localdb.model.feed import FeedSettings, SyncProgress, SyncStage, SyncSummary, Withdrawal
-from localdb.model.kinds import Authority, Status
+from localdb.model.kinds import Authority, Section, Status
 from localdb.model.library import Refusal
+from localdb.model.record import case_from_record, case_to_record
 from localdb.model.similar import SearchRequest
 from localdb.reference import Reference
 from localdb.storage.lock import sole_writer
@@ -75,6 +77,24 @@ def test_a_record_keeps_what_it_says_of_its_source(ws: Workspace, court: Court) 
     case = ws.library.get("1")
     assert case is not None
     assert (case.source, case.told_source) == ("feed/110000", "人民法院案例库")
+
+
+@pytest.mark.parametrize(("read", "title"), [("0.0.1", "从文书读出"), ("999", "发布时读出")])
+def test_a_record_read_by_a_leian_no_older_is_taken_as_it_is(
+    ws: Workspace, court: Court, monkeypatch: pytest.MonkeyPatch, read: str, title: str
+) -> None:
+    def reads(case: Case, reference: Reference) -> Case:
+        return replace(complete(case, reference), title="从文书读出")
+
+    monkeypatch.setattr(taking, "complete", reads)
+    case = complete(case_from_record(record("1")), ws.reference)
+    told = case_to_record(replace(case, title="发布时读出"))
+    court.publish([Put(told, read, case.sections[Section.PARTIES])])
+    assert synced(ws, court).added == 1
+    kept = ws.library.get("1")
+    assert kept is not None
+    assert kept.title == title
+    assert kept.sections == case.sections
 
 
 def test_no_court_replaces_the_case_of_another(ws: Workspace, court: Court) -> None:

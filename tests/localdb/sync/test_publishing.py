@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes.court_feed import Client, Court, records
+from fakes.court_feed import Client, Court, as_sent, records
 from fakes.files import JUDGMENT, json_lines, record, write
 
 from localdb.engine.publish import read_withdrawals, withdrawals_of
@@ -43,7 +43,7 @@ def test_what_goes_in_comes_out(court: Court, client: Client) -> None:
     one, two = records("1", "2")
     sent = [{**one, "法院自有字段": {"承办": ["甲", 3]}}, two]
     assert _counts(court.publish(sent)) == (2, 0, 0, 0, 0)
-    assert client.sync() == {str(one["id"]): one for one in sent}
+    assert as_sent(client.sync(), sent)
 
 
 def test_a_day_of_new_cases_is_one_shard_and_new_metadata(court: Court) -> None:
@@ -77,7 +77,7 @@ def test_a_changed_record_replaces(court: Court, client: Client) -> None:
 def test_within_one_input_the_last_of_an_id_counts(court: Court, client: Client) -> None:
     (later,) = records("1", text=JUDGMENT.replace("10000", "20000"))
     assert _counts(court.publish([*records("1"), later, later])) == (1, 1, 1, 0, 0)
-    assert client.sync() == {"1": later}
+    assert as_sent(client.sync(), [later])
 
 
 def test_a_withdrawal_takes_the_case_away_and_is_published_once(court: Court, client: Client) -> None:
@@ -130,12 +130,8 @@ def test_what_admission_refuses_is_told_by_reason_and_line(court: Court, client:
 def test_a_folder_of_documents_is_published_by_case_number(court: Court, client: Client) -> None:
     write(court.base / "in", "甲.txt", JUDGMENT.encode("gb18030"))
     assert _counts(court.publish(paths=(court.base / "in",))) == (1, 0, 0, 0, 0)
-    assert client.sync() == {
-        "（2020）京0105民初1234号 民事判决书 2020-05-01": {
-            "id": "（2020）京0105民初1234号 民事判决书 2020-05-01",
-            "full_text": JUDGMENT.strip(),
-        }
-    }
+    name = "（2020）京0105民初1234号 民事判决书 2020-05-01"
+    assert as_sent(client.sync(), [{"id": name, "full_text": JUDGMENT.strip()}])
     assert _counts(court.publish(paths=(court.base / "in",))) == (0, 0, 1, 0, 0)
 
 
