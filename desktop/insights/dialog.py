@@ -145,7 +145,7 @@ def _bars(counts: Mapping[str, int]) -> list[Bar]:
 
 def _label(words: str, role: str, parent: QWidget) -> QLabel:
     label = QLabel(words, parent)
-    label.setWordWrap(True)
+    label.setWordWrap(role != "heading")
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     if role:
         label.setProperty("role", role)
