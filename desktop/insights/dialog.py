@@ -83,9 +83,10 @@ class CoverageDialog(QDialog):
         row.setSpacing(4 * GRID)
         for title, rows in (("法院层级", self._levels), ("案件类型", self._kinds), ("来源", self._sources)):
             part = QVBoxLayout()
+            part.setSpacing(GRID)
             part.addWidget(_label(title, "heading", inner))
             part.addWidget(rows)
-            part.addStretch()
+            part.addStretch(1)
             row.addLayout(part, 1)
         column.addLayout(row)
         column.addLayout(self._lists)
