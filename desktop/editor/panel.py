@@ -1,5 +1,6 @@
 """The right half of the window: the draft of the open matter with its head, its page and the list of sources."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -12,19 +13,25 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.editor.alarms import AlarmBar
 from desktop.editor.autosave import Autosave
 from desktop.editor.finder import Finder
 from desktop.editor.findings import FindingList
 from desktop.editor.gutter import Gutter
+from desktop.editor.margin import Mark, marks_of
+from desktop.editor.news import NewsLine
 from desktop.editor.page import DraftPage
 from desktop.editor.sources import Place, Sources
 from desktop.jobs import Desk
 from desktop.looks.theme import GRID
-from desktop.widgets import EmptyState
+from desktop.widgets import EmptyState, set_role
+from desktop.words.syncing import alarm_head
+from localdb.model.feed import Alarm
 from localdb.model.kinds import Section
 from localdb.model.matter import Adoption, Draft
 
@@ -50,7 +57,10 @@ class EditorPanel(QWidget):
         self._next: int | None = None  # the matter asked for while the draft of this one is being saved
         self.page = DraftPage(self)
         self._sources = Sources(self.page.document())
-        self._gutter = Gutter(self.page, self._sources.places)
+        self._alarmed: tuple[Alarm, ...] = ()
+        self._gutter = Gutter(self.page, self._margin)
+        self.alarms = AlarmBar(self)
+        self.news = NewsLine(self)
         self.finder = Finder(self.page)
         self.findings = FindingList(self.page)
         self._saving = Autosave(desk, self.page.text, self._sources.placed, self)
@@ -123,6 +133,18 @@ class EditorPanel(QWidget):
                 cursor.removeSelectedText()
                 return
 
+    def set_alarms(self, alarms: Sequence[Alarm]) -> None:
+        """Say which cases that this matter uses were taken back or corrected: over the page and beside the words."""
+        self._alarmed = tuple(alarms)
+        awake = [alarm for alarm in alarms if not alarm.settled]
+        self.alarms.set_alarms(alarms)
+        self._alarm.setVisible(bool(awake))
+        self._alarm.setText(f"{len(awake)} 件所用案例有变")
+        words = alarm_head(awake) if awake else ""
+        self._alarm.setToolTip(words)
+        self._alarm.setAccessibleName(words or "所用案例的变动")
+        self._gutter.update()
+
     def flush(self) -> None:
         """Store now whatever is unsaved: text and places of sources."""
         self._saving.flush()
@@ -162,11 +184,16 @@ class EditorPanel(QWidget):
         self._state = QLabel(self)
         for label in (self._count, self._state):
             label.setProperty("role", "muted")
+        self._alarm = QToolButton(self)
+        set_role(self._alarm, "alarm")
+        self._alarm.clicked.connect(lambda: self.alarms.setVisible(not self.alarms.isVisible()))
+        self._alarm.hide()
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         head.setSpacing(2 * GRID)
         head.addWidget(self._title)
-        head.addStretch()
+        head.addWidget(self.news, 1)
+        head.addWidget(self._alarm)
         head.addWidget(self._count)
         head.addWidget(self._state)
         rule = QFrame(self)
@@ -182,6 +209,7 @@ class EditorPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(rule)
+        column.addWidget(self.alarms)
         column.addWidget(self.finder)
         column.addWidget(self.page, 1)
         column.addWidget(self._list)
@@ -207,12 +235,15 @@ class EditorPanel(QWidget):
         self._saving.stored.connect(self._turn)
         self._saving.failed.connect(self._hold)
         self._gutter.chosen.connect(self.source_chosen)
+        self.alarms.case_chosen.connect(self.source_chosen)
         self._list.itemActivated.connect(lambda item: self.source_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
 
     def _turn(self) -> None:
         if self._next is None:
             return
         self._matter, self._next = self._next, None
+        self.set_alarms(())
+        self.news.set_news(())
         self.findings.leave()
         self._stack.setCurrentIndex(1 if self._matter else 0)
         self._loading = True
@@ -260,6 +291,12 @@ class EditorPanel(QWidget):
         if self._list.isVisible():
             self._fill_list()
         self.text_edited.emit(self.page.text())
+
+    def _margin(self) -> list[Mark]:
+        """Return what stands in the margin; the draft is read for alarms only while there are any."""
+        if not self._alarmed:
+            return marks_of(self._sources.places(), (), "")
+        return marks_of(self._sources.places(), self._alarmed, self.page.toPlainText())
 
     def _leave_passage(self) -> None:
         """Move the cursor out of an adopted passage to its end: what comes next did not come with it."""

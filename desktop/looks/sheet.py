@@ -1,6 +1,6 @@
 """The style sheet, made from a theme's tokens. Property `role` on a widget picks a variant; no widget sets its own QSS.
 
-Roles: heading, muted, primary, quiet, link, banner, card, page.
+Roles: heading, muted, primary, quiet, alarm, link, banner, card, page.
 """
 
 from string import Template
@@ -53,6 +53,9 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; 
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
 QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked { background: $selected; }
+QToolButton[role="alarm"] { background: transparent; border: 1px solid transparent; color: $bad; }
+QToolButton[role="alarm"]:hover { background: $hover; }
+QToolButton[role="alarm"]:focus { border: 1px solid $accent; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent;
   padding: 2px ${half}px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }

@@ -1,6 +1,6 @@
 """The matter in hand in the top bar: its name, and a menu to open another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -32,6 +32,7 @@ class MatterChooser(QToolButton):
         self._menu.setAccessibleName("在办案件")
         self.setMenu(self._menu)
         self._matters: tuple[Matter, ...] = ()
+        self._marks: dict[int, str] = {}
         self._open = 0
         self._show()
 
@@ -39,6 +40,12 @@ class MatterChooser(QToolButton):
         """Say which matters there are, latest first."""
         self._matters = tuple(matters)
         self._show()
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Say what is new about some matters, by number."""
+        if dict(marks) != self._marks:
+            self._marks = dict(marks)
+            self._show()
 
     def set_open(self, number: int) -> None:
         """Say which matter is open, 0 for none."""
@@ -52,7 +59,8 @@ class MatterChooser(QToolButton):
         self.setAccessibleDescription(text)
         self._menu.clear()
         for matter in self._matters[:_LATEST]:
-            self._add(matter_line(matter), matter.number)
+            mark = self._marks.get(matter.number, "")
+            self._add(matter_line(matter) + (f"　【{mark}】" if mark else ""), matter.number)
         if self._matters:
             self._menu.addSeparator()
         self._menu.addAction("新建案件…").triggered.connect(lambda checked=False: self.new_asked.emit())

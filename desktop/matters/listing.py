@@ -1,6 +1,6 @@
 """All matters in one list, with a filter: open one, make one, delete one, bring a deleted one back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -41,6 +41,7 @@ class MatterList(QDialog):
         self._filter.setClearButtonEnabled(True)
         self._matters: tuple[Matter, ...] = ()
         self._deleted: tuple[Matter, ...] = ()
+        self._marks: dict[int, str] = {}
         self._bin = QCheckBox("只看已删除的案件", self)
         self._bin.setAccessibleName("只看已删除的案件")
         self._list = QListWidget(self)
@@ -83,6 +84,11 @@ class MatterList(QDialog):
         self._matters = tuple(matters)
         self._fill()
 
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Say what is new about some matters, by number."""
+        self._marks = dict(marks)
+        self._fill()
+
     def set_deleted(self, matters: Sequence[Matter]) -> None:
         """Show these as the matters that can be brought back."""
         self._deleted = tuple(matters)
@@ -93,7 +99,7 @@ class MatterList(QDialog):
         self._list.clear()
         for matter in self._deleted if self._bin.isChecked() else self._matters:
             stamp = f"{matter.updated:%Y-%m-%d}" if matter.updated else ""
-            item = QListWidgetItem("　".join(part for part in (matter_line(matter), stamp) if part), self._list)
+            item = QListWidgetItem(_line(matter, stamp, self._marks.get(matter.number, "")), self._list)
             item.setData(_NUMBER, matter.number)
             item.setToolTip(matter.title or matter.court)
             if matter.number == kept:
@@ -131,3 +137,7 @@ class MatterList(QDialog):
     def _make(self) -> None:
         self.accept()
         self.new_asked.emit()
+
+
+def _line(matter: Matter, stamp: str, mark: str) -> str:
+    return "　".join(part for part in (matter_line(matter), stamp, mark and f"【{mark}】") if part)

@@ -20,6 +20,7 @@ from desktop.jobs import Desk
 from desktop.looks.theme import GRID
 from desktop.preferences.controls import control
 from desktop.preferences.court import CourtField
+from desktop.preferences.feed import FeedPage
 from desktop.preferences.keys import KeysPage
 from desktop.preferences.recorded import RecordedPage
 from desktop.settings import OPTIONS, Settings
@@ -31,8 +32,9 @@ class Page(IntEnum):
     USER = 0
     LOOK = 1
     SIMILAR = 2
-    RECORDED = 3
-    KEYS = 4
+    FEED = 3
+    RECORDED = 4
+    KEYS = 5
 
 
 _OPTIONS = {
@@ -40,7 +42,7 @@ _OPTIONS = {
     Page.LOOK: ("look.theme", "look.scale"),
     Page.SIMILAR: ("similar.live", "similar.recent_only", "similar.stop_early", "similar.limit"),
 }
-_NAMES = ("本人与法院", "界面", "类案检索", "阅读记录", "快捷键")
+_NAMES = ("本人与法院", "界面", "类案检索", "案例库同步", "阅读记录", "快捷键")
 
 
 class PreferencesDialog(QDialog):
@@ -53,6 +55,7 @@ class PreferencesDialog(QDialog):
         self.resize(92 * GRID, 64 * GRID)
         self._settings = settings
         self.court = CourtField(desk, settings, self)
+        self.feed = FeedPage(desk, settings, self)
         self.keys = KeysPage(settings, self)
         self.recorded = RecordedPage(desk, settings, self)
         self._pages = QListWidget(self)
@@ -60,7 +63,8 @@ class PreferencesDialog(QDialog):
         self._pages.addItems(_NAMES)
         self._pages.setFixedWidth(17 * GRID)
         self._stack = QStackedWidget(self)
-        for widget in (self._user(), self._form(Page.LOOK), self._form(Page.SIMILAR), self.recorded, self.keys):
+        forms = (self._user(), self._form(Page.LOOK), self._form(Page.SIMILAR))
+        for widget in (*forms, self.feed, self.recorded, self.keys):
             self._stack.addWidget(widget)
         self._pages.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._pages.setCurrentRow(page)

@@ -7,7 +7,8 @@ from desktop.jobs import Desk
 from desktop.looks.theme import GRID
 from desktop.preferences.controls import control
 from desktop.preferences.court import CourtField
-from desktop.settings import Settings
+from desktop.settings import FeedChoices, Settings
+from localdb.model.errors import LeianError
 
 _WIDTH = 68 * GRID
 
@@ -18,6 +19,7 @@ class FirstStart(QWidget):
     files_asked = Signal()
     folder_asked = Signal()
     sample_asked = Signal()
+    sync_asked = Signal()
     done = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
@@ -25,6 +27,7 @@ class FirstStart(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("首次启动")
+        self._address = _address(settings)
         self.court = CourtField(desk, settings, self)
         tribunal = control(settings, "user.tribunal", self)
         if isinstance(tribunal, QLineEdit):
@@ -46,7 +49,8 @@ class FirstStart(QWidget):
         column.addWidget(_label("三、案例从哪里来？"))
         column.addWidget(
             _label(
-                "可以导入 JSON Lines、DOCX、TXT、HTML、PDF 文件，或者装有这些文件的文件夹；以后随时可以再导入。",
+                f"{_feed_words(self._address)}也可以导入 JSON Lines、DOCX、TXT、HTML、PDF 文件，"
+                "或者装有这些文件的文件夹；以后随时可以再导入。",
                 "muted",
             )
         )
@@ -66,7 +70,9 @@ class FirstStart(QWidget):
     def _sources(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID)
+        sync = [("立即同步", self.sync_asked)] if self._address else []
         for words, signal in (
+            *sync,
             ("导入文件…", self.files_asked),
             ("导入文件夹…", self.folder_asked),
             ("先用演示数据看看", self.sample_asked),
@@ -87,6 +93,19 @@ class FirstStart(QWidget):
         row.addWidget(start)
         row.addStretch()
         return row
+
+
+def _address(settings: Settings) -> str:
+    try:
+        return FeedChoices(settings).feed().address
+    except LeianError:
+        return ""  # said where the user asks for a sync
+
+
+def _feed_words(address: str) -> str:
+    if address:
+        return f"本院的更新源已经设定（{address}），立即同步即可；"
+    return "本院还没有设定案例库的更新源，有了地址以后可在“设置”中填写；"
 
 
 def _label(words: str, role: str = "") -> QLabel:

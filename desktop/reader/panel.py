@@ -80,6 +80,7 @@ class ReaderPanel(QWidget):
         self._recorder = Recorder(self._page, self._page.shares)
         self._taking = Taking(self._page, self._walk, self._recorder)
         self._finder = Finder(self._page, self)
+        self._gone = EmptyState("", "", self)
         self._pages = QStackedWidget(self)
         self._build()
         self._join()
@@ -136,6 +137,12 @@ class ReaderPanel(QWidget):
         self._walk.renew(self._page.map, hit, self._attention)
         self._page.set_matches(hit.passages, words_of(hit))
         self._enable()
+
+    def show_taken_back(self, title: str, words: str) -> None:
+        """Say what remains of a case whose text the court took back."""
+        self.clear()
+        self._gone.say(title, words)
+        self._pages.setCurrentWidget(self._gone)
 
     def clear(self) -> None:
         """Close the case."""
@@ -358,6 +365,7 @@ class ReaderPanel(QWidget):
         column.addLayout(foot)
         self._pages.addWidget(EmptyState(*_EMPTY, self))
         self._pages.addWidget(reading)
+        self._pages.addWidget(self._gone)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)

@@ -3,7 +3,7 @@
 Belongs here: the flow from matter to file. Does not: the rows (checklist.py), the pages (paper.py, pages.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,9 +32,11 @@ from desktop.looks.theme import GRID
 from desktop.reports.checklist import Checklist
 from desktop.reports.pages import Pages
 from desktop.reports.paper import lay_out
-from desktop.widgets import EmptyState, ThinProgress, ask_docx
-from desktop.words import element_advice, sentence
+from desktop.widgets import EmptyState, ThinProgress, ask_docx, set_role
+from desktop.words import alarm_words, element_advice, sentence
+from desktop.words.syncing import settled_words
 from localdb.model.errors import ReportIncomplete, SecretMatter
+from localdb.model.feed import Alarm
 from localdb.model.library import Changes
 from localdb.model.matter import Matter
 from localdb.model.report import Element, Report, ReportKind
@@ -88,6 +90,7 @@ class ReportDialog(QDialog):
         self._progress.set_busy(True)
         self._desk.matters(self._show_matters, self._refused).broken = self._refused
         self._desk.missing_elements(self._number, self._show_missing, self._refused).broken = self._refused
+        self._desk.alarms(self._show_alarms, lambda error: None, self._number)
 
     def export(self) -> None:
         """Ask for a file and write the report as it is now."""
@@ -127,6 +130,13 @@ class ReportDialog(QDialog):
             field.setEnabled(True)
         self._name.setText("　".join(part for part in (found.case_no, found.title) if part))
         self._settle()
+
+    def _show_alarms(self, alarms: Mapping[int, tuple[Alarm, ...]]) -> None:
+        told = alarms.get(self._number, ())
+        lines = [f"{alarm_words(each)}{settled_words(each) if each.settled else ''}" for each in told]
+        self._alarms.setText("\n".join(lines))
+        set_role(self._alarms, "muted" if all(each.settled for each in told) else "bad")
+        self._alarms.setVisible(bool(lines))
 
     def _show_missing(self, missing: tuple[Element, ...]) -> None:
         self._missing = missing
@@ -247,6 +257,9 @@ class ReportDialog(QDialog):
             group.addButton(button)
         self._kinds[ReportKind.REPORT].setChecked(True)
         group.buttonToggled.connect(lambda button, on: self._settle() if on else None)
+        self._alarms = _label("", "bad")
+        self._alarms.setAccessibleName("所用案例的变动")
+        self._alarms.hide()
         self._checklist = Checklist(self)
         self._checklist.mend_asked.connect(self._mend)
         self._searcher = QLineEdit(self)
@@ -284,6 +297,7 @@ class ReportDialog(QDialog):
         column.addWidget(self._name)
         for button in self._kinds.values():
             column.addWidget(button)
+        column.addWidget(self._alarms)
         column.addWidget(_label("报告应当载明的内容（法发〔2020〕24号第八条）", "heading"))
         column.addWidget(self._checklist)
         column.addWidget(_rule())

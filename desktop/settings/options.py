@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 Value = bool | int | str
 MOST_HITS = 500
+MOST_BANDWIDTH = 2**20  # KB a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,22 @@ _ALL = (
     Option("similar.recent_only", False, "只看近三年", "指导性案例不受此限"),
     Option("similar.stop_early", False, "上一层级已有类案时，不再检索下一层级", "依据《指导意见》第四条，可以不再检索"),
     Option("similar.limit", 100, "每次最多列出的案件数", low=10, high=MOST_HITS),
+    Option("sync.address", "", "更新源地址", "由信息技术部门提供，https:// 开头，或者一个文件夹"),
+    Option("sync.root", "", "信任根文件", hidden=True),
+    Option(
+        "sync.when",
+        "day",
+        "自动同步",
+        "每个时段至多一次；正在导入、按流量计费时不进行",
+        choices=(
+            ("never", "不自动同步"),
+            ("day", "每天一次"),
+            ("noon", "午休时（12:00—14:00）"),
+            ("night", "下班后（18:00—次日8:00）"),
+        ),
+    ),
+    Option("sync.bandwidth", 0, "下载限速（KB/秒）", "0 为不限速", low=0, high=MOST_BANDWIDTH),
+    Option("sync.last", "", "上次同步", hidden=True),
     Option("behaviour.record", True, "记录本人的阅读情况，用于排序", "只保存在本机，随时可以清除"),
     Option("start.done", False, "首次启动已完成", hidden=True),
     Option("start.matter", 0, "上次打开的案件", low=0, high=2**31, hidden=True),

@@ -12,11 +12,11 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from desktop.settings.options import MOST_BANDWIDTH
 from localdb.model.errors import PolicyDamaged, PolicyFixes
 from localdb.model.feed import FeedSettings, Span
 
 COURT, FEED = "court", "feed"
-MOST_BANDWIDTH = 2**20  # KB a second
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–—至]\s*([01]?\d|2[0-3]):([0-5]\d)")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

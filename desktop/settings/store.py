@@ -23,6 +23,7 @@ class Settings:
 
     def __init__(self, folder: Path, policy: Path | None = None) -> None:
         self.file = folder / FILE
+        self.policy_file = policy
         self._own, self.damaged = flat.read(self.file)
         rules, self.policy_damaged = flat.read(policy) if policy is not None else ({}, False)
         rules = {_OPTION_OF.get(key, key): value for key, value in rules.items() if not key.startswith(f"{FEED}.")}

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QStatu
 
 from desktop.looks.theme import GRID
 from desktop.matters import MatterChooser
+from desktop.shell.sync_bar import SyncButton
 from desktop.similar import SearchBox
 from desktop.words import section_name
 from localdb.model.behaviour import Attention
@@ -28,13 +29,15 @@ class TopBar(QWidget):
         self.chooser = MatterChooser(self)
         self.search = SearchBox(self)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.sync = SyncButton(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, GRID // 2, 2 * GRID, GRID // 2)
+        row.setContentsMargins(0, GRID // 2, GRID, GRID // 2)
         row.setSpacing(2 * GRID)
         row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.chooser)
         row.addStretch(1)
         row.addWidget(self.search, 100)
+        row.addWidget(self.sync)
 
 
 class StatusLine(QStatusBar):

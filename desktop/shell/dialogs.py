@@ -18,6 +18,8 @@ from desktop.settings import Settings
 from desktop.shell import about
 from desktop.shell.importing import SummaryDialog
 from desktop.shell.passphrase import PassphraseDialog
+from desktop.shell.sync_log import SyncLog
+from desktop.shell.sync_report import SyncReportDialog
 from desktop.shell.unsaved import UnsavedDialog
 from localdb.model.library import ImportSummary
 
@@ -30,13 +32,16 @@ class Dialogs(QObject):
 
     said = Signal(str, bool)
     unlocked = Signal()
+    case_chosen = Signal(str)  # key of a case named in a report of a sync
+    sync_asked = Signal()
     mend_asked = Signal(object, object)  # Element that the report lacks, and the dialog of the report: still open
 
-    def __init__(self, desk: Desk, settings: Settings, book: ActionBook, window: QWidget) -> None:
+    def __init__(self, desk: Desk, settings: Settings, book: ActionBook, log: SyncLog, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._settings = settings
         self._book = book
+        self._log = log
         self._window = window
         self._front: QDialog | None = None
 
@@ -49,6 +54,14 @@ class Dialogs(QObject):
         """Show the settings."""
         dialog = PreferencesDialog(self._desk, self._settings, page, self._window)
         dialog.keys.changed.connect(self._book.refresh_keys)
+        dialog.feed.report_asked.connect(self.sync_report)
+        self._open(dialog)
+
+    def sync_report(self) -> None:
+        """Show what the last syncs did."""
+        dialog = SyncReportDialog(self._log.entries, self._window)
+        dialog.case_chosen.connect(self.case_chosen)
+        dialog.sync_asked.connect(self.sync_asked)
         self._open(dialog)
 
     def report(self, matter: int) -> None:

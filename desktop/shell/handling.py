@@ -4,7 +4,7 @@ Belongs here: the one place that knows the open matter. Does not: its fields (ma
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -38,6 +38,7 @@ class Handling(QObject):
         self._matters: tuple[Matter, ...] = ()
         self._open: Matter | None = None
         self._list: MatterList | None = None
+        self._marks: dict[int, str] = {}
 
     @property
     def matter(self) -> Matter | None:
@@ -47,6 +48,12 @@ class Handling(QObject):
     def name_of(self, number: int) -> str:
         """Return what a matter is called, "" for one that is not there."""
         return next((matter_line(matter) for matter in self._matters if matter.number == number), "")
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Say what is new about some matters, by number."""
+        self._marks = dict(marks)
+        if self._list is not None:
+            self._list.set_marks(self._marks)
 
     def begin(self, failed: Callable[[LeianError], object]) -> None:
         """List the matters and open the one that was open last."""
@@ -96,6 +103,7 @@ class Handling(QObject):
         listing.delete_asked.connect(self.delete)
         listing.restore_asked.connect(self._restore)
         listing.finished.connect(self._forget_list)
+        listing.set_marks(self._marks)
         listing.set_matters(self._matters)
         self._list = listing
         self._desk.deleted_matters(listing.set_deleted)

@@ -3,7 +3,7 @@
 Belongs here: the bar and the summary. Does not: reading files (engine).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +25,7 @@ from desktop.looks.theme import GRID
 from desktop.widgets import ThinProgress
 from desktop.words import import_words, progress_words, refusal_words, rejection_words, sentence
 from desktop.words.health import rebuilt_words
+from desktop.words.syncing import SYNCING
 from localdb.model.errors import LeianError
 from localdb.model.library import Changes, ImportProgress, ImportSummary
 
@@ -116,6 +117,7 @@ class Importing(QObject):
         self._bar = bar
         self._window = window
         self._job: Job | None = None
+        self.held_up: Callable[[], bool] = lambda: False  # asked whether the library is being written otherwise
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
@@ -144,6 +146,9 @@ class Importing(QObject):
             return
         if self._job is not None:
             self.said.emit("正在导入或者建立索引，请等它完成，或者先停止。", False)
+            return
+        if self.held_up():
+            self.said.emit(SYNCING, False)
             return
         self._bar.say("正在准备导入……", None)
         self._job = self._desk.import_cases(paths, self._progress, self._done, self._failed)

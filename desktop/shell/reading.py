@@ -16,8 +16,9 @@ from desktop.shell.searching import Searching
 from desktop.similar import SimilarPanel
 from desktop.words import sentence
 from localdb.model.behaviour import Attention, Behaviour
-from localdb.model.case import Case
-from localdb.model.errors import LeianError
+from localdb.model.case import Case, CaseCard
+from localdb.model.errors import CaseWithdrawn, LeianError
+from localdb.model.kinds import Tier
 from localdb.model.matter import Adoption, Judged, Matter
 from localdb.model.similar import Hit, SimilarResult
 
@@ -29,6 +30,7 @@ class Reading(QObject):
 
     said = Signal(str, bool)
     undo_offered = Signal(str, object)  # what was done, and the call that undoes it
+    gone = Signal()  # what remains of a case that the court took back is in the reader
     shown = Signal()  # a case is in the reader, or none any more
     attention_changed = Signal(object)  # Attention
 
@@ -97,7 +99,7 @@ class Reading(QObject):
             return
         request = self._searching.request(self._editor.text())
         alone = dataclasses.replace(request, pool=(key,), tiers=(), recent_only=False, stop_early=False)
-        self._desk.place(alone, self._open_first, self._missing)
+        self._desk.place(alone, partial(self._open_first, key), self._missing)
 
     def compare(self) -> None:
         """Compare the matter with the open case, by the draft as it stands now."""
@@ -116,11 +118,18 @@ class Reading(QObject):
         """Record what was counted of reading so far."""
         self._reader.flush()
 
-    def _open_first(self, result: SimilarResult) -> None:
+    def _open_first(self, key: str, result: SimilarResult) -> None:
         if result.hits:
             self.open(result.hits[0])
-        else:
-            self.said.emit("库中已没有这个案例。", False)
+        else:  # no search finds a case that the court took back
+            self._wanted = key
+            self._desk.open_alone(key, partial(self._show_alone, key), self._missing)
+
+    def _show_alone(self, key: str, found: tuple[Case, CaseCard]) -> None:
+        case, card = found
+        if key == self._wanted:
+            self._wanted = card.key
+            self._show(Hit(card, Tier.COUNTRY, 0.0), case)
 
     def _show(self, hit: Hit, case: Case) -> None:
         if hit.card.key != self._wanted:
@@ -131,7 +140,12 @@ class Reading(QObject):
         self.shown.emit()
 
     def _missing(self, error: LeianError) -> None:
-        self.said.emit(sentence(error), True)
+        if isinstance(error, CaseWithdrawn):
+            self._reader.show_taken_back(error.title or error.case_no, sentence(error))
+            self._similar.set_reading(None)
+            self.gone.emit()
+        else:
+            self.said.emit(sentence(error), True)
 
     def _adopt(self, taken: Taken) -> None:
         if self._matter is None:

@@ -37,6 +37,10 @@ from desktop.shell.panes import Panes
 from desktop.shell.papers import Papers
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
+from desktop.shell.sync_bar import SyncBar
+from desktop.shell.sync_log import SyncEntry
+from desktop.shell.syncing import Syncing
+from desktop.shell.watching import Watching
 from desktop.similar import SimilarPanel
 from desktop.widgets import Toast
 from desktop.words import import_words, sentence
@@ -78,12 +82,15 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self)
         self.toast = Toast(self)
         self.import_bar = ImportBar(self)
+        self.sync_bar = SyncBar(self)
         self.book = ActionBook(self, settings.key_of)
         self.searching = Searching(desk, settings, self.similar, self.top.search, self.editor)
         self.reading = Reading(desk, settings, (self.similar, self.reader, self.editor), self.searching)
         self.handling = Handling(desk, settings, self)
         self.importing = Importing(desk, self.import_bar, self)
-        self.dialogs = Dialogs(desk, settings, self.book, self)
+        self.syncing = Syncing(desk, settings, self.importing, (self.sync_bar, self.top.sync), data)
+        self.watching = Watching(desk, settings, self.editor)
+        self.dialogs = Dialogs(desk, settings, self.book, self.syncing.log, self)
         self.obeying = Obeying(settings, self.book, (self.similar, self.reader, self.status), self.searching)
         self.papers = Papers(desk, self.handling, self.editor, self.book, self)
         self._leaving = Leaving(self.editor, self.handling, self.dialogs)
@@ -142,6 +149,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._centre, 1)
         column.addWidget(self.import_bar)
+        column.addWidget(self.sync_bar)
         self.setCentralWidget(right)
         self._similar_dock = layout.make_dock(self, "similar", "类案", self.similar)
         self._reader_dock = layout.make_dock(self, "reader", "阅读", self.reader)
@@ -169,6 +177,9 @@ class MainWindow(QMainWindow):
             "matter.import": self.handling.take_in,
             "library.import_files": self.importing.choose_files,
             "library.import_folder": self.importing.choose_folder,
+            "library.sync": self.syncing.start,
+            "library.sync_folder": self.syncing.choose_folder,
+            "library.sync_report": self.dialogs.sync_report,
             "library.coverage": self.dialogs.coverage,
             "report.make": self._make_report,
             "app.switch": self.switch_asked.emit,
@@ -221,8 +232,9 @@ class MainWindow(QMainWindow):
         self.status.library_asked.connect(self.importing.choose_files)
         self.importing.finished.connect(self._imported)
         self.importing.indexed.connect(self.searching.refresh)
+        self._join_feed()
         speakers = (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying)
-        for speaker in (*speakers, self.papers):
+        for speaker in (*speakers, self.papers, self.syncing, self.watching):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self.dialogs.unlocked.connect(self._begin_work)
         self.dialogs.mend_asked.connect(self._mend)
@@ -230,18 +242,48 @@ class MainWindow(QMainWindow):
         self._desk.troubled.connect(self._troubled)
         self._desk.broke.connect(lambda error: self.similar.set_busy(False))
 
+    def _join_feed(self) -> None:
+        self.importing.held_up = lambda: self.syncing.running
+        self.syncing.offered.connect(self._offer)
+        self.syncing.ended.connect(self._synced)
+        self.syncing.setting_asked.connect(lambda: self.dialogs.preferences(PreferencesPage.FEED))
+        self.syncing.report_asked.connect(self.dialogs.sync_report)
+        self.similar.sync_asked.connect(self.syncing.start)
+        self.dialogs.case_chosen.connect(self.reading.open_source)
+        self.dialogs.sync_asked.connect(self.syncing.start)
+        self.watching.case_chosen.connect(self.reading.open)
+        self.watching.marked.connect(self.top.chooser.set_marks)
+        self.watching.marked.connect(self.handling.set_marks)
+        self.reading.gone.connect(self._reader_dock.show)
+        self.handling.listed.connect(self._watch_first)
+
     # what happens
+
+    def _offer(self, words: str, call: Callable[[], object], button: str, bad: bool) -> None:
+        self.toast.say(words, call, button, warn=bad)
+
+    def _synced(self, entry: SyncEntry) -> None:
+        self.watching.refresh()
+        if not entry.failed:
+            self.searching.refresh()
+
+    def _watch_first(self) -> None:
+        self.handling.listed.disconnect(self._watch_first)
+        self.watching.refresh()
 
     def _begin_work(self) -> None:
         self._centre.setCurrentIndex(0)
         self.top.show()
         self.handling.begin(self._troubled)
+        if not self._sample:
+            self.syncing.begin()
 
     def _show_first_start(self) -> None:
         page = FirstStart(self._desk, self._settings, self)
         page.files_asked.connect(self.importing.choose_files)
         page.folder_asked.connect(self.importing.choose_folder)
         page.sample_asked.connect(self.switch_asked)
+        page.sync_asked.connect(self.syncing.start)
         page.done.connect(self._first_start_done)
         self._centre.addWidget(page)
         self._centre.setCurrentWidget(page)
@@ -260,6 +302,7 @@ class MainWindow(QMainWindow):
         self.top.chooser.set_open(number)
         self.searching.set_matter(matter)
         self.reading.set_matter(matter)
+        self.watching.set_matter(matter)
         if self.editor.matter != number or not number:
             self.editor.open(number)
         else:
@@ -278,6 +321,7 @@ class MainWindow(QMainWindow):
             self.handling.refresh()
         if changes.behaviour:
             self.reading.refresh_attention()
+        self.watching.follow(changes)
 
     def _troubled(self, error: LeianError) -> None:
         if isinstance(error, (KeyNeeded, WrongKey)):
@@ -303,7 +347,7 @@ class MainWindow(QMainWindow):
         self.status.set_library(state)
         self.similar.set_library(state)
         self._enable()
-        if state.indexed < state.cases and not self.importing.running:
+        if state.indexed < state.cases and not (self.importing.running or self.syncing.running):
             self.importing.drain()
 
     def _case_shown(self) -> None:

@@ -30,7 +30,7 @@ class SimilarPanel(QWidget):
     """Show the answer to a search, tier by tier.
 
     `filters_changed` and `cause_confirmed` ask for a new search; `back_asked` for the similar cases of the draft after
-    a search by words; `import_asked` and `sample_asked` come from the empty state.
+    a search by words; `sync_asked`, `import_asked` and `sample_asked` come from the empty state.
     """
 
     hit_chosen = Signal(object)  # Hit
@@ -41,6 +41,7 @@ class SimilarPanel(QWidget):
     back_asked = Signal()
     import_asked = Signal()
     sample_asked = Signal()
+    sync_asked = Signal()
     said = Signal(str)  # a sentence for the foot of the window
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -273,7 +274,8 @@ class SimilarPanel(QWidget):
 
     def _make_lacking(self) -> EmptyState:
         state = EmptyState(*states.NO_LIBRARY, self)
-        state.add_button("导入案例…", self.import_asked.emit, primary=True)
+        state.add_button("同步案例库", self.sync_asked.emit, primary=True)
+        state.add_button("导入案例…", self.import_asked.emit)
         state.add_button("打开演示案例库", self.sample_asked.emit)
         return state
 

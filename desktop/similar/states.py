@@ -10,7 +10,8 @@ from localdb.model.similar import SimilarResult
 
 NO_LIBRARY = (
     "案例库中还没有案例",
-    "导入法院下发的案例文件（JSON Lines、DOCX、TXT、HTML、PDF，或者整个文件夹），或者先打开演示案例库熟悉操作。"
+    "从本院的更新源同步，或者导入法院下发的案例文件（JSON Lines、DOCX、TXT、HTML、PDF，或者整个文件夹）；"
+    "也可以先打开演示案例库熟悉操作。"
     "全部数据只存于本机。",
 )
 NO_QUERY = (

@@ -16,6 +16,11 @@ class Elided(QLabel):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    @property
+    def words(self) -> str:
+        """Return the whole of what it says."""
+        return self._words
+
     def say(self, words: str) -> None:
         """Show these words."""
         self._words = words

@@ -76,6 +76,13 @@ _STAGES = {
 }
 _USES = {Use.ADOPTED: "采用", Use.JUDGED: "认定为类案", Use.SUBMITTED: "当事人提交", Use.CITED: "草稿援引"}
 _NATIONAL = "全国"
+# By the first two digits of the code of 行政区划; 66 is what the courts of 新疆生产建设兵团 go by.
+_PROVINCES = {
+    "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林", "23": "黑龙江",
+    "31": "上海", "32": "江苏", "33": "浙江", "34": "安徽", "35": "福建", "36": "江西", "37": "山东", "41": "河南",
+    "42": "湖北", "43": "湖南", "44": "广东", "45": "广西", "46": "海南", "50": "重庆", "51": "四川", "52": "贵州",
+    "53": "云南", "54": "西藏", "61": "陕西", "62": "甘肃", "63": "青海", "64": "宁夏", "65": "新疆", "66": "兵团",
+}  # fmt: skip
 _TABLES = {"laws": "法律名录", "lexicon": "词典", "authority": "案例效力表", "courts": "法院名录", "causes": "案由名录"}
 
 
@@ -153,8 +160,10 @@ def _(error: e.CaseWithdrawn) -> str:
 
 
 def folder_words(folder: str) -> str:
-    """Name the part of the feed: 全国, or the province by its code."""
-    return _NATIONAL if folder in ("national", "targets") else f"{folder} "
+    """Name the part of the feed: 全国, or the province; by its code where that is none of today's."""
+    if folder in ("national", "targets"):
+        return _NATIONAL
+    return _PROVINCES.get(folder[:2], f"{folder} ") if folder[2:] == "0000" else f"{folder} "
 
 
 def sync_words(summary: SyncSummary) -> str:

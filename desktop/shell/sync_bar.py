@@ -1,0 +1,93 @@
+"""The sync as it is seen while one works: a word in the top bar, and a line with pause and stop.
+
+Belongs here: the two widgets. Does not: the sync (syncing).
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.looks.theme import GRID
+from desktop.widgets import Elided, ThinProgress, set_role
+
+
+class SyncButton(QToolButton):
+    """Say in a word how the library stands to the feed; a press syncs, or shows how far it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "quiet")
+        self.setAccessibleName("同步案例库")
+        self.say("同步", "")
+
+    def say(self, words: str, tip: str, *, bad: bool = False) -> None:
+        """Show a word, the whole of it in the tip."""
+        self.setText(words)
+        self.setToolTip(tip or "同步案例库")
+        self.setAccessibleDescription("，".join(filter(None, (words, tip))))
+        set_role(self, "alarm" if bad else "quiet")
+
+
+class SyncBar(QFrame):
+    """Show how far a sync is; let it rest, go on, and be stopped."""
+
+    stop_asked = Signal()
+    pause_asked = Signal(bool)
+    hide_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self.setAccessibleName("同步进度")
+        self._words = Elided("", "同步进度", self)
+        self._paused = False
+        self._pause = self._button("暂停", "暂停同步", lambda: self.pause_asked.emit(not self._paused))
+        self._stop = self._button("停止", "停止同步", self.stop_asked.emit)
+        self._hide = self._button("收起", "收起同步进度", self.hide_asked.emit)
+        self._hide.setToolTip("同步在后台继续，进度见右上角")
+        set_role(self._hide, "link")
+        self._line = ThinProgress(self)
+        row = QHBoxLayout()
+        row.addWidget(self._words, 1)
+        for button in (self._pause, self._stop, self._hide):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self._line)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return what it says."""
+        return self._words.words
+
+    def say(self, words: str, share: float | None, *, paused: bool = False, can_pause: bool = True) -> None:
+        """Say how far it is; `share` 0..1, None when it cannot be known."""
+        self._words.say(words)
+        self._paused = paused
+        self._pause.setText("继续" if paused else "暂停")
+        self._pause.setAccessibleName("继续同步" if paused else "暂停同步")
+        self._pause.setEnabled(can_pause)
+        self._stop.setEnabled(True)
+        if share is None and not paused:
+            self._line.set_busy(True)
+        else:
+            self._line.set_share(share or 0.0)
+
+    def stopping(self) -> None:
+        """Say that it is coming to its end."""
+        self._words.say("正在停止，已完成的部分保留……")
+        self._pause.setEnabled(False)
+        self._stop.setEnabled(False)
+
+    def end(self) -> None:
+        """Go away."""
+        self._line.set_busy(False)
+        self.hide()
+
+    def _button(self, words: str, name: str, act: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAccessibleName(name)
+        button.clicked.connect(act)
+        return button
