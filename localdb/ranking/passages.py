@@ -7,6 +7,7 @@ are looked for as they stand, which is a hundred times faster and finds the same
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from localdb.model.kinds import Axis, Section
 from localdb.model.similar import Passage
@@ -14,6 +15,7 @@ from localdb.model.similar import Passage
 MOST_WORDS = 40  # the weightiest shared words; more do not change which stretch wins
 _MOST_PLACES = 30  # of one word
 _LONGEST = 140  # code points of a passage
+_TEXTS = 600  # sections remembered: the hits of a draft that is typed on are mostly those of a moment ago
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]*[”’）]?")
 _CLAUSE = re.compile(rf"[^，、：]{{1,{_LONGEST}}}[，、：]*|[，、：]+")
 _EDGE = " \u3000\t\n，、；。：）)”"
@@ -28,7 +30,7 @@ def best_passage(axis: Axis, section: Section, text: str, words: Mapping[str, fl
     places = _places(text, words)
     if not places:
         return None
-    pieces = list(_pieces(text))
+    pieces = _pieces(text)
     starts = [start for start, _ in pieces]
     held: dict[int, dict[str, None]] = {}
     for at, word in places:
@@ -46,9 +48,7 @@ def best_passage(axis: Axis, section: Section, text: str, words: Mapping[str, fl
 def _places(text: str, words: Mapping[str, float]) -> list[tuple[int, str]]:
     """Return where the weightiest words stand, in order."""
     weightiest = sorted(words, key=lambda word: (-words[word], word))[:MOST_WORDS]
-    plain = text.lower()
-    if len(plain) != len(text):  # a letter that lower() makes longer: offsets would drift
-        plain = text
+    plain = _plain(text)
     places: list[tuple[int, str]] = []
     for word in weightiest:
         at = plain.find(word)
@@ -61,7 +61,18 @@ def _places(text: str, words: Mapping[str, float]) -> list[tuple[int, str]]:
     return places
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=_TEXTS)
+def _plain(text: str) -> str:
+    plain = text.lower()
+    return plain if len(plain) == len(text) else text  # a letter that lower() makes longer: offsets would drift
+
+
+@lru_cache(maxsize=_TEXTS)
+def _pieces(text: str) -> list[tuple[int, int]]:
+    return list(_cut(text))
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text as (start, end), those too long for a passage clause by clause."""
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
