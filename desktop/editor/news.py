@@ -29,11 +29,15 @@ class NewsLine(QWidget):
         self._close.setProperty("role", "link")
         self._close.setAccessibleName("收起相近新案例的提示")
         self._close.clicked.connect(self._dismiss)
+        policy = self._close.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the page beneath stays where it is
+        self._close.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
-        row.addWidget(self._line, 1)
+        row.addWidget(self._line)
         row.addWidget(self._close)
+        row.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_news(())
 
@@ -78,16 +82,20 @@ class _Line(QPushButton):
         super().__init__(parent)
         self.words = ""
         self.setProperty("role", "link")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, words: str, tip: str) -> None:
         self.words = words
         self.setToolTip(f"{tip}\n单击打开" if tip else "")
         self.setAccessibleName(words or "相近的新案例")
         self._cut()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + 3 * GRID, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(8 * GRID, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

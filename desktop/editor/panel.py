@@ -189,7 +189,7 @@ class EditorPanel(QWidget):
         self._alarm.clicked.connect(lambda: self.alarms.setVisible(not self.alarms.isVisible()))
         self._alarm.hide()
         head = QHBoxLayout()
-        head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        head.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
         head.setSpacing(2 * GRID)
         head.addWidget(self._title)
         head.addWidget(self.news, 1)

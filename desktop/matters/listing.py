@@ -34,7 +34,7 @@ class MatterList(QDialog):
         super().__init__(parent)
         self.setWindowTitle("全部案件")
         self.setAccessibleName("全部案件")
-        self.resize(72 * GRID, 56 * GRID)
+        self.resize(88 * GRID, 56 * GRID)
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText("按案号、案由、名称筛选")
         self._filter.setAccessibleName("筛选案件")
@@ -140,4 +140,4 @@ class MatterList(QDialog):
 
 
 def _line(matter: Matter, stamp: str, mark: str) -> str:
-    return "　".join(part for part in (matter_line(matter), stamp, mark and f"【{mark}】") if part)
+    return "　".join(part for part in (matter_line(matter), mark and f"【{mark}】", stamp) if part)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop.looks.theme import GRID
 from desktop.settings import OPTIONS, Option, Settings
+from desktop.words.syncing import FIXED
 
-_FIXED = "由法院统一设定，不能更改"
+_FIXED = f"{FIXED}，不能更改"
 
 
 def control(settings: Settings, key: str, parent: QWidget) -> QWidget:

@@ -9,6 +9,7 @@ from desktop.jobs import Desk
 from desktop.looks.theme import GRID
 from desktop.settings import Settings
 from desktop.widgets.names import NameEdit
+from desktop.words.syncing import FIXED
 
 _KEY = "user.court"
 
@@ -33,7 +34,7 @@ class CourtField(QWidget):
         column.addWidget(self._answer)
         self._line.setText(settings.text(_KEY))
         self._line.setEnabled(not settings.fixed(_KEY))
-        self._say("由法院统一设定，不能更改。" if settings.fixed(_KEY) else "", "muted")
+        self._say(f"{FIXED}，不能更改。" if settings.fixed(_KEY) else "", "muted")
         self._line.editingFinished.connect(self.settle)
         self.setFocusProxy(self._line)
         desk.court_names(self._line.set_names)

@@ -22,9 +22,10 @@ from desktop.jobs import Desk
 from desktop.looks.theme import GRID
 from desktop.preferences.controls import control
 from desktop.settings import OPTIONS, FeedChoices, Settings
+from desktop.settings.choices import moment_of
 from desktop.widgets import set_role
 from desktop.words import sentence
-from desktop.words.syncing import FIXED, fingerprint_words, schedule_words
+from desktop.words.syncing import FIXED, fingerprint_words, last_words, schedule_words
 from localdb.model.errors import LeianError
 
 _KINDS = "信任根文件 (*.json);;所有文件 (*)"
@@ -59,7 +60,7 @@ class FeedPage(QWidget):
             label.setText(sentence(error))
             set_role(label, "bad")
             self._form.addRow(label)
-        self._form.addRow("", self._report_button())
+        self._form.addRow("", self._report_row())
         desk.trusted_root(self._take_root, lambda error: None)
 
     def _fill(self) -> None:
@@ -109,21 +110,26 @@ class FeedPage(QWidget):
         shown.setCursorPosition(0)
         shown.setEnabled(not fixed)
         shown.setToolTip(words)
-        column = QVBoxLayout()
-        column.setSpacing(GRID // 2)
-        column.addWidget(shown)
+        row = QHBoxLayout()
+        row.addWidget(shown, 1)
         if fixed:
             hint = _lines(f"{name}说明", self)
+            hint.setWordWrap(False)
             hint.setText(FIXED)
-            column.addWidget(hint)
-        self._form.addRow(name, column)
+            row.addWidget(hint)
+        self._form.addRow(name, row)
 
-    def _report_button(self) -> QPushButton:
+    def _report_row(self) -> QHBoxLayout:
         button = QPushButton("查看同步情况…", self)
         button.setAccessibleName("查看同步情况")
         button.setAutoDefault(False)
         button.clicked.connect(self.report_asked)
-        return button
+        last = _lines("上次同步", self)
+        last.setText(last_words(moment_of(self._settings.text("sync.last"))))
+        row = QHBoxLayout()
+        row.addWidget(last, 1)
+        row.addWidget(button)
+        return row
 
     def _take_root(self, digest: str) -> None:
         self._trusted = digest

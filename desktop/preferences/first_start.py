@@ -49,7 +49,7 @@ class FirstStart(QWidget):
         column.addWidget(_label("三、案例从哪里来？"))
         column.addWidget(
             _label(
-                f"{_feed_words(self._address)}也可以导入 JSON Lines、DOCX、TXT、HTML、PDF 文件，"
+                f"{_feed_words(self._address)}\n也可以导入 JSON Lines、DOCX、TXT、HTML、PDF 文件，"
                 "或者装有这些文件的文件夹；以后随时可以再导入。",
                 "muted",
             )
@@ -104,8 +104,8 @@ def _address(settings: Settings) -> str:
 
 def _feed_words(address: str) -> str:
     if address:
-        return f"本院的更新源已经设定（{address}），立即同步即可；"
-    return "本院还没有设定案例库的更新源，有了地址以后可在“设置”中填写；"
+        return f"本院的更新源已经设定（{address}），可以立即同步，在后台进行。"
+    return "本院还没有设定案例库的更新源，以后可在“设置”中填写。"
 
 
 def _label(words: str, role: str = "") -> QLabel:

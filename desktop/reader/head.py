@@ -23,6 +23,7 @@ from desktop.words.hits import (
     axis_short,
     badge_words,
     degree_words,
+    is_taken_back,
     like_words,
     standing_words,
     warning_short,
@@ -177,6 +178,8 @@ class ReaderHead(QWidget):
 
 
 def _badge_colours(hit: Hit) -> tuple[str, str]:
+    if is_taken_back(hit.card):
+        return "bad", ""
     return ("on_accent", "accent") if hit.tier is Tier.GUIDING else ("accent", "")
 
 

@@ -120,6 +120,8 @@ class ReaderPanel(QWidget):
         self._enable()
         if moved and (best := self._walk.current) is not None:
             self._page.go_to(best.span)
+        elif moved:
+            self._page.go_to_part(0)
         if moved:
             self._recorder.open(hit.card.key)
             self._finder.renew()

@@ -6,7 +6,7 @@ when a sync is due (shell).
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 
 from desktop.settings.policy import Policy, read_policy, with_choices
@@ -20,6 +20,14 @@ _SPANS: Mapping[str, tuple[Span, ...]] = {
 }
 # Options of the user that give way to a key of [feed] in the policy.
 _UNDER = {"sync.address": "address", "sync.root": "root", "sync.bandwidth": "bandwidth", "sync.when": "schedule"}
+
+
+def moment_of(text: str) -> datetime | None:
+    """Read a moment kept in an option; None where there is none."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return None
 
 
 class FeedChoices:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 from desktop.looks.theme import GRID
 from desktop.widgets import Elided, ThinProgress, set_role
 
+_WIDEST = "同步 未完成"
+
 
 class SyncButton(QToolButton):
     """Say in a word how the library stands to the feed; a press syncs, or shows how far it is."""
@@ -22,6 +24,9 @@ class SyncButton(QToolButton):
     def say(self, words: str, tip: str, *, bad: bool = False) -> None:
         """Show a word, the whole of it in the tip."""
         self.setText(words)
+        self.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(_WIDEST) + 2 * GRID + 2
+        )  # what is beside it stays put
         self.setToolTip(tip or "同步案例库")
         self.setAccessibleDescription("，".join(filter(None, (words, tip))))
         set_role(self, "alarm" if bad else "quiet")

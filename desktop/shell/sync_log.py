@@ -93,7 +93,7 @@ class SyncLog:
 def _read(file: Path) -> tuple[SyncEntry, ...]:
     try:
         return tuple(_entry(each) for each in json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.looks import current
 from desktop.looks.theme import GRID
 from desktop.shell.sync_log import SyncEntry
 from desktop.widgets import set_role
@@ -47,6 +49,8 @@ class SyncReportDialog(QDialog):
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
         top = QHBoxLayout()
+        self._label = QLabel("同步时间", self)
+        top.addWidget(self._label)
         top.addWidget(self._which)
         top.addStretch()
         column = QVBoxLayout(self)
@@ -55,6 +59,7 @@ class SyncReportDialog(QDialog):
         column.addLayout(top)
         column.addWidget(self._head)
         column.addWidget(self._list, 1)
+        column.addStretch()
         column.addLayout(self._foot())
         self._which.currentIndexChanged.connect(self._show)
         self._show(0)
@@ -73,7 +78,8 @@ class SyncReportDialog(QDialog):
 
     def _show(self, place: int) -> None:
         self._list.clear()
-        self._which.setVisible(bool(self._entries))
+        for widget in (self._label, self._which):
+            widget.setVisible(bool(self._entries))
         if not self._entries:
             self._head.setText("尚未同步过。同步后，新增、替换、撤回的案例和没有更新的部分都记在这里。")
             self._list.hide()
@@ -102,6 +108,8 @@ class SyncReportDialog(QDialog):
             item = QListWidgetItem(words, self._list)
             item.setData(_KEY, key)
             item.setToolTip("打开该案例" if key else words)
+            if key:
+                item.setForeground(QColor(current().accent))
 
     def _choose(self, item: QListWidgetItem) -> None:
         if key := item.data(_KEY):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.jobs import Desk, Job
 from desktop.settings import FeedChoices, Settings
+from desktop.settings.choices import moment_of
 from desktop.shell.importing import Importing
 from desktop.shell.line import Line
 from desktop.shell.schedule import due
@@ -229,10 +230,7 @@ class Syncing(QObject):
         self._show()
 
     def _last(self) -> datetime | None:
-        try:
-            return datetime.fromisoformat(self._settings.text(_LAST)).astimezone()
-        except ValueError:
-            return None
+        return moment_of(self._settings.text(_LAST))
 
     def _show(self) -> None:
         """Say in bar and button how things stand."""
@@ -243,7 +241,7 @@ class Syncing(QObject):
             if not self._job.cancelled():
                 self.bar.say(words, share, paused=self.paused, can_pause=at.stage is not SyncStage.INDEX)
             short = "已暂停" if self.paused else f"{share:.0%}" if share is not None else "…"
-            self.button.say(f"同步 {short}", words)
+            self.button.say(f"{'索引' if at.stage is SyncStage.INDEX else '同步'} {short}", words)
         elif self._waits:
             self.button.say("同步 待网络", self._waits)
         elif latest is not None and latest.unwell:

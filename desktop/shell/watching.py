@@ -24,7 +24,7 @@ _PAUSE_MS = 1500  # after the draft was saved
 class Watching(QObject):
     """Keep the alarms and news of all matters; show those of the open one beside it."""
 
-    said = Signal(str, bool)
+    said = Signal(str)  # beside what is said of the sync that brought it
     marked = Signal(object)  # dict[int, str]: what is new about some matters
     case_chosen = Signal(object)  # Hit
 
@@ -95,7 +95,7 @@ class Watching(QObject):
         } - self._spoken
         self._spoken |= fresh
         if fresh and self._editor.matter:
-            self.said.emit(elsewhere_words(len({number for number, _ in fresh})), False)
+            self.said.emit(elsewhere_words(len({number for number, _ in fresh})))
 
     def _take_news(self, told: tuple[Announcement, ...]) -> None:
         for number in {each.matter for each in told}:

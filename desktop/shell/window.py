@@ -234,7 +234,8 @@ class MainWindow(QMainWindow):
         self.importing.indexed.connect(self.searching.refresh)
         self._join_feed()
         speakers = (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying)
-        for speaker in (*speakers, self.papers, self.syncing, self.watching):
+        self.watching.said.connect(self.toast.also)
+        for speaker in (*speakers, self.papers, self.syncing):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self.dialogs.unlocked.connect(self._begin_work)
         self.dialogs.mend_asked.connect(self._mend)

@@ -63,6 +63,15 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(_WARN_MS if warn else _STAY_MS)
 
+    def also(self, text: str) -> None:
+        """Add a sentence to the one that is shown, whose button stays; show it alone where there is none."""
+        if self.isHidden():
+            self.say(text)
+            return
+        self._label.setText(f"{self._label.text()}\n{text}")
+        self._place()
+        self._timer.start(self._timer.interval())
+
     def undo(self) -> None:
         """Press the button, if one is offered."""
         if self.isVisible() and self._action is not None:
@@ -80,7 +89,8 @@ class Toast(QFrame):
             action()
 
     def _place(self) -> None:
-        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        measure = self._label.fontMetrics()
+        words = max(measure.horizontalAdvance(line) for line in self._label.text().split("\n"))
         beside = self._close.sizeHint().width() + self._button.sizeHint().width() * (not self._button.isHidden())
         width = min(self._host.width() - 4 * GRID, 100 * GRID, words + beside + 7 * GRID)
         row = self.layout()

@@ -215,11 +215,12 @@ def sync_progress_words(progress: SyncProgress) -> str:
     """Say how far a sync is."""
     told = _STAGES[progress.stage]
     if progress.stage is SyncStage.INDEX:
-        return f"{told}：{progress.records}/{progress.total} 件"
+        return f"{told}：{progress.records:,}/{progress.total:,} 件"
     if not progress.shards:
         return f"{told}…"
-    size = f"，{size_words(progress.bytes_done)}/{size_words(progress.total_bytes)}"
-    return f"{told}{folder_words(progress.folder)}部分 {progress.shard}/{progress.shards}{size}，{progress.records} 件"
+    size = f"{size_words(progress.bytes_done)}/{size_words(progress.total_bytes)}"
+    which = f"第 {progress.shard} 个更新文件（共 {progress.shards} 个）"
+    return f"{told}{folder_words(progress.folder)}部分{which}，{size}，已读取 {progress.records:,} 件"
 
 
 def _moment(at: datetime) -> str:

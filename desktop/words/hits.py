@@ -13,6 +13,7 @@ _AXES = {Axis.FACTS: "事实", Axis.ISSUES: "焦点", Axis.LAW: "法律"}
 _SOUND = (Effect.EFFECTIVE, Effect.PRESUMED)
 _SHORT = {"guiding_dropped": "不再参照", "guiding_check": "旧法待核", "repealed": "旧法待核"}
 _LIKE = "folded"  # a mark that is no warning
+_BACK = (Status.WITHDRAWN, Status.CHANGED)  # by the court that published it
 _EFFECTS = frozenset(("unverified", "not_effective", "withdrawn"))  # marks that say again what the effect says
 
 
@@ -31,13 +32,22 @@ def badge_words(hit: Hit) -> str:
     number, kind = hit.card.guiding_no, hit.card.authority
     if is_dropped(hit.card):
         return standing_short(hit.tier, kind)
+    if is_taken_back(hit.card):
+        return "已撤回"
     if number and kind is Authority.GUIDING:
         return f"指导性案例{number}号"
     return f"检例第{number}号" if number and kind is Authority.PROCURATORIAL else standing_short(hit.tier, kind)
 
 
+def is_taken_back(card: CaseCard) -> bool:
+    """Tell whether the court that published a case took it back."""
+    return card.status in _BACK
+
+
 def standing_words(hit: Hit) -> str:
     """Say where a case stands: its kind, its tier, its weight."""
+    if is_taken_back(hit.card):
+        return f"{authority_name(hit.card.authority)}，已由发布法院撤回，不列入类案"
     kind = "原指导性案例（不再参照）" if is_dropped(hit.card) else authority_name(hit.card.authority)
     return f"{kind}，列入“{tier_name(hit.tier)}”，{use_words(hit.tier)}"
 

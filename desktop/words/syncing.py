@@ -74,7 +74,7 @@ def schedule_words(spans: Sequence[Span]) -> str:
 
 def _span(span: Span) -> str:
     over = "次日 " if span.end < span.begin else ""
-    return f"{span.begin:%H:%M}—{over}{span.end:%H:%M}"
+    return f"{span.begin:%H:%M} 至{over or ' '}{span.end:%H:%M}"
 
 
 def fingerprint_words(digest: str) -> str:
@@ -110,7 +110,7 @@ def settled_words(alarm: Alarm) -> str:
 def marks_of_matter(alarms: int, news: int) -> str:
     """Say in a list of matters what is new about one; "" where nothing is."""
     return "，".join(
-        filter(None, (f"{alarms} 件所用案例有变" if alarms else "", f"{news} 件相近新案例" if news else ""))
+        filter(None, (f"{alarms} 件所用案例有变" if alarms else "", f"{news} 件新案例相近" if news else ""))
     )
 
 
