@@ -139,7 +139,7 @@ class EditorPanel(QWidget):
         awake = [alarm for alarm in alarms if not alarm.settled]
         self.alarms.set_alarms(alarms)
         self._alarm.setVisible(bool(awake))
-        self._alarm.setText(f"{len(awake)} 件所用案例有变")
+        self._alarm.setText(f"{len(awake)} 件所用案例有变" if awake else "")
         words = alarm_head(awake) if awake else ""
         self._alarm.setToolTip(words)
         self._alarm.setAccessibleName(words or "所用案例的变动")
@@ -187,6 +187,9 @@ class EditorPanel(QWidget):
         self._alarm = QToolButton(self)
         set_role(self._alarm, "alarm")
         self._alarm.clicked.connect(lambda: self.alarms.setVisible(not self.alarms.isVisible()))
+        policy = self._alarm.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the page beneath stays where it is
+        self._alarm.setSizePolicy(policy)
         self._alarm.hide()
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)

@@ -117,7 +117,7 @@ def marks_of_matter(alarms: int, news: int) -> str:
 def announcement_words(told: Announcement) -> str:
     """Announce a new guiding or typical case beside the matter it resembles: what it is, and why it is told."""
     card = told.hit.card
-    number = f"{card.guiding_no} 号" if card.guiding_no and card.authority is Authority.GUIDING else ""
+    number = f"{card.guiding_no}号" if card.guiding_no and card.authority is Authority.GUIDING else ""
     why = "；".join(reason_words(reason) for reason in told.hit.reasons[:2])
     name = f"新发布的{authority_name(card.authority)}{number}与本案相近：{plain_title(card) or card.case_no or card.id}"
     return f"{name}（{why}）" if why else name

@@ -242,10 +242,13 @@ def test_by_itself_once_a_span(window: MainWindow, engine: FakeEngine, qtbot: Qt
         ((21, 23, 0), (28, 3, 0), True),
     ],
 )
-def test_a_span_over_midnight_is_one(now: tuple[int, ...], last: tuple[int, ...] | None, is_due: bool) -> None:
+def test_a_span_over_midnight_is_one(
+    now: tuple[int, int, int], last: tuple[int, int, int] | None, is_due: bool
+) -> None:
     spans = [Span(time(22), time(6))]
-    moment = datetime(2026, 11, *now).astimezone()
-    assert due(moment, datetime(2026, 11, *last).astimezone() if last else None, spans) is is_due
+    moment = datetime(2026, 11, now[0], now[1], now[2]).astimezone()
+    before = datetime(2026, 11, last[0], last[1], last[2]).astimezone() if last else None
+    assert due(moment, before, spans) is is_due
 
 
 def test_a_metered_line_waits_and_the_user_is_asked_once(
