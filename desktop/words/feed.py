@@ -4,6 +4,7 @@ Belongs here: facts of localdb/model/feed.py and its errors as sentences. Does n
 """
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from desktop.words.days import day_words, moment_words
 from desktop.words.errors import sentence
@@ -37,6 +38,7 @@ _UNREACHABLE = {
     "address": ("地址写法有误（应为 http://、https:// 或者文件夹）", "请更正。"),
     "other": ("无法读取", "请检查网络后重试。"),
 }
+_OF_HOST = ("dns", "refused", "timeout", "tls")  # no file of the feed has anything to do with it
 _REFUSED = {
     "signature": "签名不足或者不符",
     "rollback": "版本比本机已见过的旧",
@@ -111,7 +113,8 @@ def _(error: e.RootRefused) -> str:
 def _(error: e.FeedUnreachable) -> str:
     what, advice = _UNREACHABLE.get(error.reason, _UNREACHABLE["other"])
     detail = f"（{error.detail}）" if error.detail else ""
-    return f"“{error.place}”{what}{detail}。{advice}"
+    place = urlsplit(error.place).hostname if error.reason in _OF_HOST else None
+    return f"{what}{detail}：{place}。{advice}" if place else f"“{error.place}”{what}{detail}。{advice}"
 
 
 @sentence.register

@@ -78,7 +78,7 @@ def _recent(values: Sequence[str]) -> str:
 
 
 def _withdrawn(values: Sequence[str]) -> str:
-    status, successor = _value(values, 0), _value(values, 1)
+    status, successor = _value(values, 0), _value(values, 1).rpartition(":")[2]
     said = f"来源已注明{status}" if status and status != "有效" else "该案例已有变更"
     return f"{said}，被{successor}取代" if successor else said
 
