@@ -42,6 +42,7 @@ class Desk(Runner):
         super().__init__(parent)
         self._engine = engine
         self._reads = Lane("read", _READERS)
+        self._query_lane = Lane("query", 1)  # a thread remembers the cases it has read (engine/known_cases.py)
         self._work_lane = Lane("work", 1)
         self._library_lane = Lane("library", 1)
         self._queries = Newest()
@@ -57,12 +58,12 @@ class Desk(Runner):
     def similar(self, request: SimilarRequest, done: Done[SimilarResult], failed: Failed | None = None) -> Job:
         """Find the similar cases of a text; cancels the older query."""
         job = self._queries.take(Job())
-        return self.run(self._reads, lambda job: self._engine.similar(request, job.cancelled), done, failed, job)
+        return self.run(self._query_lane, lambda job: self._engine.similar(request, job.cancelled), done, failed, job)
 
     def search(self, request: SearchRequest, done: Done[SimilarResult], failed: Failed | None = None) -> Job:
         """Search by words; cancels the older query."""
         job = self._queries.take(Job())
-        return self.run(self._reads, lambda job: self._engine.search(request, job.cancelled), done, failed, job)
+        return self.run(self._query_lane, lambda job: self._engine.search(request, job.cancelled), done, failed, job)
 
     def cancel_query(self) -> None:
         """Stop the query that runs, if one does."""
@@ -349,6 +350,7 @@ class Desk(Runner):
         self._closed = True
         self.cancel_all()
         self._reads.close(drain=False)
+        self._query_lane.close(drain=False)
         self._library_lane.close(drain=False)
         self._work_lane.close(drain=True)
         self._engine.close()
