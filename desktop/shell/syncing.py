@@ -57,6 +57,7 @@ class Syncing(QObject):
         self.choices = FeedChoices(settings)
         self.log = SyncLog(data)
         self.line = Line(self)
+        self.barred = ""  # why there is no syncing at all
         self._job: Job | None = None
         self._at = SyncProgress(SyncStage.METADATA)
         self._by_itself = False
@@ -112,7 +113,9 @@ class Syncing(QObject):
 
     def start(self, address: str = "", *, metered: bool = False) -> None:
         """Sync now, from the folder `address` if one is given; `metered`: though it is paid by the byte."""
-        if self._job is not None:
+        if self.barred:
+            self.said.emit(self.barred, False)
+        elif self._job is not None:
             self.bar.show()
         elif self._importing.running:
             self.said.emit(IMPORTING, False)

@@ -45,6 +45,7 @@ from desktop.similar import SimilarPanel
 from desktop.widgets import Toast
 from desktop.words import import_words, sentence
 from desktop.words.health import unreadable_words
+from desktop.words.syncing import SAMPLE
 from localdb.model.errors import KeyNeeded, LeianError, WrongKey
 from localdb.model.kinds import Verdict
 from localdb.model.library import Changes, ImportSummary, LibraryState
@@ -244,6 +245,7 @@ class MainWindow(QMainWindow):
         self._desk.broke.connect(lambda error: self.similar.set_busy(False))
 
     def _join_feed(self) -> None:
+        self.syncing.barred = SAMPLE if self._sample else ""
         self.importing.held_up = lambda: self.syncing.running
         self.syncing.offered.connect(self._offer)
         self.syncing.ended.connect(self._synced)

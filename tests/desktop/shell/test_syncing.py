@@ -19,7 +19,7 @@ from desktop.shell.line import Line
 from desktop.shell.schedule import due
 from desktop.shell.sync_log import SyncEntry, SyncLog
 from desktop.shell.sync_report import SyncReportDialog
-from desktop.words.syncing import FIXED, METERED, SYNCING, UNSET
+from desktop.words.syncing import FIXED, METERED, SAMPLE, SYNCING, UNSET
 from localdb.model.errors import FeedUnreachable, FeedUnset
 from localdb.model.feed import FeedRejection, FeedTrouble, Span, SyncProgress, SyncStage, SyncSummary
 from localdb.model.kinds import Tier
@@ -215,6 +215,14 @@ def test_without_an_address_or_a_root_the_way_to_the_settings_is_offered(
     window.syncing.start()
     wait_for_end(window, qtbot)
     assert "信任根" in window.toast.text
+
+
+def test_the_sample_is_not_synced(desk: Desk, engine: FakeEngine, tmp_path: Path, policy: Path, qtbot: QtBot) -> None:
+    window = MainWindow(desk, Settings(tmp_path, policy), tmp_path, sample=True)
+    qtbot.addWidget(window)
+    window.book["library.sync"].trigger()
+    assert window.toast.text == SAMPLE
+    assert engine.synced == []
 
 
 def test_by_itself_once_a_span(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
