@@ -120,7 +120,7 @@ def announcement_words(told: Announcement) -> str:
     card = told.hit.card
     number = f"{card.guiding_no}号" if card.guiding_no and card.authority is Authority.GUIDING else ""
     why = "；".join(reason_words(reason) for reason in told.hit.reasons[:2])
-    name = f"新发布的{authority_name(card.authority)}{number}与本案相近：{plain_title(card) or card.case_no or card.id}"
+    name = f"新发布{authority_name(card.authority)}{number}：{plain_title(card) or card.case_no or card.id}，与本案相近"
     return f"{name}（{why}）" if why else name
 
 

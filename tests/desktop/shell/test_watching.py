@@ -165,8 +165,11 @@ def test_one_that_was_never_here_is_said_to_be_missing(
 def test_a_new_case_is_announced_beside_its_matter_once(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     hit = make_hit(1, Tier.GUIDING, 0.9)
     engine.news = [Announcement(1, hit), Announcement(2, hit)]
+    place = window.editor.page.geometry()
     window.watching.refresh()
     qtbot.waitUntil(lambda: window.editor.news.text != "")
+    qtbot.waitUntil(lambda: window.editor.news._line.isVisible())
+    assert window.editor.page.geometry() == place, "nothing moves under the hand"
     assert "指导性案例33号" in window.editor.news.text
     assert hit.card.title.split("案")[0] in window.editor.news.text
     assert "案由" in window.editor.news.text, "why"
