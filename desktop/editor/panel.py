@@ -35,7 +35,7 @@ from localdb.model.feed import Alarm
 from localdb.model.kinds import Section
 from localdb.model.matter import Adoption, Draft
 
-PAUSE_MS = 120  # longer than between two keys of a word; new hits are to stand there 300 ms after the last one
+PAUSE_MS = 90  # new hits are to stand there 300 ms after the last key; an answer that is overtaken is dropped
 _SOURCES_SHOWN = 6
 _ROUNDS = 3  # a save under way, what was typed meanwhile, and an adoption that failed before
 

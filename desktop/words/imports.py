@@ -40,7 +40,6 @@ _DETAILS = {
     "password": "设有密码",
     "object": "应为一个 JSON 对象",
     "garbled": "乱码",
-    "procedural": "只处理管辖、提审、撤诉等程序事项的裁定、决定",
     "own_report": "类案检索报告",
     "own_note": "类案检索说明",
     "own_judgment": "裁判文书稿，请待签发后导入正式文书",

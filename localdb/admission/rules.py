@@ -63,8 +63,6 @@ def refusal_of(case: Case, *, sample: bool, document: bool = False) -> tuple[Ref
         return Refusal.NOT_A_CASE, ""
     if not worth_reading(case):
         return Refusal.THIN_REASONING, ""
-    if merely_procedural(case):
-        return Refusal.THIN_REASONING, "procedural"
     return None
 
 
@@ -73,7 +71,7 @@ def flags_of(case: Case) -> tuple[Mark, ...]:
     disorder = disorders(case)
     return (
         *([Mark("disorder", disorder)] if disorder else []),
-        *([Mark("thin")] if reasons_thinly(case) else []),
+        *([Mark("thin")] if reasons_thinly(case) or merely_procedural(case) else []),
     )
 
 
@@ -130,7 +128,8 @@ def worth_reading(case: Case) -> bool:
 def merely_procedural(case: Case) -> bool:
     """Say whether a ruling or decision only moves a case along: who is to try it, that it goes on, that it was dropped.
 
-    It has no facts, issues or law of its own to be alike in (法发〔2020〕24号 art 1). One that argues is kept.
+    It has no facts, issues or law of its own to be alike in (法发〔2020〕24号 art 1), unless it argues. It is admitted
+    all the same, for it may say what became of another case: 提审 suspends the judgment that it names.
     """
     if not case.doc_type.endswith(("裁定书", "决定书")) or _is_published(case) or case.gist:
         return False

@@ -151,6 +151,7 @@ class Applying:
                 library.feed.put_table(table.name, written(table.rows))
             library.feed.apply(name.folder, name.last)
             library.feed.take_up(name.path)
+            library.refused.put({name.path: [(one.line, one.refusal, one.detail) for one in tally.rejections]})
             tally.news = [card for card in library.cards(new).values() if card.may_count]
             if self._begun:
                 library.feed.add_news([card.key for card in tally.news])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from localdb.engine.applying import Applying
 from localdb.engine.feed_tables import settle_tables
+from localdb.engine.fold_waiting import fold_waiting
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import Cancelled, FeedRefused, FeedUnreachable, FeedUnset, LibraryBusy, ShardDamaged, SyncBusy
@@ -103,6 +104,7 @@ class _Sync:
         self._applying: Applying | None = None
         self._troubles: list[FeedTrouble] = []
         self._blocked: set[str] = set()
+        self._folded = False  # cases of an older version were
         self._at = SyncProgress(SyncStage.METADATA)
 
     def run(self) -> None:
@@ -156,7 +158,8 @@ class _Sync:
                 tables=tuple(tally.tables),
                 shards=tally.shards,
             )
-        changed = Changes(library=summary.changes, index=summary.changes)
+        changes = summary.changes or self._folded
+        changed = Changes(library=changes, index=changes)
         if stopped:
             return summary, changed
         return summary, changed | self._drain()
@@ -168,6 +171,7 @@ class _Sync:
             with library.store.write():
                 library.feed.begin(self._trust.anchor)
             settle_tables(self._ws)
+            self._folded = fold_waiting(self._ws, self._flow.cancelled)
 
     def _wanted(self, offers: list[Offer]) -> list[Offer]:
         feed = self._ws.library.feed

@@ -176,6 +176,7 @@ def test_what_is_refused_is_named_and_the_rest_goes_on(
         (3, Refusal.UNREADABLE),
     ]
     assert ws.library.keys() == ["feed/national:good"]
+    assert sum(ws.library.refused.counts().values()) == summary.rejected
 
 
 def test_a_table_reaches_the_reference_and_the_courts_own_file_lies_over_it(ws: Workspace, court: Court) -> None:
