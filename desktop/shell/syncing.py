@@ -42,6 +42,7 @@ class Syncing(QObject):
 
     said = Signal(str, bool)
     offered = Signal(str, object, str, bool)  # a sentence, the call of its button, the button's words, whether it warns
+    changed = Signal()  # the library may be another one
     ended = Signal(object)  # SyncEntry: a sync came to an end, whatever became of it
     setting_asked = Signal()  # the user is to say where the feed is
     report_asked = Signal()
@@ -225,6 +226,8 @@ class Syncing(QObject):
                 self.offered.emit(entry.words, self.report_asked.emit, "查看", entry.unwell)
             else:
                 self.said.emit(entry.words, False)
+        if not entry.failed:
+            self.changed.emit()
         self.ended.emit(entry)
 
     def _finish(self) -> None:

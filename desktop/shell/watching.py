@@ -36,6 +36,7 @@ class Watching(QObject):
         self._matter: Matter | None = None
         self._alarms: dict[int, tuple[Alarm, ...]] = {}
         self._news: dict[int, tuple[Announcement, ...]] = {}
+        self._begun = False
         self._told: set[tuple[int, str]] = set()  # matter and case of what was announced
         self._spoken: set[tuple[int, str]] = set()  # of the alarms of other matters that were spoken of
         self._later = QTimer(self)
@@ -61,8 +62,14 @@ class Watching(QObject):
         """Say which matter is open."""
         self._matter = matter
 
+    def begin(self) -> None:
+        """Ask as soon as the matters are there; nothing when they are listed again."""
+        if not self._begun:
+            self._begun = True
+            self.refresh()
+
     def refresh(self) -> None:
-        """Ask anew, after a sync or when the matters are there."""
+        """Ask anew, as after a sync."""
         self._desk.alarms(self._take_alarms, self._pass)
         self._desk.announce(self._settings.text("user.court"), self._take_news, self._pass)
 

@@ -38,7 +38,6 @@ from desktop.shell.papers import Papers
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
 from desktop.shell.sync_bar import SyncBar
-from desktop.shell.sync_log import SyncEntry
 from desktop.shell.syncing import Syncing
 from desktop.shell.watching import Watching
 from desktop.similar import SimilarPanel
@@ -247,8 +246,9 @@ class MainWindow(QMainWindow):
     def _join_feed(self) -> None:
         self.syncing.barred = SAMPLE if self._sample else ""
         self.importing.held_up = lambda: self.syncing.running
-        self.syncing.offered.connect(self._offer)
-        self.syncing.ended.connect(self._synced)
+        self.syncing.offered.connect(self.toast.offer)
+        self.syncing.changed.connect(self.watching.refresh)
+        self.syncing.changed.connect(self.searching.refresh)
         self.syncing.setting_asked.connect(lambda: self.dialogs.preferences(PreferencesPage.FEED))
         self.syncing.report_asked.connect(self.dialogs.sync_report)
         self.similar.sync_asked.connect(self.syncing.start)
@@ -258,21 +258,9 @@ class MainWindow(QMainWindow):
         self.watching.marked.connect(self.top.chooser.set_marks)
         self.watching.marked.connect(self.handling.set_marks)
         self.reading.gone.connect(self._reader_dock.show)
-        self.handling.listed.connect(self._watch_first)
+        self.handling.listed.connect(self.watching.begin)
 
     # what happens
-
-    def _offer(self, words: str, call: Callable[[], object], button: str, bad: bool) -> None:
-        self.toast.say(words, call, button, warn=bad)
-
-    def _synced(self, entry: SyncEntry) -> None:
-        self.watching.refresh()
-        if not entry.failed:
-            self.searching.refresh()
-
-    def _watch_first(self) -> None:
-        self.handling.listed.disconnect(self._watch_first)
-        self.watching.refresh()
 
     def _begin_work(self) -> None:
         self._centre.setCurrentIndex(0)

@@ -63,6 +63,10 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(_WARN_MS if warn else _STAY_MS)
 
+    def offer(self, text: str, call: Callable[[], object], words: str, warn: bool) -> None:
+        """Show a sentence with a button that does something about it."""
+        self.say(text, call, words, warn=warn)
+
     def also(self, text: str) -> None:
         """Add a sentence to the one that is shown, whose button stays; show it alone where there is none."""
         if self.isHidden():
