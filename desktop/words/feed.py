@@ -171,7 +171,9 @@ def folder_words(folder: str) -> str:
 
 def sync_words(summary: SyncSummary) -> str:
     """Say in one sentence what a sync changed."""
-    parts = [f"新增{summary.added}件", f"替换{summary.replaced}件", f"撤回{summary.withdrawn}件"]
+    parts = [f"新增{summary.added}件"] if summary.added or not summary.changes else []
+    parts += [f"替换{summary.replaced}件"] if summary.replaced else []
+    parts += [f"撤回{summary.withdrawn}件"] if summary.withdrawn else []
     if summary.duplicates:
         parts.append(f"重复{summary.duplicates}件")
     if summary.rejected:
@@ -209,7 +211,7 @@ def alarm_words(alarm: Alarm) -> str:
     used = f"本案{'、'.join(_USES[use] for use in alarm.uses)}的案例"
     if alarm.status is None:
         return f"{used}“{name}”已于{day_words(alarm.since)}由发布法院更正，与当时的文本不同，请重新核对。"
-    by = f"，由 {alarm.by.rpartition(':')[2]} 取代" if alarm.by else ""
+    by = f"，由{alarm.by}取代" if alarm.by else ""
     why = f"，理由：{alarm.why}" if alarm.why else ""
     return f"{used}“{name}”已由发布法院自{day_words(alarm.since)}起{alarm.status}{by}{why}，请重新核对。"
 

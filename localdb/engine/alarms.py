@@ -77,8 +77,19 @@ def _withdrawn(ws: Workspace, matter: int, uses: _Uses) -> Iterator[Alarm]:
     for key, how in uses.items():
         stone = None if ws.library.resolve(key) else ws.library.withdrawn.find(key)
         if stone is not None:
-            told = (stone.title, stone.case_no, tuple(how), stone.status, stone.since, stone.by, stone.why)
+            by = _successor(ws, stone.by)
+            told = (stone.title, stone.case_no, tuple(how), stone.status, stone.since, by, stone.why)
             yield Alarm(matter, stone.key, *told)
+
+
+def _successor(ws: Workspace, by: str) -> str:
+    """Return the number, else the title, of what replaced a case; "" where nobody could tell it by its id."""
+    key = ws.library.resolve(by) if by else None
+    card = ws.library.cards([key]).get(key) if key else None
+    if card is not None:
+        return card.case_no or card.title
+    number = by.rpartition(":")[2]
+    return number if parse_case_no(number) else ""
 
 
 def _replaced(ws: Workspace, matter: int, uses: _Uses) -> Iterator[Alarm]:

@@ -123,8 +123,9 @@ class Use(StrEnum):
 class Alarm:
     """Warn of a case that a matter uses and that the court has taken back, or whose text it has replaced since.
 
-    `status` is None where the text was replaced; `since` is the day from which on. `by` is what replaced the case, and
-    `why` what the court says of it. `told` says that the judge has read the alarm, `settled` why it is at rest.
+    `status` is None where the text was replaced; `since` is the day from which on. `by` is the number or title of
+    what replaced the case, and `why` what the court says of it. `told` says that the judge has read the alarm,
+    `settled` why it is at rest.
     """
 
     matter: int

@@ -32,7 +32,7 @@ def test_ten_commands_typed_as_they_stand(tmp_path: Path) -> None:
     said = "".join(_typed(command, tmp_path) for command in commands)
     assert "本次签名：root-2" in said
     assert "读取5件，新增5件" in said
-    assert said.rstrip().endswith("新增5件，替换0件，撤回0件。")
+    assert said.rstrip().endswith("新增5件。")
 
 
 def test_the_policy_on_the_page_is_one_that_clients_understand(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_what_changed_is_told_new_guiding_cases_first(
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "新增指导性案例：某公司买卖合同纠纷案"
     assert "第3行" in said[1]
-    assert said[-1] == "新增2件，替换0件，撤回0件，未收录1件。"
+    assert said[-1] == "新增2件，未收录1件。"
     assert leian(tmp_path, "--from", str(court.folder)) == 0
     assert capsys.readouterr().out == "已是最新，没有新的更新。\n"
 

@@ -84,7 +84,7 @@ def test_a_sync_by_hand_tells_what_changed(window: MainWindow, engine: FakeEngin
     assert window.sync_bar.isVisible()
     wait_for_end(window, qtbot)
     assert [feed.address for feed in engine.synced] == [ADDRESS]
-    assert window.toast.text == "新增12件，替换0件，撤回1件。"
+    assert window.toast.text == "新增12件，撤回1件。"
     assert not window.sync_bar.isVisible()
     assert "今日" in window.top.sync.text()
 

@@ -82,7 +82,7 @@ def test_a_withdrawn_case_raises_an_alarm_where_it_is_used(ws: Workspace, court:
     published(ws, court, Withdraw("4", Withdrawal.CHANGED, DAY, "5", "再审改判"))
     (alarm,) = alarms(ws, matter)
     assert (alarm.uses, alarm.status, alarm.since) == ((Use.ADOPTED, Use.JUDGED), Withdrawal.CHANGED, DAY)
-    assert (alarm.by, alarm.why, alarm.case_no) == ("feed/national:5", "再审改判", "（2020）赣0111刑初4号")
+    assert (alarm.by, alarm.why, alarm.case_no) == ("（2020）赣0111刑初5号", "再审改判", "（2020）赣0111刑初4号")
     assert all_alarms(ws) == {matter: (alarm,)}
 
 
