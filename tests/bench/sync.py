@@ -28,8 +28,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 from fakes.feed import Court  # noqa: E402 - it lies beside, where only tests look
 from fakes.feed_server import FeedServer, serving  # noqa: E402
 
+from localdb.engine.taking import own_version  # noqa: E402
+from localdb.model.kinds import Section  # noqa: E402
 from localdb.model.record import case_from_record, case_to_record  # noqa: E402
+from localdb.reference import Reference  # noqa: E402
 from localdb.sync.shards import Put, pack  # noqa: E402
+from localdb.text import complete  # noqa: E402
 
 from .large_library import composed  # noqa: E402
 
@@ -134,9 +138,15 @@ def _whole(server: FeedServer) -> int:
 
 
 def publish(court: Court, records: Sequence[dict[str, Any]]) -> None:
-    """Publish records in as many shards as the limits demand."""
-    for packed in pack(Put(record) for record in records):
+    """Publish records as `leian publish` does, read into their sections, in as many shards as the limits demand."""
+    reference = Reference.load(ROOT / "resources")
+    for packed in pack(_read(record, reference) for record in records):
         court.publish(packed=packed)
+
+
+def _read(record: dict[str, Any], reference: Reference) -> Put:
+    case = complete(case_from_record(record), reference)
+    return Put(case_to_record(case), own_version(), case.sections.get(Section.PARTIES, ""))
 
 
 def records_of(data: Path, size: int) -> Iterator[dict[str, Any]]:
@@ -148,7 +158,8 @@ def records_of(data: Path, size: int) -> Iterator[dict[str, Any]]:
     random.Random(_SEED).shuffle(real)
     yield from real[:size]
     if size > len(real):
-        cases = [case_from_record(record) for record in real]
+        reference = Reference.load(ROOT / "resources")
+        cases = [complete(case_from_record(record), reference) for record in real]
         yield from (case_to_record(case) for case in composed(cases, size - len(real)))
 
 
