@@ -13,7 +13,6 @@ from getpass import getpass
 from importlib import import_module
 from pathlib import Path
 
-from desktop.cli import library, reporting, searching
 from desktop.cli.printing import complain
 from desktop.settings import folders
 from desktop.words import sentence
@@ -27,18 +26,18 @@ Command = Callable[[Workspace, argparse.Namespace], int]
 
 
 def _late(room: str, name: str) -> Command:
-    """Name a command whose room is imported when it runs: signing takes a fifth of a second to import."""
+    """Name a command whose room is imported when it runs: what the others need takes a second to import."""
     return lambda workspace, options: int(getattr(import_module(f"desktop.cli.{room}"), name)(workspace, options))
 
 
 COMMANDS: dict[str, Command] = {
-    "import": library.import_paths,
-    "parse": library.parse_file,
-    "library": library.library,
-    "doctor": library.doctor,
-    "search": searching.search_words,
-    "similar": searching.similar_queries,
-    "report": reporting.write_report,
+    "import": _late("library", "import_paths"),
+    "parse": _late("library", "parse_file"),
+    "library": _late("library", "library"),
+    "doctor": _late("library", "doctor"),
+    "search": _late("searching", "search_words"),
+    "similar": _late("searching", "similar_queries"),
+    "report": _late("reporting", "write_report"),
     "sync": _late("sync", "sync_feed"),
     "keys": _late("keys", "keys"),
     "publish": _late("publish", "publish_records"),
