@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from localdb.model.kinds import Authority, Tier
 
+_MOST_YEARS = 100  # that a calendar can be counted back
+
 
 class NotFollowed(NamedTuple):
     """Name a guiding case that courts need no longer follow, since when and by what."""
@@ -32,7 +34,14 @@ class AuthorityTable:
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "AuthorityTable":
-        """Build the tables from decoded facts."""
+        """Build the tables from decoded facts.
+
+        Raises:
+            KeyError, ValueError, TypeError: an entry lacks something, or has a date, a kind or a tier that is none.
+        """
+        years = facts["rules"]["recent_years"]
+        if not 0 < years <= _MOST_YEARS:
+            raise ValueError("recent_years")
         dropped = [
             NotFollowed(entry["number"], date.fromisoformat(entry["since"]), entry.get("by", ""))
             for entry in facts["not_followed"]
@@ -43,7 +52,7 @@ class AuthorityTable:
             tuple((tuple(entry["words"]), Authority(entry["authority"])) for entry in facts["kinds"]),
             tuple(facts["not_supreme"]),
             {Authority(kind): Tier(tier) for kind, tier in facts["tiers"].items()},
-            int(facts["rules"]["recent_years"]),
+            years,
         )
 
     def read(self, text: str) -> Authority | None:

@@ -54,24 +54,53 @@ class Law(NamedTuple):
         return ORDER.get(self.level, ORDER["其他"])
 
 
+class _Entry(NamedTuple):
+    """Hold one row of the table; `gone` says that the act is repealed, nobody knows since when."""
+
+    level: str
+    versions: tuple[date, ...]
+    repealed: date | None
+    gone: bool
+    successor: str
+    basic: bool
+    procedural: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "_Entry":
+        repealed = row.get("repealed", "")
+        return cls(
+            row["level"],
+            tuple(map(date.fromisoformat, row.get("versions", ()))),
+            date.fromisoformat(repealed) if repealed not in ("", "unknown") else None,
+            repealed == "unknown",
+            row.get("successor", ""),
+            bool(row.get("basic")),
+            bool(row.get("procedural")),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """Hold the table of laws; dates stay text until somebody asks."""
+    """Hold the table of laws."""
 
-    _entries: Mapping[str, Mapping[str, Any]]
+    _entries: Mapping[str, _Entry]
     _names: Mapping[str, str]  # key of any spelling -> full name
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> "Laws":
-        """Build the table from decoded facts."""
-        entries = {entry["name"]: entry for entry in facts["laws"]}
+        """Build the table from decoded facts.
+
+        Raises:
+            KeyError, ValueError, TypeError: an entry lacks a name or a level, or has a date that is none.
+        """
+        rows = {row["name"]: row for row in facts["laws"]}
         names: dict[str, str] = {}
-        for name, entry in entries.items():
-            for short in entry.get("short", ()):
+        for name, row in rows.items():
+            for short in row.get("short", ()):
                 names[law_key(short)] = name
-        for name in entries:
+        for name in rows:
             names[law_key(name)] = name
-        return cls(entries, names)
+        return cls({name: _Entry.of(row) for name, row in rows.items()}, names)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,27 +125,25 @@ class Laws:
         if known is None:
             return None
         entry, day = self._entries[known], on or date.today()
-        versions = tuple(date.fromisoformat(text) for text in entry.get("versions", ()))
+        versions = entry.versions
         begun = [version for version in versions if version <= day]
-        repealed = entry.get("repealed", "")
-        ended = date.fromisoformat(repealed) if repealed not in ("", "unknown") else None
-        gone = repealed == "unknown" if ended is None else ended <= day
+        gone = entry.gone or (entry.repealed is not None and entry.repealed <= day)
         return Law(
             known,
-            entry["level"],
+            entry.level,
             REPEALED if gone else IN_FORCE if begun or not versions else NOT_YET,
             begun[-1] if begun else (versions[0] if versions else None),
-            ended,
-            entry.get("successor", ""),
-            bool(entry.get("basic")),
-            bool(entry.get("procedural")),
+            entry.repealed,
+            entry.successor,
+            entry.basic,
+            entry.procedural,
             versions,
         )
 
     def level(self, name: str) -> str:
         """Return the level of a law, by the table or else by its name."""
         known = self._known(name)
-        return self._entries[known]["level"] if known else _guess(_tidy(name))
+        return self._entries[known].level if known else _guess(_tidy(name))
 
     def order(self, name: str) -> tuple[int, bool, bool]:
         """Return what sorts a law into citation order: level, procedure after substance, basic laws first."""
@@ -124,7 +151,7 @@ class Laws:
         if known is None:
             return ORDER[_guess(_tidy(name))], "诉讼" in name and "诉讼时效" not in name, True
         entry = self._entries[known]
-        return ORDER.get(entry["level"], ORDER["其他"]), bool(entry.get("procedural")), not entry.get("basic")
+        return ORDER.get(entry.level, ORDER["其他"]), entry.procedural, not entry.basic
 
     def _known(self, name: str) -> str | None:
         key = law_key(name)

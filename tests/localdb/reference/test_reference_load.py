@@ -51,6 +51,43 @@ def test_a_bad_overlay_is_refused_by_name(
     assert reason in caught.value.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "tables"),
+    [
+        ("laws.json", {"laws": [{"name": "甲法", "level": "法律", "versions": ["2020-13-41"]}]}),
+        ("laws.json", {"laws": [{"name": "甲法", "level": "法律", "versions": "2020-01-01"}]}),
+        ("laws.json", {"laws": [{"name": "甲法", "level": "法律", "repealed": "9999-99-99"}]}),
+        ("laws.json", {"laws": [{"name": "甲法", "level": "法律", "short": [1]}]}),
+        ("laws.json", {"laws": [{"name": "甲法"}]}),
+        ("lexicon.json", {"words": [1]}),
+        ("lexicon.json", {"stopwords": [["的"]]}),
+        ("causes.json", {"older": {"旧案由": 5}}),
+        ("courts.json", {"courts": [{"name": "甲院", "level": "基层", "parent": 5}]}),
+        ("courts.json", {"branches": {"甲院": None}}),
+        ("authority.json", {"to_check": [{"number": 1, "laws": "合同法"}]}),
+        ("authority.json", {"rules": {"recent_years": 10**9}}),
+        ("authority.json", {"rules": {"recent_years": True}}),
+    ],
+)
+def test_an_entry_that_nobody_could_use_is_refused_at_once(
+    resources: Path, tmp_path: Path, name: str, tables: dict[str, object]
+) -> None:
+    (tmp_path / name).write_text(json.dumps(tables), encoding="utf-8")
+    with pytest.raises(FileUnreadable) as caught:
+        Reference.load(resources, tmp_path)
+    assert (caught.value.path, caught.value.reason.split(":")[0]) == (tmp_path / name, "bad_entry")
+
+
+def test_what_a_later_version_says_of_an_entry_does_no_harm(resources: Path, tmp_path: Path) -> None:
+    told = {
+        "laws": [{"name": "甲法", "level": "法律", "tomorrow": {"a": [1]}}],
+        "tomorrow": [3],
+        "head": {"version": 2},
+    }
+    (tmp_path / "laws.json").write_text(json.dumps(told), encoding="utf-8")
+    assert Reference.load(resources, tmp_path).laws.known("甲法")
+
+
 def test_a_court_corrects_an_entry_and_adds_one(resources: Path, tmp_path: Path) -> None:
     province = {"name": "云州省高级人民法院", "level": "高级", "province": "云州省", "parent": "最高人民法院"}
     moved = {"name": "北京市朝阳区人民法院", "level": "基层", "province": "北京市", "parent": "北京市第一中级人民法院"}
