@@ -115,7 +115,8 @@ class Applying:
         return asked
 
     def _read_table(self, table: Table, shard: Shard, number: int, asked: _Read, tally: Tally) -> None:
-        detail = "place" if shard.name.folder != NATIONAL else "" if fits(self._ws, table) else "table"
+        fit = fits(self._ws, table.name, written(table.rows))
+        detail = "place" if shard.name.folder != NATIONAL else "" if fit else "table"
         if detail:
             self._reject(shard, Refused(number, Refusal.BAD_FIELD, detail), tally, record=False)
         else:

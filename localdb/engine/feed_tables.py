@@ -15,19 +15,27 @@ from localdb.engine.workspace import Workspace
 from localdb.model.errors import FileUnreadable
 from localdb.reference import Reference
 from localdb.storage.folders import private_folder, write_private
-from localdb.sync.shards import Table
 
 
-def fits(ws: Workspace, table: Table) -> bool:
-    """Say whether the tables that ship with Leian still make sense with this correction laid over them."""
-    if not (ws.resources / f"{table.name}.json").is_file():
-        return False
+def check_table(resources: Path, name: str, body: bytes) -> None:
+    """Try a correction, the file `name`.json with this body, over the tables that ship with Leian.
+
+    Raises:
+        FileUnreadable: they do not make sense with it.
+    """
     with tempfile.TemporaryDirectory(prefix="leian-tables-") as trial:
-        (Path(trial) / f"{table.name}.json").write_text(written(table.rows), encoding="utf-8")
-        try:
-            Reference.load(ws.resources, Path(trial))
-        except FileUnreadable:
-            return False
+        (Path(trial) / f"{name}.json").write_bytes(body)
+        Reference.load(resources, Path(trial))
+
+
+def fits(ws: Workspace, name: str, body: str) -> bool:
+    """Say whether the tables that ship with Leian still make sense with this correction laid over them."""
+    if not (ws.resources / f"{name}.json").is_file():
+        return False
+    try:
+        check_table(ws.resources, name, body.encode())
+    except FileUnreadable:
+        return False
     return True
 
 
@@ -39,10 +47,13 @@ def written(rows: Mapping[str, object]) -> str:
 def settle_tables(ws: Workspace) -> bool:
     """Bring the files to what library.db holds; say whether they were others. Killed on the way, it does so next time.
 
+    What another version of Leian kept and this one cannot use is left out: else nothing would work any more, and no
+    sync could mend it.
+
     Raises:
         DiskTrouble: a file cannot be written.
     """
-    held = {f"{name}.json": body.encode() for name, body in ws.library.feed.tables().items()}
+    held = {f"{name}.json": body.encode() for name, body in ws.library.feed.tables().items() if fits(ws, name, body)}
     folder = ws.feed_tables
     if _there(folder) == held:
         return False

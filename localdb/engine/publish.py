@@ -5,8 +5,6 @@ with rules that may be newer. What the feed holds already with the same content 
 """
 
 import json
-import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from localdb.engine.feed_keys import opened, state_folder
+from localdb.engine.feed_tables import check_table
 from localdb.engine.taking import own_version, read_case
 from localdb.intake import Raw, Refused, files_in, read_file, size_of
 from localdb.model.errors import FileMissing, FileUnreadable, PublishFault
@@ -106,7 +105,7 @@ def withdrawals_of(
     idents: Sequence[str], status: Withdrawal, since: date, by: str = "", why: str = ""
 ) -> tuple[Withdraw, ...]:
     """Return what takes cases back, all for one reason."""
-    return tuple(Withdraw(ident, status, since, by, why) for ident in idents)
+    return tuple(Withdraw(ident.strip(), status, since, by, why) for ident in idents)
 
 
 def read_withdrawals(path: Path) -> tuple[Withdraw, ...]:
@@ -116,7 +115,7 @@ def read_withdrawals(path: Path) -> tuple[Withdraw, ...]:
         FileMissing, FileUnreadable: it is not there, or a line is none ("withdrawal"); it names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # no other sign ends a line of JSON Lines
     except FileNotFoundError:
         raise FileMissing(path) from None
     except (OSError, UnicodeDecodeError):
@@ -272,12 +271,10 @@ def _tables(paths: Sequence[Path], resources: Path) -> list[Table]:
     for path in files_in(paths):
         if path.suffix != ".json" or not (resources / path.name).exists():
             raise PublishFault("table_unknown", str(path))
-        with tempfile.TemporaryDirectory() as trial:
-            shutil.copyfile(path, Path(trial, path.name))
-            try:
-                Reference.load(resources, Path(trial))
-            except FileUnreadable as error:
-                raise FileUnreadable(path, error.reason, error.line) from error
+        try:
+            check_table(resources, path.stem, path.read_bytes())
+        except FileUnreadable as error:
+            raise FileUnreadable(path, error.reason, error.line) from error
         tables.append(Table(path.stem, json.loads(path.read_text(encoding="utf-8-sig"))))
     return tables
 

@@ -204,12 +204,34 @@ def test_tables_that_a_kill_kept_from_their_files_are_laid_out_by_the_next_sync(
     assert not ws.reference.authority.followed(3)
 
 
+def test_a_table_that_only_another_version_could_use_is_left_out_until_the_court_mends_it(
+    ws: Workspace, court: Court
+) -> None:
+    court.publish([Table("authority", {"not_followed": [_dropped(3)]})], kind="tables")
+    synced(ws, court)
+    unfit = json.dumps({"not_followed": [_dropped(3) | {"since": "someday"}]})
+    with ws.library.store.write():
+        ws.library.feed.put_table("authority", unfit)
+    (ws.feed_tables / "authority.json").write_text(unfit, encoding="utf-8")
+    ws.renew_tables()
+    court.publish(puts("1"))
+    assert synced(ws, court).added == 1
+    assert ws.reference.authority.followed(3)
+    court.publish([Table("authority", {"not_followed": [_dropped(4)]})], kind="tables")
+    synced(ws, court)
+    assert not ws.reference.authority.followed(4)
+
+
 def _dropped(number: int) -> dict[str, object]:
     return {"name": f"指导性案例{number}号", "number": number, "since": "2020-01-01", "by": "法〔2020〕1号"}
 
 
 def test_a_table_that_makes_no_sense_is_refused(ws: Workspace, court: Court) -> None:
-    bad = [Table("laws", {"laws": [{"name": 1}]}), Table("nothing", {}), Table("lexicon", {"words": 3})]
+    bad = [
+        Table("laws", {"laws": [{"name": "甲法", "level": "法律", "versions": ["2020-13-41"]}]}),
+        Table("nothing", {}),
+        Table("lexicon", {"words": 3}),
+    ]
     court.publish(bad, kind="tables")
     court.publish([Table("lexicon", {})], "110000", "tables")
     summary = synced(ws, court)

@@ -222,10 +222,12 @@ def test_a_table_that_would_break_readers_is_refused(
 
 def test_a_list_of_withdrawals_is_read(tmp_path: Path) -> None:
     lines = [{"id": "1", "status": "出库", "since": "2026-11-01"}, {"id": "2", "status": "改判", "since": "2026-11-02"}]
-    path = write(tmp_path, "list.jsonl", json_lines([lines[0], {**lines[1], "by": "3", "why": "再审改判"}]) + b"\n")
+    path = write(
+        tmp_path, "list.jsonl", json_lines([lines[0], {**lines[1], "by": "3", "why": "再审\u2028改判"}]) + b"\r\n\n"
+    )
     one, two = read_withdrawals(path)
     assert (one.id, one.status, one.since) == ("1", OUT, date(2026, 11, 1))
-    assert (two.by, two.why) == ("3", "再审改判")
+    assert (two.by, two.why) == ("3", "再审\u2028改判")
 
 
 @pytest.mark.parametrize(
