@@ -87,8 +87,8 @@ class PostingsWriter:
         self._size = size
         self._cancelled = cancelled
 
-    def write(self, name: str, sources: Sequence[Source], lengths: Lengths) -> None:
-        """Write a field; `lengths` is the length byte of each document in it.
+    def write(self, name: str, sources: Sequence[Source], lengths: Lengths) -> int:
+        """Write a field and return how many words it has; `lengths` is the length byte of each document in it.
 
         Raises:
             Cancelled: `cancelled` answered True.
@@ -107,7 +107,7 @@ class PostingsWriter:
             more.append(self._postings(name, piece, lengths, done))
             done += len(own)
         if not done:
-            return
+            return 0
         whole = np.concatenate(hashes)
         words = _words(sources, whole)
         dictionary = self._files["dic"]
@@ -117,6 +117,7 @@ class PostingsWriter:
         dictionary.append(f"{name}.text", np.frombuffer(b"".join(words), np.uint8))
         dictionary.append(f"{name}.end", np.cumsum([len(word) for word in words]).astype("<u4"))
         dictionary.append(f"{name}.more", np.concatenate(more).ravel())
+        return sum(int(some.sum()) for some in totals)
 
     def close(self) -> None:
         """Make the files whole."""

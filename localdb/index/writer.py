@@ -89,7 +89,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             otherwise.callback(files.abandon)
             for name, sources in self._sources():
                 column = path.parent / W3Codec.column_filename(self.newsegment, f"_{name}_len")
-                files.write(name, sources, numbers(column, "u1", size))
+                words = files.write(name, sources, numbers(column, "u1", size))
+                if layout.is_body(name):  # Whoosh adds up the lengths of what is folded as rounded
+                    self.newsegment._fieldlengths[name] = words
             files.close()
             otherwise.pop_all()
 
