@@ -100,11 +100,6 @@ class ArrayFile:
         self._good = np.zeros(len(self._sums), np.bool_)
         self._waiting = np.arange(len(self._sums))  # blocks not known to be what was written
 
-    @property
-    def whole(self) -> bool:
-        """Say whether every block was seen to be what was written."""
-        return not len(self._waiting)
-
     def names(self) -> list[str]:
         """Return the names of the arrays."""
         return list(self._arrays)
@@ -120,7 +115,7 @@ class ArrayFile:
 
     def sure(self, name: str, starts: Bounds, ends: Bounds) -> None:
         """See that these ranges of an array, in elements, are what was written."""
-        if self.whole or name not in self._arrays or not len(starts):
+        if not len(self._waiting) or name not in self._arrays or not len(starts):
             return
         kind, offset, _ = self._arrays[name]
         size = np.dtype(kind).itemsize

@@ -88,5 +88,7 @@ def _highest(scores: Rough | Numbers, limit: int) -> Mask:
     """Return which are the `limit` highest scores, and those that equal the lowest of them."""
     if len(scores) <= limit:
         return np.ones(len(scores), np.bool_)
+    if not limit:
+        return np.zeros(len(scores), np.bool_)
     highest: Mask = scores >= np.partition(scores, len(scores) - limit)[len(scores) - limit]
     return highest

@@ -100,7 +100,8 @@ class IndexOutdated(Exception):
     """Tell that the index was built under another schema, dictionary or rule of segmentation, or is not there."""
 
 
-# The lane of an origin, None = leave these cases out. The same callable always answers the same.
+# The lane of an origin, None = leave these cases out. Callables that are equal always answer the same: what they drew
+# is remembered.
 LaneOf = Callable[[Origin], str | None]
 
 

@@ -243,7 +243,7 @@ def among(values: Ids, wanted: Ids) -> NDArray[np.bool_]:
 
 
 def distinct(values: Ids) -> Ids:
-    """Return each of ascending values once."""
+    """Return each of ascending numbers once; they are of documents, none is negative."""
     first: Ids = values[np.diff(values, prepend=-1) != 0]
     return first
 

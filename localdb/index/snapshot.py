@@ -114,15 +114,12 @@ class Snapshot:
 
     def lanes(self, lane_of: LaneOf) -> Mapping[str, Ids]:
         """Return the documents of each lane, ascending; those of the last few ways to draw lanes are remembered."""
-        if lane_of not in self._lanes:
-            origins, codes = self.origins
-            names = [lane_of(origin) for origin in origins]
-            lanes = {name: number for number, name in enumerate(dict.fromkeys(name for name in names if name))}
-            placed = np.array([lanes[name] if name else -1 for name in names], np.int64)[codes]
-            while len(self._lanes) >= _LANES:
-                self._lanes.pop(next(iter(self._lanes)), None)
-            self._lanes[lane_of] = {name: np.flatnonzero(placed == number) for name, number in lanes.items()}
-        return self._lanes[lane_of]
+        drawn = self._lanes.get(lane_of)
+        if drawn is None:
+            drawn = self._drawn(lane_of)
+            kept = list(self._lanes.items())[1 - _LANES :]
+            self._lanes = {**dict(kept), lane_of: drawn}  # made anew: other threads look into the one there was
+        return drawn
 
     def number(self, key: str) -> int | None:
         """Return the number of the live document with this key."""
@@ -239,6 +236,13 @@ class Snapshot:
             if own.any():
                 self._told[word] = _divergence(own, shares)
         return {word: self._told[word] for word in words if word in self._told}
+
+    def _drawn(self, lane_of: LaneOf) -> Mapping[str, Ids]:
+        origins, codes = self.origins
+        names = [lane_of(origin) for origin in origins]
+        lanes = {name: number for number, name in enumerate(dict.fromkeys(names)) if name is not None}
+        placed = np.array([-1 if name is None else lanes[name] for name in names], np.int64)[codes]
+        return {name: np.flatnonzero(placed == number) for name, number in lanes.items()}
 
     def _having(self, name: str, wanted: Collection[str]) -> Mask:
         values, codes = self.column(name)

@@ -217,7 +217,7 @@ class WhooshIndex:
         with self._lock:
             for segment in self._snapshot.segments if self._snapshot else ():
                 segment.close()
-            self._snapshot = None
+            self._snapshot = self._held = None
 
     def _write(
         self,

@@ -8,7 +8,7 @@ import pytest
 from fakes.commits import commit, held_after
 from fakes.corpus import EVERYWHERE, OFTEN, WORDS, answers, one_lane
 
-from localdb.index.port import Body, Entry, IndexDamaged
+from localdb.index.port import Body, Entry, IndexDamaged, Origin
 from localdb.index.question import Or, Phrase, Question, Term
 from localdb.index.whoosh_index import WhooshIndex, open_index
 
@@ -71,6 +71,24 @@ def test_every_answer_is_that_of_one_commit(
     assert not faults
     assert all(answer in states[first : last + 1] for first, last, answer in seen)
     assert len({frozenset(answer.items()) for _, _, answer in seen}) > 1, "they asked while it was written"
+
+
+def test_lanes_that_other_threads_draw_meanwhile_take_nothing_away(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    index.update(*commit(1))
+
+    class Disturbed:
+        """Be looked up among the remembered lanes while others draw many of their own."""
+
+        def __call__(self, origin: Origin) -> str:
+            return "all"
+
+        def __hash__(self) -> int:
+            for _ in range(9):
+                index.candidates(BAG, lambda _: "other", 1)
+            return 1
+
+    assert set(index.candidates(BAG, Disturbed(), 1000)) == {"all"}
 
 
 def quietly(folder: Path, ask: Callable[[WhooshIndex], Answer]) -> Answer:

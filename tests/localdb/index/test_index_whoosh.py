@@ -1,10 +1,13 @@
+import dataclasses
 import errno
 import os
+import random
 import stat
 import threading
 from pathlib import Path
 
 import pytest
+from fakes.corpus import KEYS, random_bag, random_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import scoring
@@ -226,6 +229,57 @@ def test_searching_goes_on_while_writing(tmp_path: Path) -> None:
     assert not faults
     assert min(seen) >= 1
     assert len(found(index, "共同")) == 13
+
+
+@pytest.mark.parametrize("recent", [0, DAY + 9])
+def test_nothing_to_look_in_for_or_nothing_wanted_finds_nothing(
+    index: WhooshIndex, tmp_path: Path, recent: int
+) -> None:
+    bag = {Body.FACTS: {"醉酒": 1.0, "共同": 1.0}}
+    assert open_index(tmp_path / "empty", "words").candidates(bag, one, 9, None, recent) == {}
+    assert index.candidates({}, one, 9, None, recent)["all"] == ((), 0)
+    assert index.candidates({Body.FACTS: {"共同": 1.0}}, one, 9, None, recent)["all"] == ((), 0)
+    assert index.candidates(bag, one, 0, None, recent)["all"] == ((), 2)
+    assert index.search(Term("醉酒", ("醉酒",)), one, 0)["all"] == ((), 2)
+
+
+def test_while_it_is_held_it_answers_as_before_whatever_is_asked(index: WhooshIndex) -> None:
+    again = open_index(index.folder, "words")
+    asking: list[Question] = [
+        Number("2018赣1刑初1"),
+        Pattern("驾*"),
+        Statute("刑法", 133),
+        Court("乙"),
+        Phrase("", ("驾驶", "驾驶")),
+    ]
+    with again.held():
+        index.update([entry("d", "醉酒 驾驶 驾驶", court="乙法院", day=DAY, numbers=("1",))], gone=["a", "b"])
+        index.tidy()
+        assert [asked(again, question) for question in asking] == [{"b"}, {"a"}, {"b"}, {"b", "c"}, {"a"}]
+        assert found(again, "醉酒", narrowing=Narrowing(until=DAY)) == ["a"]
+        again.close()
+        assert found(again, "醉酒") == ["d"]
+    assert asked(again, asking[4]) == {"d"}
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.integers(0, 2**32))
+def test_the_order_does_not_depend_on_how_cases_are_spread_over_segments(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    dice, folder = random.Random(seed), tmp_path_factory.mktemp("spread")
+    cases = [random_entry(dice, key) for key in KEYS]
+    cases += [dataclasses.replace(case, key=f"重{case.key}") for case in cases[:20]]
+    dice.shuffle(cases)
+    spread, whole = open_index(folder / "spread", "words"), open_index(folder / "whole", "words")
+    for first in range(0, len(cases), 7):  # folded together now and then
+        spread.update(cases[first : first + 7])
+    whole.update(cases)
+    for limit, recent in ((1, 0), (3, DAY + 1), (len(cases), 0)):
+        bag = random_bag(dice)
+        lanes = [index.candidates(bag, lambda origin: origin.court, limit, None, recent) for index in (spread, whole)]
+        order = [{name: [case.key for case in lane.best] for name, lane in some.items()} for some in lanes]
+        assert order[0] == order[1]
 
 
 def test_a_search_can_be_cancelled(index: WhooshIndex) -> None:
