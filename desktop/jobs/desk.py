@@ -178,11 +178,11 @@ class Desk(Runner):
         """Ask how large and how old the library is."""
         return self._read(self._engine.library_state, done, failed)
 
-    # matters and drafts
-
     def coverage(self, court: str, done: Done[Coverage], failed: Failed | None = None) -> Job:
         """Count what the library holds, with the gaps nearest to the user's court."""
         return self._read(lambda: self._engine.coverage(court), done, failed)
+
+    # matters and drafts
 
     def matters(self, done: Done[tuple[Matter, ...]], failed: Failed | None = None) -> Job:
         """List the matters, newest first, after all saves that are under way: what is edited next is what is stored."""
