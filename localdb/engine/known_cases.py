@@ -12,7 +12,7 @@ from localdb.model.case import Case, CaseCard
 from localdb.ranking.features import Features, unpack
 from localdb.storage.library import Library
 
-_MOST_CARDS = 10_000  # of some 1.5 KB; with their features 8 KB
+_MOST_CARDS = 4_000  # of some 1.5 KB, with their features 8 KB; a draft has up to 2,700 candidates
 _MOST_TEXTS = 300  # of some 40 KB
 Kept = TypeVar("Kept")
 

@@ -5,8 +5,8 @@ segments (snapshot.py). A segment never changes, but for its deletions, which th
 """
 
 import weakref
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,8 @@ class Segment:
         self.postings = SegmentPostings(self._folder / self.name, self.size)
         # exact, where the length of a document is rounded
         self.words = {body: int(segment._fieldlengths.get(body, 0)) for body in Body}
+        # a column of nothing but defaults has no file
+        self._there = frozenset(path.name for path in self._folder.glob(f"{self.name}.*.col"))
         self._lengths: dict[str, NDArray[np.uint8]] = {}
         self._values: dict[str, tuple[list[str], NDArray[Any]]] = {}
         self._closed = weakref.finalize(self, files.close_files)
@@ -63,7 +65,8 @@ class Segment:
     @cached_property
     def keys(self) -> list[str]:
         """Return the key of each document."""
-        keys = [key.decode() for key in self._columns.column_reader(KEY, VarBytesColumn())]
+        with self._reading(KEY):
+            keys = [key.decode() for key in self._columns.column_reader(KEY, VarBytesColumn())]
         if len(keys) != self.size:
             raise IndexDamaged("keys")
         return keys
@@ -103,21 +106,35 @@ class Segment:
         self._closed()
 
     def _numbers(self, name: str, kind: str) -> NDArray[Any]:
-        return numbers(self._path(name), kind, self.size)
+        with self._reading(name) as path:
+            return numbers(path, kind, self.size)
 
     def _read_values(self, name: str) -> tuple[list[str], NDArray[Any]]:
-        if not self._path(name).exists():
-            return [""], np.zeros(self.size, np.uint8)
-        reader = self._columns.column_reader(name, RefBytesColumn())
-        kind = {"B": "u1", "H": ">u2"}[reader._typecode]
-        codes = np.frombuffer(self._path(name).read_bytes(), kind, self.size)
-        values = [value.decode() for value in reader._uniques]
+        with self._reading(name) as path:
+            if path.name not in self._there:
+                return [""], np.zeros(self.size, np.uint8)
+            reader = self._columns.column_reader(name, RefBytesColumn())
+            kind = {"B": "u1", "H": ">u2"}[reader._typecode]
+            codes = np.frombuffer(path.read_bytes(), kind, self.size)
+            values = [value.decode() for value in reader._uniques]
         if len(codes) and codes.max() >= len(values):
             raise IndexDamaged(name)
         return values, codes
 
-    def _path(self, name: str) -> Path:
-        return self._folder / str(W3Codec.column_filename(self._segment, name))
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[Path]:
+        """Read the file of a column, which may be damaged, or gone since the segment was opened.
+
+        Raises:
+            IndexDamaged: it is. DiskTrouble: the machine does not let it be read.
+        """
+        path = self._folder / str(W3Codec.column_filename(self._segment, name))
+        if path.name in self._there and not path.exists():
+            raise IndexDamaged(path.name)
+        try:
+            yield path
+        except DAMAGE as error:
+            raise unwell(error, path, path.name) from error
 
 
 def numbers(path: Path, kind: str, size: int) -> NDArray[Any]:

@@ -19,7 +19,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -55,6 +55,7 @@ _NAME = "MAIN"
 _STAMP, _LOCK = "stamp.json", "writer.lock"
 _OURS = re.compile(rf"_?{_NAME}_|{_NAME}\.tmp$|{re.escape(_STAMP)}|{re.escape(_LOCK)}")
 _ALIVE = frozenset({_STAMP, _LOCK})
+Answer = TypeVar("Answer")
 
 
 class WhooshIndex:
@@ -130,13 +131,11 @@ class WhooshIndex:
 
     def with_number(self, number: str) -> list[str]:
         """See CaseIndex."""
-        snapshot = self._current()
-        found = np.flatnonzero(snapshot.matching("numbers", [number]) & snapshot.live)
-        return sorted(snapshot.key(place) for place in found.tolist())
+        return self._asked(lambda snapshot: _with_number(snapshot, number))
 
     def statistics(self, terms: Mapping[str, Collection[str]]) -> Statistics:
         """See CaseIndex."""
-        return self._current().statistics(terms)
+        return self._asked(lambda snapshot: snapshot.statistics(terms))
 
     def candidates(
         self,
@@ -148,10 +147,13 @@ class WhooshIndex:
         cancelled: Callable[[], bool] | None = None,
     ) -> Mapping[str, Lane]:
         """See CaseIndex."""
-        snapshot = self._current()
-        scored = snapshot.score(words, cancelled)
-        mask = snapshot.narrowed(narrowing) & (scored.rough > 0)
-        return best_of_lanes(snapshot, scored, mask, lane_of, limit, recent)
+
+        def ask(snapshot: Snapshot) -> Mapping[str, Lane]:
+            scored = snapshot.score(words, cancelled)
+            mask = snapshot.narrowed(narrowing) & (scored.rough > 0)
+            return best_of_lanes(snapshot, scored, mask, lane_of, limit, recent)
+
+        return self._asked(ask)
 
     def search(
         self,
@@ -162,9 +164,12 @@ class WhooshIndex:
         cancelled: Callable[[], bool] | None = None,
     ) -> Mapping[str, Lane]:
         """See CaseIndex."""
-        snapshot = self._current()
-        mask, scored, extra = evaluate(snapshot, question, cancelled)
-        return best_of_lanes(snapshot, scored, mask & snapshot.narrowed(narrowing), lane_of, limit, extra=extra)
+
+        def ask(snapshot: Snapshot) -> Mapping[str, Lane]:
+            mask, scored, extra = evaluate(snapshot, question, cancelled)
+            return best_of_lanes(snapshot, scored, mask & snapshot.narrowed(narrowing), lane_of, limit, extra=extra)
+
+        return self._asked(ask)
 
     def update(self, entries: Sequence[Entry], gone: Collection[str] = (), announce: Announce | None = None) -> str:
         """See CaseIndex.
@@ -259,6 +264,16 @@ class WhooshIndex:
         finally:
             files.close_files()
 
+    def _asked(self, ask: Callable[[Snapshot], Answer]) -> Answer:
+        """Put a question to the snapshot of now; to the next one where the files of this one were merged away."""
+        snapshot = self._current()
+        try:
+            return ask(snapshot)
+        except IndexDamaged:
+            if (newest := self._newest()).generation == snapshot.generation:
+                raise
+            return ask(newest)
+
     def _current(self) -> Snapshot:
         """Return the snapshot that questions are put to."""
         return self._held or self._newest()
@@ -308,6 +323,11 @@ class WhooshIndex:
             raise unwell(error, self.folder) from error
         finally:
             files.close_files()
+
+
+def _with_number(snapshot: Snapshot, number: str) -> list[str]:
+    found = np.flatnonzero(snapshot.matching("numbers", [number]) & snapshot.live)
+    return sorted(snapshot.keys_of(found))
 
 
 def open_index(folder: Path, words: str) -> WhooshIndex:

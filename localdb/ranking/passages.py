@@ -6,7 +6,7 @@ are looked for as they stand, which is a hundred times faster and finds the same
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from localdb.model.kinds import Axis, Section
@@ -68,8 +68,8 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=_TEXTS)
-def _pieces(text: str) -> list[tuple[int, int]]:
-    return list(_cut(text))
+def _pieces(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_cut(text))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
@@ -84,7 +84,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stretch(
-    pieces: list[tuple[int, int]], held: Mapping[int, Mapping[str, None]], first: int
+    pieces: Sequence[tuple[int, int]], held: Mapping[int, Mapping[str, None]], first: int
 ) -> tuple[int, dict[str, None]]:
     """Return where the run of pieces from `first` ends, at one that holds words, and the words that it holds."""
     start, end = pieces[first]

@@ -359,3 +359,31 @@ def test_a_folder_of_another_user_is_refused(index: WhooshIndex, monkeypatch: py
     with pytest.raises(DiskTrouble):
         open_index(index.folder, "words")
     assert list(index.folder.glob("*.toc"))
+
+
+def test_a_merge_while_a_question_is_asked_is_no_damage(index: WhooshIndex) -> None:
+    before = found(index, "醉酒")
+    index.update([])  # nothing of the new snapshot is read yet
+
+    def lane(_: Origin) -> str:
+        if not moved:  # the files of the snapshot that is asked are merged away, and swept by the writer after
+            moved.append(True)
+            for number in range(12):
+                index.update([entry(f"n{number}", "交通事故")])
+            index.tidy()
+            index.update([])
+        return "all"
+
+    moved: list[bool] = []
+    lanes = index.candidates({Body.FACTS: {"醉酒": 1.0}}, lane, 10, Narrowing(since=1))
+    assert moved
+    assert {one.key for one in lanes["all"].best} == set(before)
+
+
+@pytest.mark.parametrize("name", ["court", "authority", "key"])
+def test_a_column_that_is_damaged_after_the_index_was_opened_is_noticed(index: WhooshIndex, name: str) -> None:
+    fresh = WhooshIndex.load(index.folder)
+    (path,) = index.folder.glob(f"*.{name}.col")
+    path.write_bytes(path.read_bytes()[:3])
+    with pytest.raises(IndexDamaged):
+        found(fresh, "醉酒")
