@@ -30,6 +30,7 @@ from localdb.sync.trust import Offer, Trust
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")  # one letter is a drive
 _KILO = 1024
+_MISSING = "missing"  # reason of FeedUnreachable: the feed has no such file
 _TELL = 0.1  # seconds between two reports of progress
 Progress = Callable[[SyncProgress], object]
 Asked = Callable[[], bool]
@@ -51,7 +52,8 @@ def sync_library(
         FeedUnset: there is no address, or nobody to trust. RootRefused: another root than is trusted.
         SyncBusy: another sync of this data folder is running. LibraryBusy: an import is.
         FeedUnreachable, FeedRefused, FeedExpired, ClockWrong: the feed cannot be had or trusted; what was applied
-            before stays. A shard that is not what was signed is no error: its role waits, and the summary says so.
+            before stays. A shard that is not there, or not what was signed, is no error: its role waits, and the
+            summary says so.
         DiskTrouble: something cannot be written; what was applied before stays.
     """
     if not settings.address:
@@ -132,6 +134,10 @@ class _Sync:
             self._block(folder, error.path, error.reason)
         except FeedRefused as error:
             self._block(folder, error.name, error.reason)
+        except FeedUnreachable as error:
+            if error.reason != _MISSING:  # else the server answers, and may have the others
+                raise
+            self._block(folder, offer.path, error.reason)
 
     def _block(self, folder: str, path: str, reason: str) -> None:
         self._blocked.add(folder)

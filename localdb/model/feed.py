@@ -61,8 +61,8 @@ class FeedTrouble(NamedTuple):
 
     "gap" (values: last number applied, next number offered); "kind" or "format" (of a later version); "name", "custom",
     "folder" (what is signed about a shard breaks the rules; its path); "delegation" (a province named wrongly);
-    "expired" (until when), "refused" (why): the metadata of a province; "shard" (its path, why): it is not what was
-    signed.
+    "expired" (until when), "refused" (why): the metadata of a province; "shard" (its path, why): it is not there, or
+    not what was signed.
     """
 
     folder: str

@@ -344,6 +344,18 @@ def test_a_damaged_shard_holds_up_its_own_role_alone(ws: Workspace, court: Court
     assert synced(ws, court).added == 1
 
 
+def test_a_shard_that_is_not_there_holds_up_its_own_role_alone(ws: Workspace, court: Court) -> None:
+    file = court.folder / court.publish(puts("1"))
+    court.publish(puts("2"))
+    court.publish(puts("3"), "110000")
+    aside = file.rename(court.folder / "aside")
+    summary = synced(ws, court)
+    assert [(trouble.folder, trouble.values[1]) for trouble in summary.troubles] == [("national", "missing")]
+    assert ws.library.keys() == ["feed/110000:3"]
+    aside.rename(file)
+    assert synced(ws, court).added == 2
+
+
 @pytest.mark.parametrize("end", [b'{"op":"put","case":{"id":"9"', b'{"op":"put"}\n{"op":"put"}\n'])
 def test_of_a_shard_with_another_number_of_lines_nothing_is_applied(ws: Workspace, court: Court, end: bytes) -> None:
     text = b"".join(line for line in [_line(record("1")), end])
