@@ -199,9 +199,10 @@ class Trust:
             raise FeedRefused(file.name, "damaged") from error
 
     def _roots(self) -> dict[int, bytes]:
-        """Return version -> the roots that were trusted here."""
+        """Return version -> the roots that were trusted here; what a power cut left of one is none."""
         files = (self.metadata / "root_history").glob("*.root.json")
-        return {int(match[1]): file.read_bytes() for file in files if (match := _VERSION.fullmatch(file.name))}
+        held = {int(match[1]): file.read_bytes() for file in files if (match := _VERSION.fullmatch(file.name))}
+        return {version: data for version, data in held.items() if _root(data) is not None}
 
     def _check_clock(self, now: datetime) -> None:
         with suppress(OSError, ValueError):

@@ -219,6 +219,29 @@ def test_torn_files_of_a_power_cut_are_fetched_again(court: Court) -> None:
     assert not (trust.metadata / "tmp123").exists()
 
 
+@pytest.mark.parametrize("rotated", [0, 1])
+def test_a_root_that_a_power_cut_tore_is_asked_for_anew(court: Court, rotated: int) -> None:
+    for _ in range(rotated):
+        court.rotate("timestamp")
+    trust = refreshed(court)
+    anchor = trust.anchor
+    for file in (trust.metadata / "root_history").iterdir():
+        file.write_bytes(b"")
+    with pytest.raises(FeedUnset, match="root"):
+        trust_of(court).refresh()
+    assert names(refreshed(court))
+    assert trust_of(court).anchor == anchor
+
+
+def test_of_torn_roots_the_one_that_the_policy_names_is_made_good(court: Court) -> None:
+    court.rotate("timestamp")
+    anchor = refreshed(court).anchor
+    trust = trust_of(court)
+    (trust.metadata / "root_history" / "1.root.json").write_bytes(b"torn")
+    trust.refresh(court.root_file, fixed=True)
+    assert trust.anchor == anchor
+
+
 def test_names_that_are_none_are_left_out_and_the_others_stay(court: Court) -> None:
     for path in ("../../escape", "national/x", "/etc/passwd", "110000/00000002-00000002.jsonl.zst"):
         court.targets["targets"][path] = TargetFile.from_data(path, b"x", ["sha256"])
