@@ -97,7 +97,7 @@ def publish(
         settled = signing.settle()
         if note := crowded(wanted.role, run.entries):
             settled = replace(settled, notes=(*settled.notes, note))
-        removed = _clean(folder, signing, wanted.grace)
+        removed = _clean(folder, signing, wanted)
     return run.summary(settled, removed)
 
 
@@ -279,11 +279,19 @@ def _tables(paths: Sequence[Path], resources: Path) -> list[Table]:
     return tables
 
 
-def _clean(folder: FeedFolder, signing: Signing, grace: int | None) -> tuple[int, int]:
-    if grace is None:
+def _clean(folder: FeedFolder, signing: Signing, wanted: Publication) -> tuple[int, int]:
+    if wanted.grace is None:
         return 0, 0
+    return clean(folder, _needed(folder, signing, wanted.role), datetime.now(UTC) - timedelta(days=wanted.grace))
+
+
+def _needed(folder: FeedFolder, signing: Signing, role: str) -> dict[str, int]:
+    """Return role -> the oldest version that counts: what readers see; in the folder of a high court, its newest."""
+    if signing.root is None:  # nobody reads here, and the centre has its own copy of what readers see
+        newest = signing.newest(role)
+        return {role: newest.signed.version} if newest else {}
     shown = {name.removesuffix(".json"): meta.version for name, meta in signing.shown().items()}
     stamp = folder.load(TIMESTAMP)
     if stamp is not None:
         shown[SNAPSHOT] = stamp.signed.snapshot_meta.version
-    return clean(folder, shown, datetime.now(UTC) - timedelta(days=grace))
+    return shown

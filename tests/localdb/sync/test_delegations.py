@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from fakes.court_feed import PASSPHRASE, Client, Court, ask, copied, records
 from tuf.api.exceptions import RepositoryError
 
 from localdb.engine import feed_keys
+from localdb.engine.publish import withdrawals_of
 from localdb.model.errors import PublishFault
+from localdb.model.feed import Withdrawal
+from localdb.model.publishing import PublishSummary
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.key_files import KeyRing
 from localdb.sync.sequence import entry_of
@@ -26,8 +30,8 @@ class Province:
         self.feed, self.keys = court.base / f"feed-{role}", court.base / f"keys-{role}"
         self.public = court.make(role, self.keys)
 
-    def publish(self, *idents: str) -> None:
-        self.court.publish(records(*idents), feed=self.feed, places=(self.keys,), role=self.role)
+    def publish(self, *idents: str, **wanted: object) -> PublishSummary:
+        return self.court.publish(records(*idents), feed=self.feed, places=(self.keys,), role=self.role, **wanted)
 
     def hand_over(self) -> None:
         copied(self.feed, self.court.feed)
@@ -65,6 +69,21 @@ def test_a_high_court_can_look_at_its_own_folder(court: Court, province: Provinc
     (fact,) = feed_keys.look(province.feed).roles
     assert (fact.name, fact.version, fact.shards, fact.operations) == (BEIJING, 1, 1, 1)
     assert [note.kind for note in feed_keys.look(province.feed).notes] == ["own_folder"]
+
+
+def test_what_a_high_court_hides_leaves_its_own_folder_and_that_of_the_centre(court: Court, province: Province) -> None:
+    hidden = withdrawals_of(["京1"], Withdrawal.HIDDEN, date(2026, 11, 1))
+    assert province.publish("京2", withdrawals=hidden, keep=0, grace=0).removed
+    kept = [path.name.split(".")[1] for path in (province.feed / "targets" / BEIJING).iterdir()]
+    assert kept == ["00000001-00000003"]
+    province.hand_over()
+    court.renew()
+    court.publish(grace=0)
+    assert list((court.feed / "targets" / BEIJING).iterdir()) == [
+        court.feed / path.relative_to(province.feed) for path in (province.feed / "targets" / BEIJING).iterdir()
+    ]
+    assert set(_client(court).sync(BEIJING)) == {"京2"}
+    assert province.publish("京3").added == 1
 
 
 def test_publishing_in_the_folder_of_the_feed_waits_for_the_snapshot(court: Court, province: Province) -> None:
