@@ -89,7 +89,7 @@ def test_what_follows_a_death_is_what_would_have_been(court: Court, monkeypatch:
 
 def test_killed_outright_and_again(court: Court, tmp_path: Path) -> None:
     path, passphrase = tmp_path / "many.jsonl", tmp_path / "passphrase"
-    many = records(*map(str, range(1500)))
+    many = records(*map(str, range(400)))
     path.write_bytes(json_lines(many))
     passphrase.write_text(PASSPHRASE)
     court.publish(records("0", "1"))
@@ -106,9 +106,9 @@ def test_killed_outright_and_again(court: Court, tmp_path: Path) -> None:
         if running.poll() is None:
             os.kill(running.pid, signal.SIGKILL)
         running.wait()
-        assert set(client.sync()) in ({"0", "1"}, set(map(str, range(1500))))
+        assert set(client.sync()) in ({"0", "1"}, set(map(str, range(400))))
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=100)
-    assert set(client.sync()) == set(map(str, range(1500)))
+    assert set(client.sync()) == set(map(str, range(400)))
 
 
 @pytest.mark.usefixtures("small")
