@@ -259,7 +259,7 @@ class _Search:
             return {word: known[word] for word in shared if word in known}
 
         def told(hit: Hit) -> Hit:
-            return replace(hit, card=replace(hit.card, tier=hit.tier), reasons=self._reasons(hit, written))
+            return replace(hit, card=self.bench.place(hit.card), reasons=self._reasons(hit, written))
 
         groups = mapped(groups, told)
         return with_passages(self.ws.known, self.bench, groups, words_of, WITH_PASSAGES, self.cancelled)

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from localdb.admission import content_hash, refusal_of
@@ -84,6 +85,7 @@ def _bare(case: Case) -> bool:
     return not (case.doc_type or case.case_no or case.gist or case.guiding_no or case.entry_no or case.sections)
 
 
+@cache
 def own_version() -> str:
     """Return the version of this Leian, "" where it is not installed."""
     try:
