@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from localdb.index.array_file import ArrayFile
+from localdb.text.remembered import Remembered
 
 Ids = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -217,17 +218,7 @@ def hashes_of(words: Collection[str]) -> Hashes:
     return np.fromiter(map(_KNOWN.__getitem__, words), np.uint64, len(words))
 
 
-class _Known(dict[str, int]):
-    """Remember the hashes of words, within bounds."""
-
-    def __missing__(self, word: str) -> int:
-        known = hash_of(word)
-        if len(self) < _MOST_KNOWN:
-            self[word] = known
-        return known
-
-
-_KNOWN = _Known()
+_KNOWN = Remembered(hash_of, _MOST_KNOWN)
 
 
 def is_dense(documents: NDArray[Any], size: int) -> NDArray[np.bool_]:
