@@ -12,11 +12,8 @@ def fill_index(workspace: Workspace) -> None:
     Raises:
         LibraryBusy, DiskTrouble: as for `drain_index`.
     """
-    progress = Progress()
-    try:
+    with Progress() as progress:
         changes = drain_index(workspace, lambda done, total: progress.show(f"正在建立索引：{done}/{total}"))
-    finally:
-        progress.clear()
     if changes.rebuilt:
         complain(rebuilt_words(changes.rebuilt))
     if count := workspace.library.state().unreadable:

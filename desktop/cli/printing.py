@@ -18,10 +18,16 @@ def complain(sentence: str) -> int:
 
 
 class Progress:
-    """Rewrite one line on a terminal; say nothing when stderr is not one."""
+    """Rewrite one line on a terminal, and take it away at the end; say nothing when stderr is not one."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def show(self, line: str) -> None:
         """Replace the line."""

@@ -19,8 +19,7 @@ def publish_records(workspace: Workspace, options: argparse.Namespace) -> int:
     if wrong := _misuse(options):
         print(f"leian publish: 用法有误：{wrong}。请运行 leian publish --help 查看用法。", file=sys.stderr)
         return 2
-    progress = Progress()
-    try:
+    with Progress() as progress:
         summary = publish(
             _wanted(options),
             workspace.reference,
@@ -28,8 +27,6 @@ def publish_records(workspace: Workspace, options: argparse.Namespace) -> int:
             asking(options),
             lambda at: progress.show(publish_progress_words(at)),
         )
-    finally:
-        progress.clear()
     if options.json:
         print_json(_record(summary))
     else:

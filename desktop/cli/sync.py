@@ -24,11 +24,8 @@ def sync_feed(workspace: Workspace, options: argparse.Namespace) -> int:
     if options.sample:
         return complain("演示数据不能同步；请去掉 --sample。")
     settings = with_choices(read_policy(folders.policy_file()), options.address, options.root)
-    progress = Progress()
-    try:
+    with Progress() as progress:
         summary, _ = sync_library(workspace, settings, lambda at: progress.show(sync_progress_words(at)))
-    finally:
-        progress.clear()
     if options.json:
         print_json(sync_record(summary))
     else:
