@@ -11,7 +11,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.jobs import Desk, Job
 from desktop.looks.theme import GRID
-from desktop.widgets import ThinProgress
+from desktop.widgets import WorkBar
 from desktop.words import import_words, progress_words, refusal_words, rejection_words, sentence
 from desktop.words.health import rebuilt_words
 from desktop.words.syncing import SYNCING
@@ -33,29 +32,17 @@ _KINDS = "裁判文书 (*.jsonl *.zst *.docx *.txt *.html *.htm *.pdf);;所有�
 _QUIET_MS = 400  # small backlogs are indexed without a word
 
 
-class ImportBar(QFrame):
+class ImportBar(WorkBar):
     """Show how far an import or the index is, and let it be stopped."""
 
     stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "banner")
-        self._words = QLabel(self)
-        self._words.setMinimumWidth(0)
-        self._stop = QPushButton("停止", self)
-        self._stop.setAccessibleName("停止导入")
-        self._stop.clicked.connect(self.stop_asked)
-        self._line = ThinProgress(self)
-        row = QHBoxLayout()
-        row.addWidget(self._words, 1)
-        row.addWidget(self._stop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        column.setSpacing(GRID // 2)
-        column.addLayout(row)
-        column.addWidget(self._line)
-        self.hide()
+        words = QLabel()
+        words.setMinimumWidth(0)
+        super().__init__(words, parent)
+        self._words = words
+        self._stop = self.add_button("停止", "停止导入", self.stop_asked)
 
     @property
     def text(self) -> str:
@@ -66,10 +53,7 @@ class ImportBar(QFrame):
         """Say how far it is; `share` 0..1, None when it cannot be known."""
         self._words.setText(words)
         self._stop.setVisible(can_stop)
-        if share is None:
-            self._line.set_busy(True)
-        else:
-            self._line.set_share(share)
+        self.set_share(share)
         self.show()
 
 

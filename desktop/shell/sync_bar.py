@@ -4,10 +4,10 @@ Belongs here: the two widgets. Does not: the sync (syncing).
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.looks.theme import GRID
-from desktop.widgets import Elided, ThinProgress, set_role
+from desktop.widgets import Elided, WorkBar, set_role
 
 _WIDEST = "同步 未完成"
 
@@ -32,7 +32,7 @@ class SyncButton(QToolButton):
         set_role(self, "alarm" if bad else "quiet")
 
 
-class SyncBar(QFrame):
+class SyncBar(WorkBar):
     """Show how far a sync is; let it rest, go on, and be stopped."""
 
     stop_asked = Signal()
@@ -40,27 +40,16 @@ class SyncBar(QFrame):
     hide_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "banner")
+        words = Elided("", "同步进度")
+        super().__init__(words, parent)
+        self._words = words
         self.setAccessibleName("同步进度")
-        self._words = Elided("", "同步进度", self)
         self._paused = False
-        self._pause = self._button("暂停", "暂停同步", lambda: self.pause_asked.emit(not self._paused))
-        self._stop = self._button("停止", "停止同步", self.stop_asked.emit)
-        self._hide = self._button("收起", "收起同步进度", self.hide_asked.emit)
+        self._pause = self.add_button("暂停", "暂停同步", lambda: self.pause_asked.emit(not self._paused))
+        self._stop = self.add_button("停止", "停止同步", self.stop_asked.emit)
+        self._hide = self.add_button("收起", "收起同步进度", self.hide_asked.emit)
         self._hide.setToolTip("同步在后台继续，进度见右上角")
         set_role(self._hide, "link")
-        self._line = ThinProgress(self)
-        row = QHBoxLayout()
-        row.addWidget(self._words, 1)
-        for button in (self._pause, self._stop, self._hide):
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        column.setSpacing(GRID // 2)
-        column.addLayout(row)
-        column.addWidget(self._line)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -75,10 +64,7 @@ class SyncBar(QFrame):
         self._pause.setAccessibleName("继续同步" if paused else "暂停同步")
         self._pause.setEnabled(can_pause)
         self._stop.setEnabled(True)
-        if share is None and not paused:
-            self._line.set_busy(True)
-        else:
-            self._line.set_share(share or 0.0)
+        self.set_share((share or 0.0) if paused else share)
 
     def stopping(self) -> None:
         """Say that it is coming to its end."""
@@ -88,11 +74,5 @@ class SyncBar(QFrame):
 
     def end(self) -> None:
         """Go away."""
-        self._line.set_busy(False)
+        self.rest()
         self.hide()
-
-    def _button(self, words: str, name: str, act: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAccessibleName(name)
-        button.clicked.connect(act)
-        return button

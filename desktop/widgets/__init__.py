@@ -8,6 +8,7 @@ from desktop.widgets.painting import badge_width, paint_badge, paint_bar
 from desktop.widgets.progress import ThinProgress
 from desktop.widgets.roles import set_role
 from desktop.widgets.toast import Toast
+from desktop.widgets.work_bar import WorkBar
 
 __all__ = [
     "Elided",
@@ -15,6 +16,7 @@ __all__ = [
     "FindBar",
     "ThinProgress",
     "Toast",
+    "WorkBar",
     "ask_docx",
     "badge_width",
     "paint_badge",
