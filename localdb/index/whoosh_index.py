@@ -5,7 +5,7 @@ Belongs here: opening, committing, sweeping, and handing questions to the snapsh
 nothing else in Leian writes into it.
 
 A kill at any moment leaves the last commit: Whoosh writes new files beside the old and renames the table of contents
-last. What a killed writer left lying is swept by the next one.
+last. What a killed writer left lying is swept by the next one, and by whoever tidies up.
 """
 
 import json
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC, FileIndex
 
 from localdb.index import schema as layout
@@ -58,6 +58,11 @@ _ALIVE = frozenset({_STAMP, _LOCK})
 Answer = TypeVar("Answer")
 
 
+class _Folder(FileStorage):  # type: ignore[misc]
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        return RamStorage()  # for the pool that writer.py does without; a folder would outlive a kill
+
+
 class WhooshIndex:
     """Be the CaseIndex of port.py: a Whoosh index with a codec of arrays. See `open_index`."""
 
@@ -66,7 +71,7 @@ class WhooshIndex:
         self.identity = identity  # new for every index built anew: whoever fills it can tell that it is empty
         self.words = words  # fingerprint of the segmentation by which it is filled
         self.damaged = damaged  # it replaces one that could not be read
-        self._storage = FileStorage(str(folder))
+        self._storage = _Folder(str(folder))
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._held: Snapshot | None = None
@@ -193,9 +198,11 @@ class WhooshIndex:
             LibraryBusy: another Leian is writing this index.
             DiskTrouble: the disk is full or takes nothing; the last commit stays.
         """
-        if not scattered(self._stored()):
-            return None
         with sole_writer(self.folder / _LOCK):
+            stored = self._stored()
+            self._sweep_but(stored.segments, stored.generation)
+            if not scattered(stored.segments):
+                return None
             mark = self._write([], [], gather, announce, cancelled)
         self._newest()
         return mark
@@ -237,7 +244,7 @@ class WhooshIndex:
         try:
             index = FileIndex(self._storage, indexname=_NAME)
             with closing(ArrayWriter(index, mark, self._seal, cancelled)) as writer:
-                self._sweep_but(writer)
+                self._sweep_but([writer.newsegment, *writer.segments], writer.generation - 1)
                 for number in old:
                     writer.delete_document(number)
                 for entry in entries:
@@ -249,16 +256,15 @@ class WhooshIndex:
             raise unwell(error, self.folder) from error
         return mark
 
-    def _sweep_but(self, writer: ArrayWriter) -> None:
-        alive = {writer.newsegment.segment_id(), *(segment.segment_id() for segment in writer.segments)}
-        before = writer.generation - 1
-        _sweep(self.folder, _ALIVE | {f"{_NAME}.tmp", _toc(before), seal_name(_NAME, before)}, alive)
+    def _sweep_but(self, segments: Sequence[Any], generation: int) -> None:
+        alive = {segment.segment_id() for segment in segments}
+        _sweep(self.folder, _ALIVE | {_toc(generation), seal_name(_NAME, generation)}, alive)
 
-    def _stored(self) -> list[Any]:
-        """Return the segments of the last commit as its contents tell them."""
+    def _stored(self) -> Any:
+        """Return the contents of the last commit."""
         files = OpenFiles(self.folder)
         try:
-            return list(TOC.read(files, _NAME).segments)
+            return TOC.read(files, _NAME)
         except DAMAGE as error:
             raise unwell(error, self.folder) from error
         finally:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from fakes.corpus import KEYS, random_entry
 
 from localdb.index.port import Body, CaseIndex, Entry
+from localdb.index.seal import read_seal
+from localdb.index.whoosh_index import WhooshIndex
 
 TALLY = "tally"  # key of the case that says how many commits were made
 _HELD: list[Mapping[str, Entry]] = [{}]
@@ -40,3 +42,12 @@ def commits_in(index: CaseIndex, first: int, last: int) -> int:
         if index.with_number(f"第{number}次") == [TALLY] or (number == 0 and not index.cases)
     ]
     return number
+
+
+def assert_no_orphans(index: WhooshIndex) -> None:
+    """See that there are the files of the last commit, and the seal of the one before, which the next writer sweeps."""
+    left = {path.name for path in index.folder.iterdir()}
+    generation = max(int(name.split("_")[2].split(".")[0]) for name in left if name.endswith(".toc"))
+    seal = read_seal(index.folder / f"_MAIN_{generation}.seal")
+    whole = {"stamp.json", "writer.lock", f"_MAIN_{generation}.toc", f"_MAIN_{generation}.seal", *seal.files}
+    assert whole <= left <= whole | {f"_MAIN_{generation - 1}.seal"}

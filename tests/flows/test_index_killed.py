@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fakes.commits import assert_no_orphans
 from fakes.library import made
 
 from localdb.engine.find_similar import find_similar
@@ -56,7 +57,7 @@ def test_killed_again_and_again_nothing_is_missed(tmp_path: Path, resources: Pat
     assert len({hit.card.key for hit in hits}) == len(hits) == CASES
     segments = {path.name.split(".")[0] for path in ws.index.folder.glob("MAIN_*.trm")}
     assert len(segments) <= 8
-    assert not list(ws.index.folder.glob("*.tmp")), "nothing is left lying"
+    assert_no_orphans(ws.index)
     ws.close()
 
 
