@@ -1,36 +1,28 @@
 """Bring the index up to the store: drain the backlog in batches, and keep what each case contributes to ranking.
 
-Belongs here: from a stored case to an index entry and its features, and the one decision to build the index again: when
-a file of it is damaged, or when it is another than the store knows (index_marks.py). Does not: searching. Each batch is
-committed to the index and only then struck off the backlog, so that a kill at any moment loses nothing and repeats at
-most one batch.
+Belongs here: what is taken in, in which order (index_entry.py says what of a case), and the one decision to build the
+index again: when a file of it is damaged, or when it is another than the store knows (index_marks.py). Does not:
+searching. Each batch is committed to the index and only then struck off the backlog, so that a kill at any moment loses
+nothing and repeats at most one batch.
 """
 
 import logging
 import struct
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TypeVar
 
+from localdb.engine.index_entry import index_entry
 from localdb.engine.index_marks import adopt, announce, known_to, settle
 from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
-from localdb.index.port import Body, Entry, IndexDamaged
-from localdb.index.question import plain_number, statute_terms
-from localdb.index.search import name_pairs
-from localdb.model.case import Case, CaseCard, Citation
+from localdb.index.port import Entry, IndexDamaged
+from localdb.model.case import Case, CaseCard
 from localdb.model.errors import Cancelled, DiskTrouble, LibraryBusy
-from localdb.model.kinds import Authority, Section
 from localdb.model.library import Changes
-from localdb.ranking.axes import article_terms
-from localdb.ranking.causes import causes_of
-from localdb.ranking.features import VERSION, Features, Part, features_of, pack, part_words
-from localdb.reference import Reference
+from localdb.ranking.features import VERSION, Features, pack
 from localdb.storage.backlog import Todo
-from localdb.text.citations import read_citations
-from localdb.text.segmentation import Segmenter
 
 _LOG = logging.getLogger("leian.index")
 Answer = TypeVar("Answer")
@@ -38,8 +30,6 @@ Progress = Callable[[int, int], None]  # cases done, cases to do in all
 BATCH = 2_000  # a segment each; some 10 s of work, and what a kill costs at most
 _PIECE = 100  # cases held in memory at once
 _WHY = "index built again"  # fact in library.db: why it is, a key of desktop/words, "" when that is told already
-_REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
-_LONGEST = 40_000
 
 
 def drain_index(
@@ -163,54 +153,6 @@ def _entry(ws: Workspace, case: Case, card: CaseCard) -> tuple[Entry, bytes]:
     except (ValueError, ArithmeticError, LookupError, struct.error) as error:
         _LOG.warning("%s is in the index without its words: %s", card.key, type(error).__name__)
         return Entry(card.key, {}), pack(Features())
-
-
-def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Reference) -> tuple[Entry, bytes]:
-    """Return what the index keeps of a case, and the blob of its features."""
-    citations = citations_of(case, reference)
-    causes = causes_of(case, reference.causes.normalise)
-    words = part_words(case, segmenter.words)
-    bags = {part: Counter(some) for part, some in words.items()}
-    court = reference.courts.find(card.court)
-    entry = Entry(
-        key=card.key,
-        bodies=_bodies(case, words, segmenter),
-        court=court.name if court else card.court,
-        level=court.level if court else "",
-        province=court.province if court else "",
-        city=court.city if court else "",
-        authority=card.authority,
-        case_type=card.case_type or "",
-        effect=card.effect,
-        day=card.since.toordinal() if card.since else 0,
-        causes=tuple(dict.fromkeys((*causes, *card.causes))),
-        statutes=statute_terms(citations),
-        numbers=_numbers(case, card),
-    )
-    return entry, pack(features_of(bags, article_terms(citations), causes))
-
-
-def citations_of(case: Case, reference: Reference) -> tuple[Citation, ...]:
-    """Return the articles a case cites, as its record names them, else as its reasoning does."""
-    text = "、".join(case.statutes) or case.sections.get(Section.STATUTES) or case.sections.get(Section.REASONING, "")
-    return read_citations(text, reference)
-
-
-def _bodies(case: Case, parts: Mapping[Part, Sequence[str]], segmenter: Segmenter) -> dict[Body, Sequence[str]]:
-    bodies: dict[Body, Sequence[str]] = {Body(part.value): words for part, words in parts.items()}
-    title = " ".join(filter(None, (case.title, case.case_name)))
-    words = segmenter.words(" ".join((title, *case.causes, *case.charges)))
-    bodies[Body.TITLE] = words + name_pairs(title)
-    rest = "\n".join(case.sections.get(section, "") for section in _REST)
-    bodies[Body.REST] = segmenter.words(rest[:_LONGEST])
-    return bodies
-
-
-def _numbers(case: Case, card: CaseCard) -> tuple[str, ...]:
-    issued = f"检例{case.guiding_no}" if card.authority is Authority.PROCURATORIAL and case.guiding_no else ""
-    guiding = f"指导案例{card.guiding_no}号" if card.guiding_no else ""
-    written = [card.case_no, case.case_no, card.entry_no, guiding, issued]
-    return tuple(dict.fromkeys(plain for number in written if number and (plain := plain_number(number))))
 
 
 def _tell(progress: Progress | None, whole: int, before: int, more: int) -> None:

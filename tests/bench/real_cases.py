@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from localdb.engine.index_backlog import index_entry
+from localdb.engine.index_entry import index_entry
 from localdb.engine.parse import Unparsed, parse_records
 from localdb.index.port import Body
 from localdb.index.search import name_pairs

@@ -160,7 +160,7 @@ def test_a_case_of_countless_charges_and_one_that_no_rule_foresees_hold_up_no_ot
             raise ValueError(case.id)
         return part_words(case, cut)
 
-    monkeypatch.setattr("localdb.engine.index_backlog.part_words", choosy)
+    monkeypatch.setattr("localdb.engine.index_entry.part_words", choosy)
     charges = tuple(f"某{number}罪" for number in range(400))
     ws = stocked(tmp_path, resources, [made("many", charges=charges), made("bad"), theft("b")])
     assert (ws.index.cases, ws.library.state().indexed) == (3, 3)
