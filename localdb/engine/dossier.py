@@ -12,6 +12,7 @@ from localdb.engine.workspace import Workspace
 from localdb.model.case import Case, CaseCard, Mark
 from localdb.model.errors import MatterMissing
 from localdb.model.feed import Alarm
+from localdb.model.graph import Corrections
 from localdb.model.library import LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 
@@ -32,6 +33,7 @@ class Dossier:
     judged: tuple[Judged, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     submitted: tuple[SubmittedCase, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
     cases: Mapping[str, Case] = field(default_factory=dict)
     cards: Mapping[str, CaseCard] = field(default_factory=dict)
     library: LibraryState = field(default_factory=LibraryState)
@@ -59,6 +61,7 @@ def gather(ws: Workspace, number: int) -> Dossier:
         judged=judged,
         adoptions=matters.adoptions(ws, number),
         submitted=matters.submitted_cases(ws, number),
+        corrections=matters.corrections(ws, number),
         cases={name: cases[key] for name, key in names.items() if key in cases},
         cards={name: cards[key] for name, key in names.items() if key in cards},
         library=ws.library.state(),

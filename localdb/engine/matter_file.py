@@ -11,6 +11,8 @@ Layout of version 1, UTF-8, one object::
     draft     fields of Draft; absent when exported without it
     searches, judged, adoptions, submitted
               lists of SearchLog, Judged, Adoption, SubmittedCase; numbers are those of the exporting work.db
+    corrections
+              list of [group, name, "there" or "not there"]: what was corrected of the graph
     cases     {key: case record of model/record.py, with `source`}: the cases that `judged` names
 
 Enums are written by value, days and moments in ISO form, a TierCount as a list. Unknown keys are ignored, so that a
@@ -22,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from localdb.engine import matters
 from localdb.engine.dossier import Dossier, gather
@@ -30,6 +32,7 @@ from localdb.engine.plain_values import from_plain, to_plain
 from localdb.engine.report import compose
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import BadRecord, FileMissing, FileUnreadable, NewerFile, SecretMatter
+from localdb.model.graph import Corrections, Said
 from localdb.model.library import Changes, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.record import case_from_record, case_to_record
@@ -43,6 +46,12 @@ VERSION = 1
 _SEARCHED = ("cases", "version", "newest")
 _NEVER = 1_000_000  # no version of the format is that high
 _LARGEST = 256 * 1024 * 1024
+
+
+class _Corrected(NamedTuple):
+    group: str
+    name: str
+    said: Said
 
 
 def export_matter(ws: Workspace, number: int, path: Path, now: datetime, draft: bool = False) -> None:
@@ -115,6 +124,8 @@ def _work_of(ws: Workspace, dossier: Dossier, number: int) -> Iterator[Changes]:
         yield matters.adopt(ws, replace(adoption, matter=number, number=0))[1]
     for case in dossier.submitted:
         yield matters.submit_case(ws, replace(case, matter=number, number=0))[1]
+    if dossier.corrections.said:
+        yield matters.save_corrections(ws, number, dossier.corrections)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -155,6 +166,7 @@ def _to_file(dossier: Dossier, now: datetime, draft: bool) -> dict[str, Any]:
         "judged": to_plain(dossier.judged),
         "adoptions": to_plain(dossier.adoptions),
         "submitted": to_plain(dossier.submitted),
+        "corrections": to_plain([_Corrected(*element, said) for element, said in dossier.corrections.said.items()]),
         "cases": {key: case_to_record(case) for key, case in dossier.cases.items()},
     }
     return content | ({"draft": to_plain(dossier.draft)} if draft else {})
@@ -163,6 +175,7 @@ def _to_file(dossier: Dossier, now: datetime, draft: bool) -> dict[str, Any]:
 def _from_file(content: dict[str, Any], reference: Reference) -> Dossier:
     matter = from_plain(Matter, content["matter"])
     cases = {key: case_from_record(record) for key, record in content.get("cases", {}).items()}
+    corrected = from_plain(tuple[_Corrected, ...], content.get("corrections", []))
     searched = {key: value for key, value in content.get("library", {}).items() if key in _SEARCHED}
     return Dossier(
         matter=matter,
@@ -171,6 +184,7 @@ def _from_file(content: dict[str, Any], reference: Reference) -> Dossier:
         judged=from_plain(tuple[Judged, ...], content.get("judged", [])),
         adoptions=from_plain(tuple[Adoption, ...], content.get("adoptions", [])),
         submitted=from_plain(tuple[SubmittedCase, ...], content.get("submitted", [])),
+        corrections=Corrections({(group, name): said for group, name, said in corrected}),
         cases=cases,
         cards={key: card_of(case, reference) for key, case in cases.items()},
         library=from_plain(LibraryState, {**searched, "sample": content.get("sample") is True}),

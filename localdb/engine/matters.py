@@ -1,10 +1,11 @@
-"""Matters and what belongs to them: draft, adoptions, verdicts, search log, cases submitted by the parties."""
+"""Matters and what belongs to them: draft, adoptions, verdicts, search log, submitted cases, corrections."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from localdb.engine.workspace import Workspace
+from localdb.model.graph import Corrections
 from localdb.model.kinds import Tier
 from localdb.model.library import Changes
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
@@ -207,6 +208,22 @@ def withdraw_submitted(ws: Workspace, number: int) -> Changes:
 def submitted_cases(ws: Workspace, matter: int) -> tuple[SubmittedCase, ...]:
     """Return the cases submitted in a matter in the order of entry."""
     return tuple(ws.work.submitted.of(matter))
+
+
+def corrections(ws: Workspace, matter: int) -> Corrections:
+    """Return what the judge corrected of the graph of a matter."""
+    return ws.work.corrections.of(matter)
+
+
+def save_corrections(ws: Workspace, matter: int, made: Corrections) -> Changes:
+    """Store what the judge corrected of the graph of a matter, over all that was corrected before.
+
+    Raises:
+        MatterMissing: there is no such matter.
+    """
+    get_matter(ws, matter)
+    ws.work.corrections.put(matter, made)
+    return Changes(matters=(matter,))
 
 
 def _now() -> datetime:

@@ -7,6 +7,7 @@ from localdb.storage.alarm_notes import AlarmNotes
 from localdb.storage.announced import Announced
 from localdb.storage.behaviour import BehaviourLog
 from localdb.storage.connection import Store
+from localdb.storage.corrections import CorrectionBook
 from localdb.storage.drafts import Drafts
 from localdb.storage.matters import Matters
 from localdb.storage.meta import Meta
@@ -38,6 +39,7 @@ class Work:
         self.behaviour = BehaviourLog(self.store)
         self.announced = Announced(self.store)
         self.alarm_notes = AlarmNotes(self.store)
+        self.corrections = CorrectionBook(self.store)
         self.meta = Meta(self.store)
 
     def check(self) -> str:

@@ -23,6 +23,15 @@ CREATE TABLE alarm_notes (
     PRIMARY KEY (matter, case_key, status, since)
 )
 """
+_CORRECTIONS = """
+CREATE TABLE corrections (
+    matter INTEGER NOT NULL REFERENCES matters (number) ON DELETE CASCADE,
+    element_group TEXT NOT NULL,
+    name TEXT NOT NULL,
+    said TEXT NOT NULL,
+    PRIMARY KEY (matter, element_group, name)
+)
+"""
 FRESH = (
     """
 CREATE TABLE matters (
@@ -118,6 +127,8 @@ CREATE TABLE meta (
     + _ANNOUNCED
     + ";"
     + _ALARM_NOTES
+    + ";"
+    + _CORRECTIONS
 )
 
 
@@ -131,4 +142,9 @@ def _alarm_notes(db: Database) -> None:
     db.execute(_ALARM_NOTES)
 
 
-WORK = Schema(FRESH, (_announced, _alarm_notes))
+def _corrections(db: Database) -> None:
+    """Make room for what the judge corrected of the graph of a matter."""
+    db.execute(_CORRECTIONS)
+
+
+WORK = Schema(FRESH, (_announced, _alarm_notes, _corrections))

@@ -21,6 +21,7 @@ from localdb.model.errors import (
     ReportIncomplete,
     SecretMatter,
 )
+from localdb.model.graph import Corrections, Said
 from localdb.model.kinds import CaseType, Effect, Method, Section, Tier, TierState, Verdict
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
 from localdb.model.report import Element, ReportKind
@@ -287,11 +288,14 @@ def test_the_draft_goes_along_only_when_asked_for(ws: Workspace, number: int, tm
 
 def test_an_imported_matter_is_a_new_one_with_all_its_work(ws: Workspace, number: int, tmp_path: Path) -> None:
     target = tmp_path / "案件.json"
+    made = Corrections({("盗窃方式", "入户"): Said.NOT_THERE})
+    matters.save_corrections(ws, number, made)
     export_matter(ws, number, target, NOW, draft=True)
     matter, changes = import_matter(ws, target)
     assert matter.number != number
     assert changes.matters == (matter.number,)
     assert assemble_report(ws, matter.number, ReportKind.REPORT, NOW).cases
+    assert matters.corrections(ws, matter.number) == made
 
 
 def test_a_matter_of_the_sample_never_enters_real_work_nor_the_reverse(

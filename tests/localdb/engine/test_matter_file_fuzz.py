@@ -30,6 +30,7 @@ PARTS = {
     "judged": st.lists(RECORDS, max_size=2) | JSON,
     "adoptions": st.lists(RECORDS, max_size=2) | JSON,
     "submitted": st.lists(RECORDS, max_size=2) | JSON,
+    "corrections": st.lists(st.lists(SCALARS | st.just("there"), max_size=4), max_size=2) | JSON,
     "cases": st.dictionaries(st.text(max_size=4), RECORDS, max_size=2) | JSON,
 }
 

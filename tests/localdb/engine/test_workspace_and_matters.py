@@ -13,6 +13,7 @@ from localdb.engine.doctor import examine
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Act, Behaviour
 from localdb.model.errors import Cancelled, KeyNeeded, MatterMissing, WorkTaken, WrongKey
+from localdb.model.graph import Corrections, Said
 from localdb.model.kinds import Method, Section, Tier, TierState, Verdict
 from localdb.model.library import Changes
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase, TierCount
@@ -118,6 +119,7 @@ def test_a_draft_is_there_after_closing(ws: Workspace, matter: Matter, resources
         lambda ws: matters.adopt(ws, Adoption(9, "k", Section.FACTS, "x", "y", 0, 1)),
         lambda ws: matters.log_search(ws, SearchLog(9, NOW, "", "", Method.CASE, "", 0, 0)),
         lambda ws: matters.submit_case(ws, SubmittedCase(9, "", "")),
+        lambda ws: matters.save_corrections(ws, 9, Corrections()),
     ],
 )
 def test_nothing_is_kept_for_a_matter_that_is_not_there(ws: Workspace, write: object) -> None:
@@ -137,6 +139,11 @@ def test_what_belongs_to_a_matter_is_kept(ws: Workspace, matter: Matter) -> None
     case, _ = matters.submit_case(ws, SubmittedCase(number, "原告", "指导案例1号"))
     assert matters.withdraw_submitted(ws, case.number) == Changes(matters=(number,))
     assert matters.submitted_cases(ws, number) == ()
+    made = Corrections({("盗窃方式", "入户"): Said.THERE})
+    assert matters.save_corrections(ws, number, made) == Changes(matters=(number,))
+    matters.delete_matter(ws, number)
+    matters.restore_matter(ws, number)
+    assert matters.corrections(ws, number) == made
 
 
 def test_an_adopted_passage_is_stored_with_its_source_or_not_at_all(ws: Workspace, matter: Matter) -> None:

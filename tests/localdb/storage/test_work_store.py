@@ -6,6 +6,7 @@ import pytest
 
 from localdb.model.behaviour import Act, Behaviour
 from localdb.model.errors import LibraryBusy, MatterMissing, WrongKey
+from localdb.model.graph import Corrections, Said
 from localdb.model.kinds import CaseType, Method, Section, Stage, Tier, TierState, Trigger, Verdict
 from localdb.model.matter import Adoption, Judged, Matter, SearchLog, SubmittedCase, TierCount
 from localdb.storage import connection
@@ -118,6 +119,16 @@ def test_submitted_cases_can_be_answered_and_withdrawn(work: Work, matter: int) 
     assert work.submitted.of(matter) == [answered]
     assert work.submitted.remove(answered.number) == matter
     assert work.submitted.remove(answered.number) == 0
+
+
+def test_corrections_replace_the_earlier_ones_of_their_matter(work: Work, matter: int) -> None:
+    other = work.matters.add(MATTER)
+    made = Corrections({("盗窃方式", "扒窃"): Said.NOT_THERE, ("盗窃方式", "入户"): Said.THERE})
+    work.corrections.put(matter, made)
+    work.corrections.put(other, Corrections({("量刑情节", "自首"): Said.THERE}))
+    assert list(work.corrections.of(matter).said.items()) == list(made.said.items())
+    work.corrections.put(matter, Corrections())
+    assert (work.corrections.of(matter).said, len(work.corrections.of(other).said)) == ({}, 1)
 
 
 def test_erased_behaviour_leaves_no_trace(work: Work) -> None:
