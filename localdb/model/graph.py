@@ -3,6 +3,7 @@
 Belongs here: the records. Does not: reading them from text (text/elements.py), likening them (ranking).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -56,3 +57,17 @@ class Corrections:
     """Hold what the user corrected of the graph of a matter: elements, by group and name, that are there or not."""
 
     said: dict[tuple[str, str], Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterGraph:
+    """Hold the graph of the matter in hand as read from its draft, and what it takes to show and to correct it.
+
+    `text` is the draft as it was read; `places` are the code-point offsets in it where elements were read, by group and
+    name. `known` are the elements, by group and name, that a matter of this kind may have.
+    """
+
+    graph: CaseGraph = field(default_factory=CaseGraph)
+    text: str = ""
+    places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    known: tuple[tuple[str, str], ...] = ()
