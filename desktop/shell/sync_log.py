@@ -4,8 +4,8 @@ Belongs here: from a summary to an entry, the file. Does not: showing it (sync_r
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -80,9 +80,12 @@ class SyncLog:
         """Return the entries, the latest first."""
         return self._entries
 
-    def add(self, entry: SyncEntry) -> None:
-        """Put an entry on top; the oldest are forgotten."""
-        self._entries = (entry, *self._entries)[:_KEPT]
+    def add(self, entry: SyncEntry, hidden: Collection[str] = ()) -> None:
+        """Put an entry on top; the oldest are forgotten, and so are the names of cases that are 不公开 now (keys)."""
+        entries = (entry, *self._entries)[:_KEPT]
+        self._entries = tuple(
+            replace(each, news=tuple(told for told in each.news if told[0] not in hidden)) for each in entries
+        )
         body = json.dumps([asdict(each) for each in self._entries], ensure_ascii=False, indent=1)
         try:
             write_whole(self._file, body.encode("utf-8"), private=True)

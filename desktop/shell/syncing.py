@@ -4,6 +4,7 @@ Belongs here: when a sync begins and what is said of it. Does not: the sync (eng
 follows for the matters (watching).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -203,7 +204,7 @@ class Syncing(QObject):
         if not summary.cancelled:
             self._settings.set(_LAST, _now().isoformat())
             self._failed_at = None
-        self._end(entry_of(summary, _now()), tell=not self._by_itself or summary.changes)
+        self._end(entry_of(summary, _now()), tell=not self._by_itself or summary.changes, hidden=summary.hidden)
 
     def _failed(self, error: LeianError) -> None:
         self._failed_at = _now()
@@ -218,8 +219,8 @@ class Syncing(QObject):
         self._failed_at = _now()
         self._finish()  # the apology is made elsewhere
 
-    def _end(self, entry: SyncEntry, *, tell: bool) -> None:
-        self.log.add(entry)
+    def _end(self, entry: SyncEntry, *, tell: bool, hidden: Collection[str] = ()) -> None:
+        self.log.add(entry, hidden)
         self._finish()
         if tell:
             if entry.news or entry.unwell or entry.rejections:

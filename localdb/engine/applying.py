@@ -15,7 +15,7 @@ from localdb.engine.taking import Taking, reads_as_well
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, read_record
 from localdb.model.case import Case, CaseCard
-from localdb.model.feed import FEED_SOURCE, FeedRejection
+from localdb.model.feed import FEED_SOURCE, FeedRejection, Withdrawal
 from localdb.model.kinds import Authority, Section
 from localdb.model.library import Refusal
 from localdb.storage.library import Entry, Notice
@@ -42,11 +42,13 @@ class Tally:
     rejections: list[FeedRejection] = field(default_factory=list)
     news: list[CaseCard] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     @property
     def told_news(self) -> tuple[CaseCard, ...]:
         """Return the new guiding and typical cases, guiding first, the newest first."""
-        ordered = sorted(self.news, key=lambda card: card.since.toordinal() if card.since else 0, reverse=True)
+        news = [card for card in self.news if card.key not in self.hidden]
+        ordered = sorted(news, key=lambda card: card.since.toordinal() if card.since else 0, reverse=True)
         return tuple(sorted(ordered, key=lambda card: _NEWS.index(card.authority))[:_MOST_NEWS])
 
 
@@ -148,6 +150,8 @@ class Applying:
             for ident, told in asked.withdrawals.items():
                 notice = Notice(told.status, told.since, f"{source}:{told.by}" if told.by else "", told.why)
                 tally.withdrawn += library.take_back(f"{source}:{ident}", notice)
+                if told.status is Withdrawal.HIDDEN:
+                    tally.hidden.append(f"{source}:{ident}")
             for table in asked.tables.values():
                 library.feed.put_table(table.name, written(table.rows))
             library.feed.apply(name.folder, name.last)
@@ -174,6 +178,7 @@ class Applying:
         tally.reasons.update(new.reasons)
         tally.rejections += new.rejections[: _FIRST - len(tally.rejections)]
         tally.news += new.news
+        tally.hidden += new.hidden
         tally.tables += [name for name in new.tables if name not in tally.tables]
 
     def _reject(self, shard: Shard, refused: Refused, tally: Tally, *, record: bool = True) -> None:

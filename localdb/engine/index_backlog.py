@@ -13,6 +13,7 @@ from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TypeVar
 
+from localdb.engine.erasing import erase
 from localdb.engine.index_entry import index_entry
 from localdb.engine.index_marks import adopt, announce, known_to, settle
 from localdb.engine.tables import refresh_cards
@@ -84,6 +85,7 @@ def _drain(
     with ws.index.held() if at_once and ws.index.cases else nullcontext():
         _begin(ws)
         done = _catch_up(ws, progress, cancelled)
+    erase(ws, cancelled)
     why = ws.library.get_meta(_WHY) or ""
     if why:
         ws.library.set_meta(_WHY, "")

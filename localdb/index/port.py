@@ -157,6 +157,17 @@ class CaseIndex(Protocol):
             Cancelled: `cancelled` answered True; nothing was changed.
         """
 
+    def purge(
+        self, keys: Collection[str], announce: Announce | None = None, cancelled: Cancelled | None = None
+    ) -> str | None:
+        """Let no word be left of what these keys stood for and that was dropped or replaced, in no file of the index.
+
+        Return the mark of the last commit, None if none was made. What was held goes on answering in memory.
+
+        Raises:
+            Cancelled: `cancelled` answered True; another call does the rest.
+        """
+
     def held(self) -> AbstractContextManager[None]:
         """Answer questions from the state of now, whatever is committed meanwhile; what was is then seen at one stroke.
 

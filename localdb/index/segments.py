@@ -29,6 +29,15 @@ def gather(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
     return _folded(writer, segments, [one for one in segments if one not in few])
 
 
+def anew(name: str) -> Policy:
+    """Return the policy of a purge: write one segment again without what was deleted from it."""
+
+    def policy(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
+        return _folded(writer, segments, [one for one in segments if one.segment_id() != name])
+
+    return policy
+
+
 def scattered(segments: Sequence[Any]) -> list[Any]:
     """Return the segments that are worth folding into one, none if there are none.
 

@@ -112,6 +112,15 @@ class Snapshot:
         """Return the keys of all live documents."""
         return self.keys_of(np.flatnonzero(self.live))
 
+    def with_dropped(self, keys: Collection[str]) -> list[str]:
+        """Return the names of the segments in which documents of these keys lie that are not live any more."""
+        wanted, found = set(keys), []
+        for base, segment in zip(self.bases, self.segments, strict=False):
+            numbers = [number for number, key in enumerate(segment.keys) if key in wanted]
+            if not self.live[[base + number for number in numbers]].all():
+                found.append(segment.name)
+        return found
+
     def lanes(self, lane_of: LaneOf) -> Mapping[str, Ids]:
         """Return the documents of each lane, ascending; those of the last few ways to draw lanes are remembered."""
         drawn = self._lanes.get(lane_of)

@@ -44,7 +44,7 @@ from localdb.index.question import Question
 from localdb.index.seal import Seal, compare_digests, compare_sizes, read_seal, seal_name
 from localdb.index.search import evaluate
 from localdb.index.segment import OpenFiles, open_segment
-from localdb.index.segments import Policy, gather, keep_few, scattered
+from localdb.index.segments import Policy, anew, gather, keep_few, scattered
 from localdb.index.snapshot import Snapshot
 from localdb.index.writer import ArrayWriter
 from localdb.model.errors import DiskTrouble
@@ -205,6 +205,26 @@ class WhooshIndex:
                 return None
             mark = self._write([], [], gather, announce, cancelled)
         self._newest()
+        return mark
+
+    def purge(
+        self, keys: Collection[str], announce: Announce | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> str | None:
+        """See CaseIndex; a segment at a time, so that none grows.
+
+        Raises:
+            LibraryBusy: another Leian is writing this index.
+            DiskTrouble: the disk is full or takes nothing; the last commit stays.
+        """
+        mark = None
+        with sole_writer(self.folder / _LOCK):
+            for name in self._newest().with_dropped(keys):
+                mark = self._write([], [], anew(name), announce, cancelled)
+        self._newest()
+        if mark is not None:  # what this process had open (Windows) is let go of by now
+            with sole_writer(self.folder / _LOCK):
+                stored = self._stored()
+                self._sweep_but(stored.segments, stored.generation)
         return mark
 
     @contextmanager

@@ -14,6 +14,11 @@ from localdb.model.similar import Hit
 FEED_SOURCE = "feed/"  # stands before the folder of a role in the source of every case of the feed
 
 
+def folder_of(key: str) -> str:
+    """Return the folder of the role that gave a case of the feed, "" for a case that came otherwise."""
+    return key.removeprefix(FEED_SOURCE).partition(":")[0] if key.startswith(FEED_SOURCE) else ""
+
+
 class Withdrawal(StrEnum):
     """Name why the court took a case back (FEED.md, "Operations")."""
 
@@ -84,6 +89,7 @@ class SyncSummary:
     rejections: tuple[FeedRejection, ...] = ()  # the first thousand
     news: tuple[CaseCard, ...] = ()  # new guiding and typical cases, guiding first, the first hundred
     tables: tuple[str, ...] = ()  # corrected by the feed
+    hidden: tuple[str, ...] = ()  # keys of cases that are 不公开 now, and are not to be named any more
     troubles: tuple[FeedTrouble, ...] = ()
     shards: int = 0  # applied
     fetched: int = 0  # bytes downloaded

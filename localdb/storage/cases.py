@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CaseDamaged
-from localdb.model.feed import FEED_SOURCE
+from localdb.model.feed import FEED_SOURCE, Tombstone
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, is_whole, pack, record_hash, unpack
-from localdb.storage.revocations import Revocations
+from localdb.storage.revocations import Revocations, same_court
 from localdb.storage.withdrawn import Shelved
 
 _LOG = logging.getLogger("leian.store")
@@ -99,6 +99,41 @@ class Cases:
     def held_as(self, key: str) -> list[str]:
         """Return the key of the case that this key or alias is held as, if any."""
         return [row["key"] for row in self._store.rows(_HELD_AS, (key, key))]
+
+    def own_like(self, court: str, number: str) -> list[str]:
+        """Return the keys of cases that the user imported with this number, written the one way, of this court."""
+        sql = "SELECT c.key, c.court FROM own_numbers o JOIN cases c USING (number) WHERE o.canonical = ?"
+        rows = self._store.rows(sql, (number,)) if number else []
+        own = [row for row in rows if not row["key"].startswith(FEED_SOURCE)]
+        return [row["key"] for row in own if same_court(row["court"], court, exactly=True)]
+
+    def like(self, stones: Sequence[Tombstone]) -> list[str]:
+        """Return the keys of cases that may be the same as some that were taken back."""
+        found: list[str] = []
+        for stone in stones:
+            sql = (
+                "SELECT c.key FROM withdrawn_as a JOIN cases c ON c.content = a.content WHERE a.key = ? UNION "
+                "SELECT c.key FROM withdrawn_as a JOIN own_numbers o ON o.canonical = a.canonical "
+                "JOIN cases c ON c.number = o.number WHERE a.key = ?"
+            )
+            found += [row["key"] for row in self._store.rows(sql, (stone.key, stone.key))]
+        return list(dict.fromkeys(found))
+
+    def standing(self, contents: Sequence[bytes]) -> set[bytes]:
+        """Return those of these digests of content that a case has."""
+        found: set[bytes] = set()
+        for piece in pieces(contents):
+            rows = self._store.rows(f"SELECT content FROM cases WHERE content IN ({marks(piece)})", piece)
+            found |= {row["content"] for row in rows}
+        return found
+
+    def name_again(self, stone: Tombstone, origin: bytes, key: str) -> None:
+        """Let a copy that had gone with a case be known again as the case of this key, which came back."""
+        row = self._row(key)
+        if row is not None and not self.held_as(stone.key):
+            source = stone.key[: -len(stone.id) - 1]
+            alias = (stone.key, stone.id, source, origin, row["number"])
+            self._write("INSERT INTO aliases VALUES (?, ?, ?, ?, ?)", alias)
 
     def take_back(self, key: str) -> TakenBack | None:
         """Take the case of this key out, by whichever key it is held; None when there is none.
@@ -339,6 +374,7 @@ class Cases:
                 card[0].case_no if card else "",
                 each["origin"],
                 replace(case, id=each["id"], source=each["source"]) if case and each["source"] is not None else case,
+                holder["content"],
             )
             for each in (own, *aliases)
         ]

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlcipher3
 from sqlite_utils import Database
@@ -18,11 +18,12 @@ from localdb.storage.trouble import told
 
 BUSY_SECONDS = 10.0
 Row = dict[str, Any]
+Value = TypeVar("Value")
 _HALVES = re.compile("[\ud800-\udfff]")
 # A commit to a plain file survives the death of the process; after a power cut the last ones may be gone (they can be
-# fetched again), the file stays sound. A commit to an encrypted file survives a power cut, and what is erased from it
-# leaves no trace.
-_PLAIN = ("synchronous = NORMAL", "foreign_keys = ON")
+# fetched again), the file stays sound. A commit to an encrypted file survives a power cut. What is erased from either
+# leaves no trace in its pages (`secure_delete`; importing 1,500 judgments costs no more by it).
+_PLAIN = ("synchronous = NORMAL", "secure_delete = ON", "foreign_keys = ON")
 _ENCRYPTED = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
 
 
@@ -108,6 +109,11 @@ class Store:
         with self.told():
             return not self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
+    def vacuum(self) -> None:
+        """Write the file anew without its free pages; needs as much room again for a moment."""
+        with self.told():
+            self.db.execute("VACUUM")
+
     def close(self) -> None:
         """Close the connections of all threads; threads that come later get Cancelled."""
         with self._guard:
@@ -168,7 +174,7 @@ def _look_at(path: Path, key: bytes | None) -> sqlite3.Connection:
     return _unlocked(sqlcipher3.connect(uri, check_same_thread=False, **options), key)
 
 
-def pieces(values: Sequence[str], size: int = 500) -> Iterator[list[str]]:
+def pieces(values: Sequence[Value], size: int = 500) -> Iterator[list[Value]]:
     """Cut a list of parameters into pieces that one statement can carry."""
     for start in range(0, len(values), size):
         yield list(values[start : start + size])

@@ -71,6 +71,13 @@ class FeedState:
             known = dict.fromkeys([*keys, *self.news()])
             self._meta.set(_NEWS, json.dumps(list(known)[:_MOST_NEWS], ensure_ascii=False))
 
+    def forget_news(self, keys: Sequence[str]) -> None:
+        """Strike cases off the news."""
+        news = self.news()
+        left = [key for key in news if key not in keys]
+        if left != news:
+            self._meta.set(_NEWS, json.dumps(left, ensure_ascii=False))
+
     def replaced(self, keys: Sequence[str]) -> dict[str, datetime]:
         """Return key -> when its text was last replaced, with zone; those that never were are left out."""
         found: dict[str, datetime] = {}

@@ -19,6 +19,7 @@ from localdb.model.case import Case, CaseCard, Mark
 from localdb.model.kinds import Authority
 from localdb.storage.connection import Store, marks, pieces
 
+_COPY = "copy"  # why: the same judgment again (localdb/admission/likeness.py)
 COMPARED = 20  # cases with the most keys in common; the others are not read
 _CANDIDATES = (
     "SELECT c.key FROM near_keys k JOIN cases c ON c.number = k.number "
@@ -73,6 +74,13 @@ class Folding:
             self._store.execute("DELETE FROM near WHERE number = ?", (number,))
             self._store.execute("DELETE FROM folded WHERE number = ?", (number,))
         return self._ask("SELECT key FROM cases WHERE number IN ({})", held)
+
+    def copies(self, keys: Sequence[str]) -> list[str]:
+        """Return the keys of the other cases that are the same judgment as one of these."""
+        numbers = self._numbers(keys)
+        own = {*numbers, *self._ask(f"SELECT kept FROM folded WHERE why = '{_COPY}' AND number IN ({{}})", numbers)}
+        copies = self._ask(f"SELECT number FROM folded WHERE why = '{_COPY}' AND kept IN ({{}})", list(own))
+        return self._ask("SELECT key FROM cases WHERE number IN ({})", list({*own, *copies}.difference(numbers)))
 
     def place(self, keys: Sequence[str], read: Mapping[str, Case] = MappingProxyType({})) -> list[str]:
         """Fold those of these cases that count as one with another; return their keys."""

@@ -1,11 +1,13 @@
 """The library of cases: library.db behind one class. Rules of what may enter it live in localdb/admission."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from localdb.model.case import Case, CaseCard
+from localdb.model.feed import FEED_SOURCE, Withdrawal
 from localdb.model.library import LibraryState
 from localdb.storage.backlog import Backlog, Todo
 from localdb.storage.cases import Added, Cases, Entry
@@ -14,11 +16,12 @@ from localdb.storage.connection import Store
 from localdb.storage.features import Features
 from localdb.storage.feed_state import FeedState
 from localdb.storage.folding import Folding, Likeness
-from localdb.storage.library_schema import LIBRARY
+from localdb.storage.library_schema import ERASES, LIBRARY
 from localdb.storage.meta import Meta
 from localdb.storage.refusals import Refusals
-from localdb.storage.withdrawn import Notice, Withdrawn
+from localdb.storage.withdrawn import Notice, Withdrawn, canonical
 
+_ERASING = "to erase"  # fact in library.db: the keys of what is 不公开, until nothing of it is left on the disk
 __all__ = ["Added", "Entry", "Library", "Likeness", "Notice", "Todo"]
 
 
@@ -35,7 +38,7 @@ class Library:
     def __init__(self, path: Path, *, read_only: bool = False, likeness: Likeness | None = None) -> None:
         self.store = Store(path, LIBRARY, read_only=read_only)
         self._cases = Cases(self.store)
-        self._folding = Folding(self.store, likeness, self._cases.get_many, self._cases.cards)
+        self._folding = Folding(self.store, likeness, self._cases.get_many, self._cards)
         self._backlog = Backlog(self.store)
         self._features = Features(self.store)
         self._meta = Meta(self.store)
@@ -59,7 +62,7 @@ class Library:
         with self.store.write():
             before = self.store.value("SELECT coalesce(max(number), 0) FROM cases")
             added, touched = self._cases.add(entries)
-            self.withdrawn.forget(entry.case.key for entry in entries)
+            touched += self._restore(entries)
             self._settle(touched, {entry.case.key: entry.case for entry in entries})
             new = int(self.store.value("SELECT count(*) FROM folded WHERE number > ?", (before,)))
             if added.changes:
@@ -71,6 +74,30 @@ class Library:
             aliases=added.aliases + folded,
             folded=folded,
         )
+
+    def _restore(self, entries: Sequence[Entry]) -> list[str]:
+        """Forget that these cases, and the copies that went with them, were taken back; return what to index again."""
+        contents = {entry.case.key: entry.content for entry in entries}
+        stones = self.withdrawn.among(list(contents))
+        touched = self._cases.like(list(stones.values()))
+        for key in stones:
+            same = self.withdrawn.as_now(key, contents[key])
+            copies = self.withdrawn.copies(key)
+            origins = self.withdrawn.origins([copy.key for copy in copies])
+            for copy in copies if same else ():
+                self._cases.name_again(copy, origins[copy.key], key)
+            self.withdrawn.forget([key, *(copy.key for copy in copies)])
+        return [key for key in touched if key not in contents]
+
+    def barred(self, entries: Sequence[Entry]) -> dict[str, Withdrawal]:
+        """Return key -> why a case that the user imports may not come in: the court took the same case back.
+
+        What another court of the feed still gives with the same text is not barred.
+        """
+        standing = self._cases.standing([entry.content for entry in entries])
+        asked = (entry for entry in entries if entry.content not in standing)
+        told = {entry.case.key: self.withdrawn.bars(entry.case, entry.content, entry.origin) for entry in asked}
+        return {key: status for key, status in told.items() if status is not None}
 
     def fold_waiting(self, limit: int) -> int:
         """Look for the like of cases that were stored before likeness was looked at, `limit` of them; return how many.
@@ -114,22 +141,71 @@ class Library:
         """Take a case out of the library because the court took it back; False when that changes nothing.
 
         It goes from search at once, can still be read through `withdrawn` unless it is 不公开, and comes back by `add`.
+        Of what is 不公开 every copy that the user imported goes too, by whatever words it differs; and nothing of it is
+        left on the disk once `erase` was called.
         """
         with self.store.write():
-            held = self._cases.held_as(key)
-            alone = self._folding.loosen(held)
-            taken = self._cases.take_back(key)
-            if taken is None:
-                changed = self.withdrawn.renew(key, notice)
-            else:
-                self.withdrawn.put(taken.shelved, notice)
-                self._backlog.put(taken.gone, "delete")
-                self._features.forget(taken.gone)
-                self._settle([*taken.again, *held, *alone])
-                changed = True
+            own = self._copies(key) if notice.status is Withdrawal.HIDDEN else []
+            changed = sum(self._take_back(each, notice) for each in (key, *own)) > 0  # each of them
             if changed:
                 self._meta.count_version()
         return changed
+
+    def _take_back(self, key: str, notice: Notice) -> bool:
+        held = self._cases.held_as(key)
+        alone = self._folding.loosen(held)
+        taken = self._cases.take_back(key)
+        if taken is None:
+            changed = self.withdrawn.renew(key, notice)
+            shelved = [key, *(copy.key for copy in self.withdrawn.copies(key))] if changed else []
+        else:
+            self.withdrawn.put(taken.shelved, notice)
+            self._backlog.put(taken.gone, "delete")
+            self._features.forget(taken.gone)
+            changed, shelved = True, [each.key for each in taken.shelved]
+        like = self._cases.like(list(self.withdrawn.among(shelved).values()))
+        self._settle([*(taken.again if taken else ()), *held, *alone, *like])
+        if changed and notice.status is Withdrawal.HIDDEN:
+            self._note_erasing(shelved)
+        return changed
+
+    def _copies(self, key: str) -> list[str]:
+        """Return the keys of the copies that the user imported of a case, which is here or was taken back."""
+        held = self._cases.held_as(key)
+        folded = [each for each in self._folding.copies(held) if not each.startswith(FEED_SOURCE)]
+        named: list[tuple[str, str]] = [(card.court, card.case_no) for card in self._cases.cards(held).values()]
+        named += [(stone.court, stone.case_no) for stone in self.withdrawn.among([key]).values()]
+        own = [each for court, number in named for each in self._cases.own_like(court, canonical(number))]
+        return [each for each in dict.fromkeys([*folded, *own]) if each not in held]
+
+    def to_erase(self) -> list[str]:
+        """Return the keys of what is 不公开 and may still have left something on the disk."""
+        return list(json.loads(self._meta.get(_ERASING) or "[]"))
+
+    def erase(self, keys: Sequence[str]) -> bool:
+        """Let nothing of these cases be found in the file, its journal or its backups; False while others read it.
+
+        Raises:
+            DiskTrouble: a file of an older Leian is to be written anew, and there is no room for it.
+        """
+        with self.store.write():
+            self._features.forget(set(keys).difference(self._cases.origins(keys)))
+        if self._meta.get(ERASES) is None:
+            self.store.vacuum()
+            self.set_meta(ERASES, "1")
+        for backup in self.store.path.parent.glob(f"{self.store.path.name}.*.bak"):
+            backup.unlink(missing_ok=True)
+        if not self.store.empty_journal():
+            return False
+        with self.store.write():
+            left = [key for key in self.to_erase() if key not in keys]
+            self._meta.set(_ERASING, json.dumps(left, ensure_ascii=False))
+        return True
+
+    def _note_erasing(self, keys: Sequence[str]) -> None:
+        noted = list(dict.fromkeys([*self.to_erase(), *keys]))
+        self._meta.set(_ERASING, json.dumps(noted, ensure_ascii=False))
+        self.feed.forget_news(keys)
 
     def get(self, key: str) -> Case | None:
         """Return a case by its key, an alias, or an id; None when the library does not hold it.
@@ -157,11 +233,15 @@ class Library:
 
     def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
         """Return the cards of these keys, missing ones left out; a mark "folded" counts what is folded into a case."""
-        return self._folding.marked(self._cases.cards(keys))
+        return self._folding.marked(self._cards(keys))
+
+    def _cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
+        return {card.key: card for card in self.withdrawn.marked(list(self._cases.cards(keys).values()), keys)}
 
     def all_cards(self) -> list[CaseCard]:
         """Return every card in the order of arrival, but those of cases that are folded into others."""
-        return list(self._folding.marked({card.key: card for card in self._cases.all_cards()}).values())
+        cards = self.withdrawn.marked(self._cases.all_cards())
+        return list(self._folding.marked({card.key: card for card in cards}).values())
 
     def refresh_cards(self, cards: Iterable[CaseCard]) -> int:
         """Replace the stored cards of cases that are there (the facts behind them changed); return how many."""

@@ -7,6 +7,10 @@ from sqlite_utils import Database
 from localdb.storage.migrations import Schema
 from localdb.storage.packing import BodyDamaged, unpack
 from localdb.storage.revocations import OWN_NUMBER, REVOCATION, TO_INDEX, noted
+from localdb.text.case_numbers import parse_case_no
+
+# Fact of a file that was never written by a Leian that did not overwrite what it erased (Library.erase).
+ERASES = "erases"
 
 _REVOCATIONS = """
 CREATE TABLE own_numbers (
@@ -56,6 +60,15 @@ CREATE TABLE feed_tables (
     name TEXT PRIMARY KEY,
     body TEXT NOT NULL
 )
+"""
+_TAKEN_BACK = """
+CREATE TABLE withdrawn_as (
+    key TEXT PRIMARY KEY REFERENCES withdrawn (key) ON DELETE CASCADE,
+    content BLOB NOT NULL,
+    canonical TEXT NOT NULL
+);
+CREATE INDEX withdrawn_as_content ON withdrawn_as (content);
+CREATE INDEX withdrawn_as_canonical ON withdrawn_as (canonical)
 """
 _FOLDING = """
 CREATE TABLE near (
@@ -148,6 +161,10 @@ CREATE TABLE meta (
     + _FEED
     + ";"
     + _FOLDING
+    + ";"
+    + _TAKEN_BACK
+    + ";"
+    + f"INSERT INTO meta VALUES ('{ERASES}', '1')"
 )
 
 
@@ -175,4 +192,15 @@ def _folding(db: Database) -> None:
         db.execute(statement)
 
 
-LIBRARY = Schema(FRESH, (_revocations, _feed, _folding))
+def _taken_back(db: Database) -> None:
+    """Make room for what tells that a copy is the same case as one that was taken back: its text's digest, its 案号."""
+    for statement in _TAKEN_BACK.split(";"):
+        db.execute(statement)
+    rows = db.execute("SELECT key, case_no FROM withdrawn").fetchall()
+    numbers = ((key, parse_case_no(number)) for key, number in rows)
+    db.conn.executemany(
+        "INSERT INTO withdrawn_as VALUES (?, x'', ?)", [(key, own.canonical if own else "") for key, own in numbers]
+    )
+
+
+LIBRARY = Schema(FRESH, (_revocations, _feed, _folding, _taken_back))

@@ -53,7 +53,7 @@ class Revocations:
             found = (self._store.rows(f"{_TOLD} WHERE c.key IN ({marks(p)}){order}", p) for p in pieces(keys))
             rows = [row for some in found for row in some]
         for row in rows:
-            if _same_court(row["named"], row["court"], exactly=bool(row["loose"])):
+            if same_court(row["named"], row["court"], exactly=bool(row["loose"])):
                 told.setdefault(row["key"], []).append(row)
         return [_settled(card, told[card.key]) if card.key in told else card for card in cards]
 
@@ -87,7 +87,7 @@ def _settled(card: CaseCard, told: Sequence[Row]) -> CaseCard:
     return replace(card, effect=Effect.OVERTURNED, marks=(mark, *others))
 
 
-def _same_court(named: str, court: str, *, exactly: bool) -> bool:
+def same_court(named: str, court: str, *, exactly: bool) -> bool:
     """Tell whether a court as named can be this one.
 
     The older numbers (字第) need the very court, for several share a code; of the others it is enough that the level

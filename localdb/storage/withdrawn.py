@@ -1,6 +1,7 @@
 """Cases that the court took back: out of the library, still to be opened by who cites them, unless they are 不公开.
 
-Writes join the caller's transaction.
+Belongs here: what remains of them, and which other cases are the same one (FEED.md, "The same case elsewhere"). Does
+not: taking them out (library.py). Writes join the caller's transaction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,12 +10,23 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from localdb.model.case import Case
-from localdb.model.feed import Tombstone, Withdrawal
-from localdb.model.kinds import Status
+from localdb.model.case import Case, CaseCard, Mark
+from localdb.model.feed import FEED_SOURCE, Tombstone, Withdrawal, folder_of
+from localdb.model.kinds import Authority, Effect, Status
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, pack, unpack
+from localdb.storage.revocations import same_court
+from localdb.text.case_numbers import parse_case_no
 
+_OWN = f"key NOT LIKE '{FEED_SOURCE}%'"  # what the user imported
+_AS = "SELECT w.*, a.content FROM withdrawn_as a JOIN withdrawn w USING (key) WHERE "
+_SAME = f"{_AS} a.content = ? AND a.content != x'' UNION {_AS} a.canonical = ? AND a.canonical != ''"
+_ELSEWHERE = (
+    "SELECT c.key AS holder, c.court AS own, w.* FROM cases c JOIN withdrawn_as a ON a.content = c.content "
+    "JOIN withdrawn w ON w.key = a.key WHERE {0} UNION "
+    "SELECT c.key, c.court, w.* FROM cases c JOIN own_numbers o ON o.number = c.number "
+    "JOIN withdrawn_as a ON a.canonical = o.canonical JOIN withdrawn w ON w.key = a.key WHERE {0}"
+)
 _NAMED = "key, id, title, court, case_no, status, since, by_case, why"
 _STATUS = {Withdrawal.OUT: Status.WITHDRAWN, Withdrawal.CHANGED: Status.CHANGED}
 
@@ -29,6 +41,7 @@ class Shelved(NamedTuple):
     case_no: str
     origin: bytes
     case: Case | None
+    content: bytes = b""
 
 
 class Notice(NamedTuple):
@@ -41,37 +54,100 @@ class Notice(NamedTuple):
 
 
 class Withdrawn:
-    """Keep the table `withdrawn`, a row a key."""
+    """Keep the tables `withdrawn` and `withdrawn_as`, a row a key."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, shelved: Iterable[Shelved], notice: Notice) -> None:
-        """Keep what left the library; the text of what is 不公开 is not kept."""
+    def put(self, shelved: Sequence[Shelved], notice: Notice) -> None:
+        """Keep what left the library; of what is 不公开 neither the text nor a title that names parties."""
         hidden = notice.status is Withdrawal.HIDDEN
         self._store.executemany(
             f"INSERT OR REPLACE INTO withdrawn ({_NAMED}, origin, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (*each[:5], *_told(notice), each.origin, None if hidden or each.case is None else pack(each.case))
+                (
+                    *(each.key, each.id, "" if hidden and each.case_no else each.title, each.court, each.case_no),
+                    *(*_told(notice), each.origin, None if hidden or each.case is None else pack(each.case)),
+                )
                 for each in shelved
             ],
         )
+        self._store.executemany(
+            "INSERT OR REPLACE INTO withdrawn_as VALUES (?, ?, ?)",
+            [(each.key, each.content, canonical(each.case_no)) for each in shelved],
+        )
 
     def renew(self, key: str, notice: Notice) -> bool:
-        """Say anew of a case that was taken back already how it was; False when nothing is new, or it is not here."""
+        """Say anew of a case that was taken back already how it was; False when nothing is new, or it is not here.
+
+        What is said of it holds for the copies that went with it.
+        """
         found = self.among([key]).get(key)
         if found is None or (found.status, found.since, found.by, found.why) == notice:
             return False
         hidden = notice.status is Withdrawal.HIDDEN
         sql = (
-            "UPDATE withdrawn SET status = ?, since = ?, by_case = ?, why = ?, body = iif(?, NULL, body) WHERE key = ?"
+            "UPDATE withdrawn SET status = ?, since = ?, by_case = ?, why = ?, body = iif(?, NULL, body), "
+            "title = iif(? AND case_no != '', '', title) WHERE key = ?"
         )
-        self._store.execute(sql, (*_told(notice), hidden, key))
+        for each in (key, *(stone.key for stone in self.copies(key))):
+            self._store.execute(sql, (*_told(notice), hidden, hidden, each))
         return True
 
     def forget(self, keys: Iterable[str]) -> None:
         """Forget cases that came again."""
         self._store.executemany("DELETE FROM withdrawn WHERE key = ?", [(key,) for key in keys])
+
+    def copies(self, key: str) -> list[Tombstone]:
+        """Return the copies that the user had imported of a case that was taken back, and that went with it."""
+        sql = (
+            f"SELECT w.* FROM withdrawn one JOIN withdrawn_as a ON a.key = one.key, withdrawn w JOIN withdrawn_as b "
+            f"ON b.key = w.key WHERE one.key = ? AND w.{_OWN} AND w.key != one.key AND w.status = one.status "
+            "AND w.since = one.since AND w.court = one.court "
+            "AND (b.content = a.content AND a.content != x'' OR b.canonical = a.canonical AND a.canonical != '')"
+        )
+        return [_tombstone(row) for row in self._store.rows(sql, (key,))]
+
+    def as_now(self, key: str, content: bytes) -> bool:
+        """Say whether a case was taken back with this very text."""
+        return bool(self._store.value("SELECT content FROM withdrawn_as WHERE key = ?", (key,)) == content)
+
+    def bars(self, case: Case, content: bytes, origin: bytes) -> Withdrawal | None:
+        """Return why a case that the user imports may not come in; None when it may.
+
+        It is what was taken back: the same input or the same text, or of what is 不公开 the same 案号 of that court.
+        """
+        rows = self._store.rows(_SAME, (content, canonical(case.case_no)))
+        rows += self._store.rows("SELECT *, x'' AS content FROM withdrawn WHERE key = ?", (case.key,))
+        for row in rows:
+            told = Withdrawal(row["status"])
+            hidden = told is Withdrawal.HIDDEN and row["case_no"] and same_court(row["court"], case.court, exactly=True)
+            if row["content"] == content or (row["key"] == case.key and row["origin"] == origin) or hidden:
+                return told
+        return None
+
+    def elsewhere(self, keys: Sequence[str] | None = None) -> dict[str, Tombstone]:
+        """Return key -> how another court of the feed took the same case back; `keys` None for the whole library.
+
+        It is the same where the text is, or 案号 and court are.
+        """
+        if not self._store.value("SELECT 1 FROM withdrawn LIMIT 1"):
+            return {}
+        rows: list[Row] = []
+        for piece in pieces(keys) if keys is not None else [[]]:
+            among = f"c.key IN ({marks(piece)})" if piece else "1"
+            rows += self._store.rows(_ELSEWHERE.format(among), (*piece, *piece))
+        told = [row for row in rows if same_court(row["court"], row["own"], exactly=True) and _of_another(row)]
+        worst = sorted(told, key=lambda row: (row["status"] == Withdrawal.CHANGED, row["since"], row["key"]))
+        return {row["holder"]: _tombstone(row) for row in worst}
+
+    def marked(self, cards: Sequence[CaseCard], keys: Sequence[str] | None = None) -> list[CaseCard]:
+        """Return cards with a mark "elsewhere" (status, since when, folder) where another court took the case back.
+
+        What is 改判 elsewhere is 待核: one court's word neither silences another's case nor lets it pass for sound.
+        """
+        told = self.elsewhere(keys)
+        return [_marked(card, told[card.key]) if card.key in told else card for card in cards]
 
     def find(self, name: str) -> Tombstone | None:
         """Return what is known of a case by its key or id; None when none of that name was taken back."""
@@ -108,6 +184,27 @@ class Withdrawn:
             rows = self._store.rows(f"SELECT key, origin FROM withdrawn WHERE key IN ({marks(piece)})", piece)
             found |= {row["key"]: row["origin"] for row in rows}
         return found
+
+
+def canonical(case_no: str) -> str:
+    """Return a case number as it is written the one way, "" where it is none."""
+    found = parse_case_no(case_no)
+    return found.canonical if found else ""
+
+
+def _of_another(row: Row) -> bool:
+    """Say whether a notice came from another than gave the case; what replaced a case is no other."""
+    return folder_of(row["key"]) not in ("", folder_of(row["holder"])) and row["by_case"] != row["holder"]
+
+
+def _marked(card: CaseCard, stone: Tombstone) -> CaseCard:
+    """Mark a card; of what the court published itself the effect stays with its source, as in revocations.py."""
+    if card.authority is Authority.GUIDING:
+        return card
+    mark = Mark("elsewhere", (stone.status, stone.since.isoformat(), folder_of(stone.key)))
+    sound = card.effect in (Effect.EFFECTIVE, Effect.PRESUMED) and card.authority is Authority.JUDGMENT
+    effect = Effect.UNVERIFIED if sound and stone.status is Withdrawal.CHANGED else card.effect
+    return replace(card, effect=effect, marks=(mark, *card.marks))
 
 
 def _told(notice: Notice) -> tuple[str, str, str, str]:

@@ -387,3 +387,18 @@ def test_a_column_that_is_damaged_after_the_index_was_opened_is_noticed(index: W
     path.write_bytes(path.read_bytes()[:3])
     with pytest.raises(IndexDamaged):
         found(fresh, "醉酒")
+
+
+def test_of_what_is_purged_no_word_is_left_in_any_file(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    index.update([entry(f"k{number}", f"盗窃 旧词{number}") for number in range(4)])
+    index.update([entry(f"m{number}", "抢劫") for number in range(20)])
+    index.update([entry("k1", "改后")], ["k0"])
+    untouched = {path for path in tmp_path.glob("MAIN_*") if "抢劫".encode() in path.read_bytes()}
+    assert index.purge(["k0", "k1"]) is not None
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert ["旧词0".encode() in left, "旧词1".encode() in left, "旧词2".encode() in left] == [False, False, True]
+    assert untouched <= set(tmp_path.iterdir())
+    assert sorted(found(index, "盗窃", "改后")) == ["k1", "k2", "k3"]
+    assert index.purge(["k0", "k1"]) is None
+    index.check()

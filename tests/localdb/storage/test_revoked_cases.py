@@ -113,6 +113,7 @@ def test_a_library_of_before_is_read_for_revocations(tmp_path: Path) -> None:
         later: tuple[str, ...] = (
             "revocations",
             "own_numbers",
+            "withdrawn_as",
             "withdrawn",
             "replaced",
             "feed_folders",
