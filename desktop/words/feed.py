@@ -214,7 +214,15 @@ def alarm_words(alarm: Alarm) -> str:
         return f"{used}“{name}”已于{day_words(alarm.since)}由发布法院更正，与当时的文本不同，请重新核对。"
     by = f"，由{alarm.by}取代" if alarm.by else ""
     why = f"，理由：{alarm.why}" if alarm.why else ""
+    if alarm.elsewhere:
+        who = elsewhere_words(alarm.status, day_words(alarm.since), alarm.elsewhere)
+        return f"{used}“{name}”：{who}{by}{why}。所用文本的发布法院没有撤回，请核实后再用。"
     return f"{used}“{name}”已由发布法院自{day_words(alarm.since)}起{alarm.status}{by}{why}，请重新核对。"
+
+
+def elsewhere_words(status: str, day: str, folder: str) -> str:
+    """Say that another court of the feed took the same case back."""
+    return f"同一案件在{folder_words(folder).strip()}发布的案例中已自{day}起{status}"
 
 
 def sync_progress_words(progress: SyncProgress) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from desktop.words.days import day_words
+from desktop.words.feed import elsewhere_words
 from desktop.words.names import section_name
 from localdb.model.case import Mark
 from localdb.model.kinds import Section
@@ -142,6 +143,9 @@ _MARKS: Mapping[str, _Wording] = {
     "replaced": lambda values: f"{_day(_value(values, 0))}由发布法院更正，与检索、采用时的文本不同，请重新核对",
     "withdrawn": _withdrawn,
     "not_effective": lambda values: f"裁判{_value(values, 0) or '未生效'}，不作为类案",
+    "elsewhere": lambda values: (
+        f"{elsewhere_words(_value(values, 0), _day(_value(values, 1)), _value(values, 2))}，请核实后再用"
+    ),
     "revoked": lambda values: f"已被{_by(values)}撤销",
     "revoked_in_part": lambda values: f"部分内容已被{_by(values)}撤销，参照前请核对",
     "unverified": lambda values: "是否生效待核，认定为类案前须确认",

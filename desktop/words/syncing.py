@@ -85,10 +85,13 @@ def fingerprint_words(digest: str) -> str:
 
 def alarm_head(alarms: Sequence[Alarm]) -> str:
     """Say in one line how many of the cases that a matter uses were taken back or corrected."""
-    gone = sum(alarm.status is not None for alarm in alarms)
+    changed = sum(alarm.status is None for alarm in alarms)
+    doubted = sum(bool(alarm.elsewhere) for alarm in alarms)
+    gone = len(alarms) - changed - doubted
     parts = [
         f"{gone} 件已被发布法院撤回" if gone else "",
-        f"{len(alarms) - gone} 件文本已更正" if gone < len(alarms) else "",
+        f"{doubted} 件已由另一部分撤回" if doubted else "",
+        f"{changed} 件文本已更正" if changed else "",
     ]
     return f"本案使用的案例中，{'，'.join(filter(None, parts))}"
 
@@ -100,6 +103,8 @@ def elsewhere_words(matters: int) -> str:
 
 def alarm_short(alarm: Alarm) -> str:
     """Name the state of a case beside a passage."""
+    if alarm.elsewhere:
+        return "待核"
     return f"已{alarm.status}" if alarm.status is not None and alarm.status != "不公开" else alarm.status or "已更正"
 
 

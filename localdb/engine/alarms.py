@@ -1,4 +1,4 @@
-"""Cases that a matter uses and that the court has taken back, or whose text it has replaced since.
+"""Cases that a matter uses and that a court has taken back, or whose text it has replaced since.
 
 Belongs here: which uses count, and from when on a replacement does. Does not: what the judge should make of it.
 """
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from localdb.engine import matters
 from localdb.engine.workspace import Workspace
-from localdb.model.feed import Alarm, Tombstone, Use
+from localdb.model.feed import Alarm, Tombstone, Use, folder_of
 from localdb.model.kinds import Verdict
 from localdb.model.library import Changes
 from localdb.storage.alarm_notes import notice_of
@@ -25,7 +25,7 @@ def alarms(ws: Workspace, matter: int) -> tuple[Alarm, ...]:
         MatterMissing: there is no such matter.
     """
     uses = _uses(ws, matter)
-    found = [*_withdrawn(ws, matter, uses), *_replaced(ws, matter, uses)]
+    found = [*_withdrawn(ws, matter, uses), *_elsewhere(ws, matter, uses), *_replaced(ws, matter, uses)]
     noted = ws.work.alarm_notes.of(matter) if found else {}
     read = {notice: notice in noted for notice in map(notice_of, found)}
     told = [replace(each, told=read[notice_of(each)], settled=noted.get(notice_of(each), "")) for each in found]
@@ -80,6 +80,18 @@ def _withdrawn(ws: Workspace, matter: int, uses: _Uses) -> Iterator[Alarm]:
             by = _successor(ws, stone.by)
             told = (stone.title, stone.case_no, tuple(how), stone.status, stone.since, by, stone.why)
             yield Alarm(matter, stone.key, *told)
+
+
+def _elsewhere(ws: Workspace, matter: int, uses: _Uses) -> Iterator[Alarm]:
+    """Yield alarms of cases that stand, but that another court of the feed took back (FEED.md)."""
+    keys = {key: held for key in uses if (held := ws.library.resolve(key))}
+    stones = ws.library.withdrawn.elsewhere(list(dict.fromkeys(keys.values())))
+    cards = ws.library.cards(list(stones))
+    for key, held in keys.items():
+        if held in stones and held in cards:
+            stone, card = stones[held], cards[held]
+            told = (stone.status, stone.since, _successor(ws, stone.by), stone.why, folder_of(stone.key))
+            yield Alarm(matter, held, card.title, card.case_no, tuple(uses[key]), *told)
 
 
 def _successor(ws: Workspace, by: str) -> str:

@@ -130,8 +130,9 @@ class Alarm:
     """Warn of a case that a matter uses and that the court has taken back, or whose text it has replaced since.
 
     `status` is None where the text was replaced; `since` is the day from which on. `by` is the number or title of
-    what replaced the case, and `why` what the court says of it. `told` says that the judge has read the alarm,
-    `settled` why it is at rest.
+    what replaced the case, and `why` what the court says of it. `elsewhere` is the folder of the role that took the
+    same case back, where that is not the one that gave it: the case still stands. `told` says that the judge has read
+    the alarm, `settled` why it is at rest.
     """
 
     matter: int
@@ -143,6 +144,7 @@ class Alarm:
     since: date
     by: str = ""
     why: str = ""
+    elsewhere: str = ""
     told: bool = False
     settled: str = ""
 

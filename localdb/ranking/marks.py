@@ -37,9 +37,10 @@ def marks_of(
       of the matter happened
     - contradiction (fields …); internal ()
 
-    Three more come from other cases of the library and are added where cards are read: revoked (case number, court) and
-    revoked_in_part (the same; localdb/storage/revocations.py), folded (how many count as one with it; folding.py). And
-    two are put on a card when the case is admitted (localdb/admission/rules.py): thin and disorder.
+    Four more are added where cards are read: revoked (case number, court) and revoked_in_part (the same) by what other
+    cases of the library say (localdb/storage/revocations.py), elsewhere (status, since, folder) by what another court
+    of the feed does (withdrawn.py), folded (how many count as one with it; folding.py). And two are put on a card when
+    the case is admitted (localdb/admission/rules.py): thin and disorder.
     """
     return (
         *_of_standing(case, effect),
@@ -52,7 +53,7 @@ def marks_of(
 
 def with_told(marks: Sequence[Mark], stored: Sequence[Mark]) -> tuple[Mark, ...]:
     """Add to the marks of a case those of its stored card that do not hang on the day, the gravest first."""
-    told = [mark for mark in stored if mark.kind.startswith("revoked")]
+    told = [mark for mark in stored if mark.kind.startswith(("revoked", "elsewhere"))]
     return (*told, *marks, *(mark for mark in stored if mark.kind in _KEPT))
 
 

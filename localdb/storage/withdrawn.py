@@ -193,8 +193,12 @@ def canonical(case_no: str) -> str:
 
 
 def _of_another(row: Row) -> bool:
-    """Say whether a notice came from another than gave the case; what replaced a case is no other."""
-    return folder_of(row["key"]) not in ("", folder_of(row["holder"])) and row["by_case"] != row["holder"]
+    """Say whether a notice came from another than gave the case; what it names as standing in its place is no other.
+
+    `by` is an id of the role that speaks: a case that was handed on bears its id in the other role too, or is named so.
+    """
+    by, own = (row[name].partition(":")[2] for name in ("by_case", "holder"))
+    return folder_of(row["key"]) not in ("", folder_of(row["holder"])) and (by or None) != own
 
 
 def _marked(card: CaseCard, stone: Tombstone) -> CaseCard:

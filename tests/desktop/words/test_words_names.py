@@ -179,6 +179,7 @@ def test_an_import_is_counted() -> None:
         (Mark("governs", ("中华人民共和国合同法", "2021-01-01", "")), "在本案事实发生时有效"),
         (Mark("contradiction", ("court", "date")), "法院、裁判日期"),
         (Mark("withdrawn", ("出库", "")), "来源已注明出库"),
+        (Mark("elsewhere", ("改判", "2026-11-02", "360000")), "同一案件在江西发布的案例中已自2026年11月2日起改判"),
     ],
 )
 def test_marks_say_what_they_are_about(mark: Mark, said: str) -> None:
