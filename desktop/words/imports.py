@@ -15,6 +15,7 @@ _REFUSALS = {
     Refusal.OWN: "本软件自己写出的文件，不是裁判文书或者案例",
     Refusal.DISORDER: "文本错乱，无法阅读",
     Refusal.THIN_REASONING: "没有说理或者说理过于简略，不予收录",
+    Refusal.TAKEN_BACK: "该案已由发布法院撤回，不再收录",
     Refusal.SAMPLE: "演示数据与真实案例不得混存",
     Refusal.UNKNOWN_KIND: "不支持的文件类型（支持 jsonl、jsonl.zst、docx、txt、html、pdf）",
 }

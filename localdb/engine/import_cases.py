@@ -135,8 +135,8 @@ class _Import:
         """Read, judge and store what waits, in one transaction; what a cancelled import left is not counted."""
         waiting, self._waiting, self._characters = self._waiting, [], 0
         keys = [raw.case.key for _, raw in waiting if raw.case]
-        known = self._library.origins(keys) | self._library.withdrawn.origins(keys)  # what was taken back stays so
-        entries: list[Entry] = []
+        known = self._library.origins(keys)
+        entries: list[tuple[str, Raw, Entry]] = []
         for file, raw in waiting:
             if self._stop():
                 break
@@ -145,9 +145,17 @@ class _Import:
                 self._read += 1
                 self._duplicates += 1
             elif (entry := self._judge(file, raw, origin)) is not None:
-                entries.append(entry)
+                entries.append((file, raw, entry))
             self._tell()
-        self._store(entries)
+        self._store(self._not_taken_back(entries))
+
+    def _not_taken_back(self, entries: Sequence[tuple[str, Raw, Entry]]) -> list[Entry]:
+        """Refuse what the court took back, whoever brings it (FEED.md, "The same case elsewhere")."""
+        barred = self._library.barred([entry for _, _, entry in entries])
+        for file, raw, entry in entries:
+            if status := barred.get(entry.case.key):
+                self._reject(file, Refused(raw.line, Refusal.TAKEN_BACK, status, raw.at))
+        return [entry for _, _, entry in entries if entry.case.key not in barred]
 
     def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
         judged = self._taking.judge(raw, origin)

@@ -22,6 +22,7 @@ class Refusal(StrEnum):
     OWN = "own"  # what Leian itself wrote: a report, a note, a draft judgment, a matter file
     DISORDER = "disorder"  # garbled, or broken off, past reading
     THIN_REASONING = "thin_reasoning"  # or none, or a ruling that only moves a case along
+    TAKEN_BACK = "taken_back"  # by the court that had published it: 出库, 改判, 不公开
     SAMPLE = "sample"  # 演示数据 never enters a real library, nor the reverse
     UNKNOWN_KIND = "unknown_kind"  # file name ending not handled
 

@@ -94,6 +94,8 @@ class Library:
 
         What another court of the feed still gives with the same text is not barred.
         """
+        if self.withdrawn.empty():
+            return {}
         standing = self._cases.standing([entry.content for entry in entries])
         asked = (entry for entry in entries if entry.content not in standing)
         told = {entry.case.key: self.withdrawn.bars(entry.case, entry.content, entry.origin) for entry in asked}
@@ -219,6 +221,10 @@ class Library:
         """Return the cases of these keys (keys only, no aliases), missing ones left out."""
         return self._cases.get_many(keys)
 
+    def bodies(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the packed records of these keys, as localdb/storage/packing.py reads them; whole or not."""
+        return self._cases.bodies(keys)
+
     def resolve(self, name: str) -> str | None:
         """Return the key of the case known by this key, alias or bare id; None when there is none."""
         return self._cases.resolve(name)
@@ -264,9 +270,12 @@ class Library:
         """Yield every case, one at a time, in the order of arrival."""
         return self._cases.each()
 
-    def backlog(self, limit: int = 500) -> list[Todo]:
-        """Return what the index still has to do, oldest first; `kind` is "add" or "delete"."""
-        return self._backlog.next(limit)
+    def backlog(self, limit: int = 500, after: int = 0) -> list[Todo]:
+        """Return what the index still has to do, oldest first; `kind` is "add" or "delete".
+
+        `after` is the number of the last that was read already: what comes in meanwhile has a higher one.
+        """
+        return self._backlog.next(limit, after)
 
     def done(self, todos: Iterable[Todo]) -> None:
         """Strike off what the index has done; a key that came in again meanwhile stays."""

@@ -112,6 +112,10 @@ class Withdrawn:
         """Say whether a case was taken back with this very text."""
         return bool(self._store.value("SELECT content FROM withdrawn_as WHERE key = ?", (key,)) == content)
 
+    def empty(self) -> bool:
+        """Say whether nothing was taken back, so that nothing more need be asked."""
+        return self._store.value("SELECT 1 FROM withdrawn LIMIT 1") is None
+
     def bars(self, case: Case, content: bytes, origin: bytes) -> Withdrawal | None:
         """Return why a case that the user imports may not come in; None when it may.
 
@@ -131,7 +135,7 @@ class Withdrawn:
 
         It is the same where the text is, or 案号 and court are.
         """
-        if not self._store.value("SELECT 1 FROM withdrawn LIMIT 1"):
+        if self.empty():
             return {}
         rows: list[Row] = []
         for piece in pieces(keys) if keys is not None else [[]]:

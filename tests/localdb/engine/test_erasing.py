@@ -20,6 +20,7 @@ from localdb.engine.workspace import Workspace
 from localdb.index.postings import hashes_of
 from localdb.model.feed import FeedSettings, Withdrawal
 from localdb.model.kinds import Section
+from localdb.model.library import ImportSummary, Refusal
 from localdb.model.matter import Adoption, Matter
 from localdb.model.similar import SearchRequest
 from localdb.sync.shards import Operation, Put, Withdraw
@@ -64,11 +65,12 @@ def body_of(ws: Workspace, key: str) -> bytes:
     return bytes(ws.library.store.value(sql, (key,)))
 
 
-def imported(ws: Workspace, folder: Path, *records: dict[str, object]) -> None:
+def imported(ws: Workspace, folder: Path, *records: dict[str, object]) -> ImportSummary:
     file = folder / "own.jsonl"
     file.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in records))
-    import_cases(ws, [file])
+    summary, _ = import_cases(ws, [file])
     drain_index(ws)
+    return summary
 
 
 def test_no_file_holds_a_word_of_it(ws: Workspace, court: Court) -> None:
@@ -117,3 +119,15 @@ def test_what_a_reader_kept_from_being_erased_is_erased_by_the_next_drain(ws: Wo
     drain_index(ws)
     assert (ws.library.to_erase(), traces(ws, body)) == ([], [])
     erase(ws)
+
+
+def test_it_cannot_be_imported_again_and_the_reason_is_told(ws: Workspace, court: Court, tmp_path: Path) -> None:
+    imported(ws, tmp_path, record("1", SECRET) | {"id": "own"})
+    published(ws, court, HIDE)
+    summary = imported(ws, tmp_path, record("1", SECRET) | {"id": "own"}, record("1", SECRET) | {"id": "new"})
+    told = [(each.line, each.refusal, each.detail) for each in summary.rejections]
+    assert told == [(1, Refusal.TAKEN_BACK, "不公开"), (2, Refusal.TAKEN_BACK, "不公开")]
+    assert (summary.read, summary.rejected, found(ws, WORD)) == (2, 2, set())
+    published(ws, court, Put(record("1", SECRET)))
+    assert imported(ws, tmp_path, record("1", SECRET) | {"id": "new"}).rejected == 0
+    assert found(ws, WORD) == {"feed/national:1"}

@@ -118,3 +118,41 @@ def test_another_root_counts_from_nothing(library: Library) -> None:
     assert feed.applied() == {"national": 4}
     feed.begin("b")
     assert feed.applied() == {}
+
+
+@pytest.mark.parametrize("status", list(Withdrawal))
+def test_the_same_text_is_barred_under_any_name(library: Library, status: Withdrawal) -> None:
+    library.add([small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", Notice(status, DAY))
+    assert library.barred([small_entry("x", source=OWN), small_entry("2", "另一份正文", OWN)]) == {f"{OWN}:x": status}
+
+
+def test_of_what_is_not_public_any_text_with_its_number_is_barred(library: Library) -> None:
+    library.add([small_entry("1", source=FEED), small_entry("2", "另一份正文", FEED)])
+    library.take_back("feed/national:1", HIDDEN)
+    library.take_back("feed/national:2", OUT)
+    again = [small_entry("1", "隐去姓名", OWN), small_entry("2", "另一份正文，有改动", OWN)]
+    assert library.barred(again) == {f"{OWN}:1": Withdrawal.HIDDEN}
+
+
+def test_what_another_court_still_gives_is_not_barred(library: Library) -> None:
+    library.add([small_entry("1", source=FEED), small_entry("1", source=OTHER)])
+    library.take_back("feed/national:1", HIDDEN)
+    assert library.barred([small_entry("x", source=OWN)]) == {}
+
+
+def test_copies_of_a_restored_case_are_known_again_by_their_own_names(library: Library) -> None:
+    library.add([small_entry("a", source=OWN), small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", OUT)
+    library.add([small_entry("1", source=FEED)])
+    assert library.withdrawn.all() == []
+    assert library.resolve(f"{OWN}:a") == "feed/national:1"
+    assert library.barred([small_entry("a", source=OWN)]) == {}
+
+
+def test_a_case_restored_with_other_words_lets_the_copy_in_again(library: Library) -> None:
+    library.add([small_entry("a", source=OWN), small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", HIDDEN)
+    library.add([small_entry("1", "隐去姓名的正文", FEED)])
+    assert library.withdrawn.all() == []
+    assert library.barred([small_entry("a", source=OWN)]) == {}
