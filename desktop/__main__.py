@@ -17,6 +17,8 @@ _NO_QT = "缺少打开窗口所需的系统库（{}）。请按 README 安装后
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Leian with these arguments (default: those of the process); return the exit status."""
+    if getattr(sys, "frozen", False):  # then the processes of engine/spare_cores.py begin here, and end here
+        import_module("multiprocessing").freeze_support()
     options = parse_arguments(sys.argv[1:] if argv is None else argv)
     if options.version:
         print(f"leian {_version()}")

@@ -6,30 +6,28 @@ searching. Each batch is committed to the index and only then struck off the bac
 nothing and repeats at most one batch.
 """
 
-import logging
-import struct
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TypeVar
 
 from localdb.engine.erasing import erase
-from localdb.engine.index_entry import index_entry
+from localdb.engine.index_entry import Stored, index_entries, stored_cases
 from localdb.engine.index_marks import adopt, announce, known_to, settle
+from localdb.engine.spare_cores import SpareCores
 from localdb.engine.tables import refresh_cards
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Entry, IndexDamaged
-from localdb.model.case import Case, CaseCard
 from localdb.model.errors import Cancelled, DiskTrouble, LibraryBusy
 from localdb.model.library import Changes
-from localdb.ranking.features import VERSION, Features, pack
+from localdb.ranking.features import VERSION
 from localdb.storage.backlog import Todo
 
-_LOG = logging.getLogger("leian.index")
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]  # cases done, cases to do in all
 BATCH = 2_000  # a segment each; some 10 s of work, and what a kill costs at most
-_PIECE = 100  # cases held in memory at once
+_PIECE = 50  # cases that are worked out together
 _WHY = "index built again"  # fact in library.db: why it is, a key of desktop/words, "" when that is told already
 
 
@@ -94,15 +92,40 @@ def _drain(
 
 def _catch_up(ws: Workspace, progress: Progress | None, cancelled: Callable[[], bool]) -> int:
     """Empty the backlog, then tidy up; return how many cases were in it."""
-    state = ws.library.state()
-    done, whole = 0, state.cases - state.indexed
-    while todos := ws.library.backlog(BATCH):
-        _take_in(ws, todos, cancelled, partial(_tell, progress, whole, done))
-        done += len(todos)
+    state, done = ws.library.state(), 0
+    whole = state.cases - state.indexed
+    with SpareCores(ws) as spare:
+        spare.expect(whole)
+        done = _take_all(ws, spare, partial(_tell, progress, whole), cancelled)
     with suppress(LibraryBusy):  # who writes now tidies up after
         if mark := ws.index.tidy(partial(announce, ws.library), cancelled):
             settle(ws.library, mark)
     return done
+
+
+def _take_all(ws: Workspace, spare: SpareCores, tell: Callable[[int], None], cancelled: Callable[[], bool]) -> int:
+    asked: deque[list[Todo]] = deque()
+    batch, done = _Batch(ws), 0
+    for made in spare.answers(index_entries, _waiting(ws, asked)):
+        if cancelled():
+            raise Cancelled
+        batch.take(todos := asked.popleft(), made)
+        done += len(todos)
+        tell(done)
+        if len(batch) >= BATCH:
+            batch.commit()
+    if batch:
+        batch.commit()
+    return done
+
+
+def _waiting(ws: Workspace, asked: deque[list[Todo]]) -> Iterator[list[Stored]]:
+    """Yield what the store has of the cases that wait, by pieces, and put down which were asked for."""
+    last = 0
+    while todos := ws.library.backlog(min(BATCH, _PIECE), last):
+        last = todos[-1].number
+        asked.append(todos)
+        yield stored_cases(ws.library, [todo.key for todo in todos if todo.kind != "delete"])
 
 
 def _begin(ws: Workspace) -> None:
@@ -123,43 +146,48 @@ def _begin(ws: Workspace) -> None:
     index.take_words(words)
 
 
-def _take_in(ws: Workspace, todos: Sequence[Todo], cancelled: Callable[[], bool], tell: Callable[[int], None]) -> None:
-    gone = [todo.key for todo in todos if todo.kind == "delete"]
-    keys = [todo.key for todo in todos if todo.kind != "delete"]
-    index = ws.index
-    entries: list[Entry] = []
-    features: dict[str, bytes] = {}
-    for start in range(0, len(keys), _PIECE):
-        if cancelled():
-            raise Cancelled
-        piece = keys[start : start + _PIECE]
-        cases, cards = ws.library.get_many(piece), ws.library.cards(piece)
-        for key in piece:
-            if key in cases and key in cards:
-                entry, features[key] = _entry(ws, cases[key], cards[key])
-                entries.append(entry)
+class _Batch:
+    """Gather what is committed together; of a case that came in twice meanwhile, the last word counts."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._todos: list[Todo] = []
+        self._entries: dict[str, Entry] = {}
+        self._features: dict[str, bytes] = {}
+
+    def __len__(self) -> int:
+        """Count cases to take in or to drop."""
+        return len(self._todos)
+
+    def take(self, todos: Sequence[Todo], made: Sequence[tuple[Entry, bytes] | None]) -> None:
+        """Add some; one of which nothing was made is kept bare: it cannot be read any more (storage/cases.py)."""
+        found = {entry.key: (entry, blob) for entry, blob in filter(None, made)}
+        for todo in todos:
+            self._entries.pop(todo.key, None)
+            self._features.pop(todo.key, None)
+            if todo.kind == "delete":
+                continue
+            if todo.key in found:
+                self._entries[todo.key], self._features[todo.key] = found[todo.key]
             else:
-                entries.append(Entry(key, {}))  # it cannot be read any more (storage/cases.py)
-        tell(start + len(piece))
-    ws.library.put_features(features)
-    mark = index.update(entries, gone, partial(announce, ws.library))
-    with ws.library.store.write():
-        ws.library.done(todos)
-        settle(ws.library, mark)
+                self._ws.library.get_many([todo.key])  # which takes down that it is so
+                self._entries[todo.key] = Entry(todo.key, {})
+        self._todos += todos
+
+    def commit(self) -> None:
+        """Bring all of it into the index, then off the backlog; begin anew."""
+        ws, gone = self._ws, [todo.key for todo in self._todos if todo.kind == "delete"]
+        ws.library.put_features(self._features)
+        mark = ws.index.update(list(self._entries.values()), gone, partial(announce, ws.library))
+        with ws.library.store.write():
+            ws.library.done(self._todos)
+            settle(ws.library, mark)
+        self._todos, self._entries, self._features = [], {}, {}
 
 
-def _entry(ws: Workspace, case: Case, card: CaseCard) -> tuple[Entry, bytes]:
-    """Return what the index keeps of a case; one that no rule foresees is kept bare, so that it holds up no other."""
-    try:
-        return index_entry(case, card, ws.segmenter, ws.reference)
-    except (ValueError, ArithmeticError, LookupError, struct.error) as error:
-        _LOG.warning("%s is in the index without its words: %s", card.key, type(error).__name__)
-        return Entry(card.key, {}), pack(Features())
-
-
-def _tell(progress: Progress | None, whole: int, before: int, more: int) -> None:
+def _tell(progress: Progress | None, whole: int, done: int) -> None:
     if progress is not None:
-        progress(min(before + more, whole), whole)
+        progress(min(done, whole), whole)
 
 
 def _never() -> bool:

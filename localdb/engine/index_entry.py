@@ -1,11 +1,15 @@
-"""What the index and the ranking keep of one case. Pure: the same case, card, tables and dictionary give the same.
+"""What the index and the ranking keep of one case. The same case, card, tables and dictionary give the same.
 
-Belongs here: from a case and its card to an entry and a blob. Does not: which cases, and storing either.
+Belongs here: from a case and its card to an entry and a blob. Does not: which cases, and keeping either.
 """
 
+import logging
+import struct
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from localdb.engine.spare_cores import Tools
 from localdb.index.port import Body, Entry
 from localdb.index.question import plain_number, statute_terms
 from localdb.index.search import name_pairs
@@ -13,13 +17,47 @@ from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.kinds import Authority, Section
 from localdb.ranking.axes import article_terms
 from localdb.ranking.causes import causes_of
-from localdb.ranking.features import Part, features_of, pack, part_words
+from localdb.ranking.features import Features, Part, features_of, pack, part_words
 from localdb.reference import Reference
+from localdb.storage.library import Library
+from localdb.storage.packing import BodyDamaged, unpack
 from localdb.text.citations import read_citations
 from localdb.text.segmentation import Segmenter
 
 _REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
 _LONGEST = 40_000
+_LOG = logging.getLogger("leian.index")
+
+
+class Stored(NamedTuple):
+    """Hold a case as the store has it: its card, and its text packed."""
+
+    card: CaseCard
+    body: bytes
+
+
+def stored_cases(library: Library, keys: Sequence[str]) -> list[Stored]:
+    """Return what the library has of these cases; one without a text or a card is left out."""
+    bodies, cards = library.bodies(keys), library.cards(keys)
+    return [Stored(cards[key], bodies[key]) for key in keys if key in bodies and key in cards]
+
+
+def index_entries(tools: Tools, stored: Sequence[Stored]) -> list[tuple[Entry, bytes] | None]:
+    """Return what the index keeps of each case and the blob of its features: work for SpareCores.
+
+    None for a text that cannot be read any more; one that no rule foresees is kept bare, so that it holds up no other.
+    """
+    return [_entry(tools, card, body) for card, body in stored]
+
+
+def _entry(tools: Tools, card: CaseCard, body: bytes) -> tuple[Entry, bytes] | None:
+    try:
+        return index_entry(unpack(body), card, tools.segmenter, tools.reference)
+    except BodyDamaged:
+        return None
+    except (ValueError, ArithmeticError, LookupError, struct.error) as error:
+        _LOG.warning("%s is in the index without its words: %s", card.key, type(error).__name__)
+        return Entry(card.key, {}), pack(Features())
 
 
 def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Reference) -> tuple[Entry, bytes]:

@@ -26,9 +26,10 @@ class Backlog:
         if rows:
             self._store.executemany("INSERT OR REPLACE INTO backlog (key, kind) VALUES (?, ?)", rows)
 
-    def next(self, limit: int) -> list[Todo]:
-        """Return the oldest lines."""
-        rows = self._store.rows("SELECT key, kind, number FROM backlog ORDER BY number LIMIT ?", (limit,))
+    def next(self, limit: int, after: int = 0) -> list[Todo]:
+        """Return the oldest lines, of those that came after the line of this number."""
+        sql = "SELECT key, kind, number FROM backlog WHERE number > ? ORDER BY number LIMIT ?"
+        rows = self._store.rows(sql, (after, limit))
         return [Todo(row["key"], row["kind"], row["number"]) for row in rows]
 
     def done(self, todos: Iterable[Todo]) -> None:

@@ -183,6 +183,14 @@ class Cases:
         self._spoilt(spoilt)
         return found
 
+    def bodies(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the packed records of these keys, whole or not."""
+        found: dict[str, bytes] = {}
+        for piece in pieces(keys):
+            sql = f"SELECT key, body FROM cases JOIN texts USING (number) WHERE key IN ({marks(piece)})"
+            found |= {row["key"]: row["body"] for row in self._store.rows(sql, piece)}
+        return found
+
     def known_unreadable(self) -> int:
         """Return how many cases proved unreadable so far and were not imported again since."""
         known = {row["key"] for row in self._store.rows("SELECT key FROM cases WHERE record = x''")}

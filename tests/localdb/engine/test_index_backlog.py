@@ -72,6 +72,24 @@ def test_progress_is_told_and_a_cancelled_drain_goes_on_later(
     ws.close()
 
 
+def test_what_changes_while_it_is_read_ahead_is_in_the_index_as_it_is_now(tmp_path: Path, resources: Path) -> None:
+    ws = Workspace.open(tmp_path, resources)
+    ws.library.add([entry_of(made(f"c{number}"), ws.reference) for number in range(120)])
+    told: list[int] = []
+
+    def change(done: int, whole: int) -> None:
+        told.append(done)
+        if len(told) == 1:
+            ws.library.remove(["库:c0"])
+            ws.library.add([entry_of(theft("c1"), ws.reference)])
+
+    drain_index(ws, change)
+    assert sorted(ws.index.keys()) == sorted(ws.library.keys())
+    assert found(ws, "撬锁窃取香烟") == {"c1"}
+    assert ws.library.get_features(["库:c0"]) == {}
+    ws.close()
+
+
 def test_a_damaged_index_is_built_again_from_the_store(tmp_path: Path, resources: Path) -> None:
     stocked(tmp_path, resources, [made("a"), theft("b")]).close()
     postings = next((tmp_path / "index").glob("*.row"))
