@@ -9,6 +9,7 @@ from localdb.model.errors import FileUnreadable
 from localdb.reference.authority import AuthorityTable
 from localdb.reference.causes import Causes
 from localdb.reference.courts import Courts
+from localdb.reference.elements import Elements
 from localdb.reference.files import read_facts
 from localdb.reference.laws import Laws
 from localdb.reference.lexicon import Lexicon
@@ -26,6 +27,7 @@ class Reference:
     laws: Laws
     lexicon: Lexicon
     authority: AuthorityTable
+    elements: Elements
 
     @classmethod
     def load(cls, folder: Path, *overlays: Path) -> "Reference":
@@ -35,12 +37,14 @@ class Reference:
             FileMissing: a facts file is not there.
             FileUnreadable: a file is damaged; it names the file and why.
         """
+        corrected = any((overlay / "elements.json").exists() for overlay in overlays)
         return cls(
             courts=_table(Courts.of, folder, overlays, "courts.json"),
             causes=_table(Causes.of, folder, overlays, "causes.json"),
             laws=_table(Laws.of, folder, overlays, "laws.json"),
             lexicon=_table(Lexicon.of, folder, overlays, "lexicon.json"),
             authority=_table(AuthorityTable.of, folder, overlays, "authority.json"),
+            elements=_table(Elements.checked if corrected else Elements.of, folder, overlays, "elements.json"),
         )
 
 

@@ -8,7 +8,7 @@ from localdb.model.errors import FileMissing, FileUnreadable
 from localdb.model.kinds import Level
 from localdb.reference import Reference
 
-FILES = ("courts.json", "causes.json", "laws.json", "lexicon.json", "authority.json")
+FILES = ("courts.json", "causes.json", "laws.json", "lexicon.json", "authority.json", "elements.json")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -64,6 +64,10 @@ def test_a_bad_overlay_is_refused_by_name(
         ("causes.json", {"older": {"旧案由": 5}}),
         ("courts.json", {"courts": [{"name": "甲院", "level": "基层", "parent": 5}]}),
         ("courts.json", {"branches": {"甲院": None}}),
+        ("elements.json", {"members": [{"name": "盗窃方式/扒窃", "words": ["扒窃"], "pattern": "("}]}),
+        ("elements.json", {"members": [{"name": "没有这一组/扒窃", "words": ["扒窃"]}]}),
+        ("elements.json", {"members": [{"name": "盗窃方式/扒窃", "words": "扒窃"}]}),
+        ("elements.json", {"scales": [{"name": "盗窃数额", "words": [], "pattern": "元", "edges": [1], "steps": []}]}),
         ("authority.json", {"to_check": [{"number": 1, "laws": "合同法"}]}),
         ("authority.json", {"rules": {"recent_years": 10**9}}),
         ("authority.json", {"rules": {"recent_years": True}}),

@@ -1,0 +1,225 @@
+"""The elements of a case or of a draft: what of the table of elements its text says is there, or denies.
+
+Belongs here: finding a member's words, and whose words they stand in. What counsel or a party asserts is an element
+only where the court takes it up, what the prosecution charges unless the court rejects it; a rule of law, its title, or
+a question that is put is none. Does not: the table (reference), likening elements (ranking).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from localdb.model.graph import Element
+from localdb.model.kinds import CaseType, Section
+from localdb.reference.elements import Elements, Group, Member, Scale, regex
+from localdb.text.amounts import amounts
+
+_LONGEST = 40_000  # characters of a section that are read
+_SHORT_FACTS = 400  # characters: below, the facts lean on what a court before found
+_REACH = 200  # characters of a sentence that are looked at on either side of a word
+_VERDICT_REACH = 160  # characters after a party's words within which the court answers them
+_MOST = 12  # places of a word that are looked at; one that is found earlier ends the search
+_UNSAID = re.compile(  # before a word, in its clause
+    r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来)|没有?(?!收)|无(?![法视证故业期论异正牌])|非(?![法但国常])|否认|难以认定)"
+    r"[^，。；：、]{0,8}(?:、[^，。；：、具有系并且能]{1,6}){0,3}$"
+)
+_TURNED_DOWN = re.compile(  # after a word, in its clause
+    r"[^，。；]{0,18}?(?:不(?:能|予|应|宜)(?:成立|认定|支持|采纳|采信)|不成立|不属实|不符|(?:证据|依据)不足|无据)"
+)
+_QUOTED = re.compile(r"《[^》]*$|规定[^，。；“]{0,4}[：:，]?\s?[“\"][^”\"]*$")  # a title of law, or its words
+_QUESTION = re.compile("[是能应可]否|有无")
+_RULE = re.compile(r"[^，。；]{0,20}的，(?:是|系|应|可以|处|视为|属于|以)|[^，。；]{0,12}是指")
+_ASKED = re.compile(r"(?:是否|能否|应否|可否|有无|如果|倘若|即使|若(?!干)|规定为)[^，。；]{0,14}$")
+_VOICE = re.compile(
+    r"(?P<own>(?:本院|法院|合议庭)(?:[^，。；]{0,8}认[为定])?|经查|查明|予以?(?:采纳|采信|支持))"
+    r"|(?P<accuser>公诉机关|检察院|指控)"
+    r"|(?P<party>辩护|辩称|辩解|提出|主张|认为|[诉述抗]称)"
+)
+_TELLER = re.compile(
+    r"证言|供称|(?:供述|陈述)[，：:、]|证实|证明|笔录|我(?![国院])"
+)  # in findings, until the sentence ends
+_TURN = re.compile(  # in findings, until the next turn
+    r"(?=[查认经上以公指辩诉提申再])(?:(?P<own>查明|经审理|认定|[上以][述上][^，。；]{0,6}事实|公诉机关|指控)|"
+    r"(?P<party>辩护|辩称|辩解|诉称|申请再审称|再审称|上诉称|提出[^，。；]{0,8}意见))"
+)
+_UNTAKEN = re.compile(r"不予?采纳[^。；]{0,12}(?:辩|被告|上诉|其|关于|该|原告)")
+_VERDICT = re.compile(
+    r"(?P<no>不(?:予|能|应予?|宜)?以?(?:采纳|采信|支持|认定|成立|确认)|不(?:符合|构成|属于|属实|当)|"
+    r"与[^，。；]{0,16}(?:不符|相悖|矛盾)|(?:无|没有|缺乏)(?:据|事实|法律|证据|依据)|(?:依据|证据|理由)不(?:足|充分)|"
+    r"难以(?:成立|采纳|支持|认定))|(?P<yes>采纳|采信|支持|成立|属实|有理|有据|相符)"
+)
+_STOPS = "。\n"
+_ANSWERED = (Section.REASONING, Section.PRIOR)  # where a court answers what it is told
+
+
+class _Said(Enum):
+    THERE = 1
+    DENIED = 2
+    OPEN = 3  # somebody's words, a rule, a question
+
+
+class _Text(NamedTuple):
+    """Hold a section as it is read: its text, and where in findings somebody begins to speak, with who does."""
+
+    section: Section
+    text: str
+    turns: tuple[tuple[int, str], ...] = ()
+
+
+def read_elements(
+    sections: Mapping[Section, str], kind: CaseType | None, causes: Sequence[str], table: Elements
+) -> tuple[Element, ...]:
+    """Return the elements of a case in the order of the table, each once, with where it is told best."""
+    texts = {section: _text(section, text[:_LONGEST]) for section, text in sections.items() if text}
+    found: list[Element] = []
+    for group in table.fitting(kind, causes):
+        read = _read(group, texts)
+        found += _scaled(group, group.scale, read) if group.scale else _members(group, read)
+    return tuple(found)
+
+
+def _text(section: Section, text: str) -> _Text:
+    if section is not Section.FACTS:
+        return _Text(section, text)
+    return _Text(section, text, tuple((match.start(), match.lastgroup or "") for match in _TURN.finditer(text)))
+
+
+def _read(group: Group, texts: Mapping[Section, _Text]) -> list[_Text]:
+    """Return the sections of a matter that a group is read in, most trusted first."""
+    order = list(group.read)
+    facts = texts.get(Section.FACTS)
+    if Section.FACTS in order and (facts is None or len(facts.text) < _SHORT_FACTS):
+        order.append(Section.PRIOR)
+    if not any(section in texts for section in order if section is not Section.STATUTES):
+        order += [Section.FACTS, Section.PRIOR, Section.CLAIMS]
+    return [texts[section] for section in dict.fromkeys(order) if section in texts]
+
+
+def _members(group: Group, read: Sequence[_Text]) -> Iterator[Element]:
+    for member in group.members:
+        told = next((told for each in read if (told := _told(group, member, each))), None)
+        if told:
+            yield from told
+
+
+def _told(group: Group, member: Member, each: _Text) -> list[Element]:
+    """Return the member, its denial, both or neither, as one section tells of it."""
+    if each.section is Section.STATUTES:
+        match = regex(member.statutes).search(each.text) if member.statutes else None
+        return [Element(group.name, member.name, "", each.section, *match.span())] if match else []
+    told: dict[str, Element] = {}
+    for start, end in _places(member, each.text):
+        said = _said(each, start, end)
+        name = member.name if said is _Said.THERE else member.denied if said is _Said.DENIED else ""
+        if name and name not in told:
+            told[name] = Element(group.name, name, "", each.section, start, end)
+        if member.name in told:
+            break
+    return list(told.values())
+
+
+def _places(member: Member, text: str) -> Iterator[tuple[int, int]]:
+    pattern = member.pattern
+    for word in member.words:
+        at = text.find(word)
+        for _ in range(_MOST):
+            if at < 0:
+                break
+            end = at + len(word)
+            if not pattern:
+                yield at, end
+            else:
+                start, stop = _sentence(text, at)
+                if match := regex(pattern).search(text, start, stop):
+                    yield match.span()
+                end = stop
+            at = text.find(word, end)
+
+
+def _said(each: _Text, start: int, end: int) -> _Said:
+    """Judge what a section says by a word that stands in it."""
+    text = each.text
+    low, high = _sentence(text, start)
+    before = text[low:start]
+    if (
+        _ASKED.search(before)
+        or _QUOTED.search(before)
+        or _QUESTION.search(text, start, end)
+        or _RULE.match(text, end, high)
+    ):
+        return _Said.OPEN
+    denied = bool(_UNSAID.search(before) or _TURNED_DOWN.match(text, end, high))
+    voice = _voice(each, before, start)
+    if voice in ("", "own"):
+        return _Said.DENIED if denied else _Said.THERE
+    return _answered(text, before, end, denied, voice) if each.section in _ANSWERED else _Said.OPEN
+
+
+def _answered(text: str, before: str, end: int, denied: bool, voice: str) -> _Said:
+    """Judge another's words by the court's answer to them."""
+    verdict = _VERDICT.search(text, end, end + _VERDICT_REACH)
+    refused = (verdict is not None and verdict["no"]) or _UNTAKEN.search(before)
+    if denied:
+        taken = verdict is not None and not refused and voice == "party"
+        return _Said.DENIED if taken or _TURNED_DOWN.match(text, end) else _Said.OPEN
+    if refused:
+        return _Said.DENIED
+    return _Said.THERE if verdict is not None or voice == "accuser" else _Said.OPEN
+
+
+def _voice(each: _Text, before: str, at: int) -> str:
+    """Return whose words stand at a place: "own", "accuser", "party", or "" where nobody is named."""
+    if each.section is Section.FACTS:
+        turn = bisect_right(each.turns, at, key=lambda turn: turn[0])
+        return "party" if _TELLER.search(before) or (turn and each.turns[turn - 1][1] == "party") else "own"
+    last = ""
+    if each.section in _ANSWERED:
+        for match in _VOICE.finditer(before):
+            last = match.lastgroup or ""
+    return last
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Return the sentence around a place, no more of it than _REACH either way."""
+    low, high = max(0, at - _REACH), min(len(text), at + _REACH)
+    start = max(low, *(text.rfind(stop, low, at) + 1 for stop in _STOPS))
+    ends = [end for stop in _STOPS if (end := text.find(stop, at, high)) >= 0]
+    return start, min(ends, default=high)
+
+
+def _scaled(group: Group, scale: Scale | None, read: Sequence[_Text]) -> Iterator[Element]:
+    if scale is None:
+        return
+    for each in read:
+        figures = list(_figures(scale, each))
+        if figures:
+            value, start, end = max(figures, key=lambda figure: (figure[0], -figure[1]))
+            step = scale.steps[sum(edge <= value for edge in scale.edges)]
+            yield Element(group.name, step, each.text[start:end], each.section, start, end)
+            return
+
+
+def _figures(scale: Scale, each: _Text) -> Iterator[tuple[float, int, int]]:
+    text = each.text
+    for word in scale.words:
+        at = text.find(word)
+        while at >= 0:
+            low, high = _sentence(text, at)
+            for match in regex(scale.pattern).finditer(text, low, high):
+                start = match.start("value")
+                figure = _figure(scale, match)
+                if figure is not None and "辩" not in text[low:start]:
+                    yield figure, start, match.end()
+            at = text.find(word, high)
+
+
+def _figure(scale: Scale, match: re.Match[str]) -> float | None:
+    if scale.money:
+        return next((float(amount.value) for amount in amounts(match.group()) if amount.coin == "元"), None)
+    try:
+        value = float(match["value"].replace(",", ""))
+    except ValueError:
+        return None
+    return value * scale.units.get(match.groupdict().get("unit") or "", 1.0)

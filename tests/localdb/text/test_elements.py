@@ -1,0 +1,97 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from localdb.model.kinds import CaseType, Section
+from localdb.reference import Reference
+from localdb.reference.elements import Elements
+from localdb.text.elements import read_elements
+
+CRIMINAL, CIVIL = CaseType.CRIMINAL, CaseType.CIVIL
+
+
+def told(reference: Reference, kind: CaseType, cause: str, **sections: str) -> set[str]:
+    texts = {Section(name): text for name, text in sections.items()}
+    return {f"{each.group}/{each.name}" for each in read_elements(texts, kind, (cause,), reference.elements)}
+
+
+@pytest.mark.parametrize(
+    ("reasoning", "there", "not_there"),
+    [
+        ("本院认为，被告人主动投案，如实供述，系自首，可以从轻处罚。", "自首", "不构成自首"),
+        ("本院认为，被告人经传唤到案，不构成自首。", "不构成自首", "自首"),
+        ("关于辩护人提出的被告人具有自首情节的意见，经查与事实不符，本院不予采纳。", "不构成自首", "自首"),
+        ("关于辩护人提出的被告人具有自首情节的意见，与查明的事实相符，本院予以采纳。", "自首", "不构成自首"),
+        ("辩护人提出被告人具有自首情节。", "", "自首"),
+        ("依照《最高人民法院关于处理自首和立功具体应用法律若干问题的解释》第一条的规定，予以处罚。", "", "自首"),
+        ("本案争议在于被告人的行为是否构成自首。", "", "自首"),
+        ("刑法规定：“犯罪以后自动投案，如实供述自己的罪行的，是自首。”", "", "自首"),
+    ],
+)
+def test_an_element_is_what_the_court_holds(reference: Reference, reasoning: str, there: str, not_there: str) -> None:
+    found = told(reference, CRIMINAL, "盗窃罪", reasoning=reasoning)
+    assert not there or f"到案与供述/{there}" in found
+    assert f"到案与供述/{not_there}" not in found
+
+
+def test_cited_articles_stand_in_for_silent_reasons(reference: Reference) -> None:
+    basis = "依照《中华人民共和国刑法》第二百六十四条、第六十七条第三款之规定，判决如下："
+    assert "到案与供述/坦白" in told(reference, CRIMINAL, "盗窃罪", reasoning="本院认为，罪名成立。", statutes=basis)
+    refused = "本院认为，被告人不构成坦白。"
+    assert "到案与供述/坦白" not in told(reference, CRIMINAL, "盗窃罪", reasoning=refused, statutes=basis)
+
+
+def test_findings_count_and_what_counsel_says_before_them_does_not(reference: Reference) -> None:
+    facts = "被告人辩称其没有扒窃。他在店里上班。经审理查明，被告人潜入王某家中，窃得现金。"
+    found = told(reference, CRIMINAL, "盗窃罪", facts=facts)
+    assert "盗窃方式/入户盗窃" in found
+    assert not found & {"盗窃方式/扒窃", "盗窃方式/不是扒窃"}
+
+
+def test_a_denial_is_an_element_of_its_own(reference: Reference) -> None:
+    assert "借款凭据/无借条" in told(reference, CIVIL, "民间借贷纠纷", facts="查明，被告收款时未出具借条。")
+    assert "借款凭据/有借条、借据" in told(reference, CIVIL, "民间借贷纠纷", facts="查明，被告向原告出具借条一份。")
+
+
+def test_a_figure_keeps_its_words_and_tells_its_step(reference: Reference) -> None:
+    facts = {Section.FACTS: "经鉴定，其血液酒精含量为161.4mg／100ml。"}
+    (level,) = [
+        each
+        for each in read_elements(facts, CRIMINAL, ("危险驾驶罪",), reference.elements)
+        if each.group == "血液酒精含量"
+    ]
+    assert (level.name, level.value) == ("80毫克以上不满200毫克/100毫升", "161.4mg")
+    assert facts[Section.FACTS][level.start : level.end] == level.value
+    assert "盗窃数额/三万元以上不满三十万元" in told(
+        reference, CRIMINAL, "盗窃罪", facts="查明，被盗手机价值800元，电脑价值人民币三万五千元。"
+    )
+
+
+def test_a_pleading_alone_is_read_as_it_stands(reference: Reference) -> None:
+    claims = "诉讼请求：判令被告归还借款10万元。事实与理由：被告出具借条，逾期未还。"
+    found = told(reference, CIVIL, "民间借贷纠纷", claims=claims)
+    assert {"借款凭据/有借条、借据", "借贷关系争议/逾期未还", "借款本金/十万元以上不满一百万元"} <= found
+
+
+def test_groups_of_other_causes_are_not_asked(reference: Reference) -> None:
+    facts = "查明，被告人醉酒驾驶机动车，另扒窃手机一部。"
+    assert "盗窃方式/扒窃" not in told(reference, CRIMINAL, "危险驾驶罪", facts=facts)
+    assert "驾驶情节/醉酒驾驶" not in told(reference, CRIMINAL, "盗窃罪", facts=facts)
+
+
+def test_every_element_points_at_words_of_its_section(reference: Reference) -> None:
+    sections = {
+        Section.FACTS: "经审理查明，被告人翻窗入户，窃得现金人民币三千元，被当场抓获。",
+        Section.REASONING: "本院认为，被告人系累犯，已退赃并取得谅解。",
+    }
+    found = read_elements(sections, CRIMINAL, ("盗窃罪",), reference.elements)
+    assert found
+    assert all(each.section and 0 <= each.start < each.end <= len(sections[each.section]) for each in found)
+    assert len({(each.group, each.name) for each in found}) == len(found)
+
+
+def test_the_table_that_ships_is_sound(resources: Path) -> None:
+    table = Elements.checked(json.loads((resources / "elements.json").read_text(encoding="utf-8")))
+    assert all(group.members or group.scale for group in table.groups)
+    assert {group for group, _ in table.names} == {group.name for group in table.groups}
