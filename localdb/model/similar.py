@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from localdb.model.case import CaseCard
+from localdb.model.graph import Corrections
 from localdb.model.kinds import Axis, CaseType, Method, Section, Stage, Tier, TierState
 
 
@@ -17,6 +18,7 @@ class SimilarRequest:
     judge and win over predicted ones. `issues` are the numbered issues of the matter. `pool` restricts to these ids or
     keys, each ranked once; `exclude` leaves these out (ids, keys or aliases). `section_weights` come from the profile
     (mean 1; empty = all alike). `facts_date` is the day of the facts of the matter: a law repealed since may govern.
+    `corrections` say what the judge made of the elements read from the text: they win.
     `stage` is told for the record alone: 法发〔2020〕24号 ranks alike at every stage.
     """
 
@@ -36,6 +38,7 @@ class SimilarRequest:
     exclude: tuple[str, ...] = ()
     section_weights: Mapping[Section, float] = field(default_factory=dict)
     facts_date: date | None = None
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, slots=True)
