@@ -15,7 +15,7 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -31,7 +31,7 @@ from localdb.text.segmentation import Segmenter
 ENOUGH = 2_000  # cases: a process costs what two hundred do
 _MOST = 2  # processes, of some 200 MB each
 _DEPTH = 8  # tasks that a process has before it, so that it goes on while whoever asked writes
-_AT_HAND = 3  # tasks beyond these
+_MOST_HELD = 64  # tasks whose answers are not taken yet, because one before them is not there
 _READY = -1  # what a process answers first, to nothing
 _LOG = logging.getLogger("leian.cores")
 Task = TypeVar("Task")
@@ -84,14 +84,13 @@ class SpareCores:
         held: deque[_Slot] = deque()
         left = iter(tasks)
         while True:
-            room = _DEPTH * len(self._spares) + _AT_HAND - len(held)
-            held.extend(_Slot(next(self._numbers), task) for task in islice(left, max(0, room)))
+            self._collect(held)
+            held.extend(_Slot(next(self._numbers), task) for task in islice(left, self._room(held)))
             if not held:
                 return
-            self._collect(held)
             self._hand_out(held, work)
             if not held[0].done:
-                # Rather than wait, do what a process has before it: it comes to the last one last.
+                # Rather than wait at the end, do what a process has before it: it comes to the last one last.
                 mine = next((slot for slot in held if slot.free), None) or next(
                     slot for slot in reversed(held) if not slot.done
                 )
@@ -113,6 +112,11 @@ class SpareCores:
                 spare.begin(self._reference)
             elif slot := asked.get(number):  # else it was done here meanwhile, or nobody wants it any more
                 slot.keep(answer)
+
+    def _room(self, held: Collection["_Slot"]) -> int:
+        """Say how many tasks to draw: what the processes still take, and one to be done here."""
+        wanted = 1 + sum(_DEPTH - spare.busy for spare in self._spares if spare.busy < _DEPTH)
+        return max(0, min(wanted - sum(slot.free for slot in held), _MOST_HELD - len(held)))
 
     def _hand_out(self, held: Iterable["_Slot"], work: Callable[[Tools, Any], Any]) -> None:
         waiting = (slot for slot in held if slot.free and not slot.here)
