@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from localdb.model.feed import Withdrawal
+from localdb.model.feed import SAID
 from localdb.model.publishing import GRACE_DAYS, KEEP_APART
 
 _Path = Callable[[str], Path]
@@ -60,7 +60,7 @@ def add_publish(parser: argparse.ArgumentParser, path: _Path, day: _Day) -> None
         "--withdraw", action="append", default=[], metavar="编号", help="撤回案例（须写明 --status）；有几件的写几次"
     )
     parser.add_argument(
-        "--status", choices=[status.value for status in Withdrawal], metavar="状态", help="出库、改判、不公开"
+        "--status", choices=[status.value for status in SAID], metavar="状态", help="出库、改判、不公开"
     )
     parser.add_argument("--since", type=day, default=None, metavar="日期", help="自何日起（默认为今日）")
     parser.add_argument("--by", default="", metavar="编号", help="代替它的案例")

@@ -12,7 +12,8 @@ from desktop.words.imports import detail_words, refusal_words
 from desktop.words.names import authority_name
 from desktop.words.sizes import size_words
 from localdb.model import errors as e
-from localdb.model.feed import Alarm, FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary, Use
+from localdb.model.feed import Alarm, FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary, Use, Withdrawal
+from localdb.model.library import Refusal
 
 _MISSING = {
     "feed": "案例更新源的地址（--from，或者策略文件 [feed] address）",
@@ -158,7 +159,7 @@ def _(error: e.SyncBusy) -> str:
 
 @sentence.register
 def _(error: e.CaseWithdrawn) -> str:
-    why = f"，理由：{error.why}" if error.why else ""
+    why = _why(error.status, error.why)
     name = "，".join(filter(None, (error.title, error.case_no)))
     return f"该案例已由发布法院自{day_words(error.since)}起{error.status}{why}，正文不再保留：{name}。"
 
@@ -196,7 +197,8 @@ def news_words(summary: SyncSummary) -> list[str]:
 def feed_rejection_words(rejection: FeedRejection) -> str:
     """Say which record of the feed was refused and why."""
     detail = f"（{detail_words(rejection.detail)}）" if rejection.detail else ""
-    return f"{rejection.shard} 第{rejection.line}行：{refusal_words(rejection.refusal)}{detail}"
+    removed = "；所要替换的原文本已移出案例库" if rejection.removed else ""
+    return f"{rejection.shard} 第{rejection.line}行：{refusal_words(rejection.refusal)}{detail}{removed}"
 
 
 def feed_trouble_words(trouble: FeedTrouble) -> str:
@@ -213,7 +215,7 @@ def alarm_words(alarm: Alarm) -> str:
     if alarm.status is None:
         return f"{used}“{name}”已于{day_words(alarm.since)}由发布法院更正，与当时的文本不同，请重新核对。"
     by = f"，由{alarm.by}取代" if alarm.by else ""
-    why = f"，理由：{alarm.why}" if alarm.why else ""
+    why = _why(alarm.status, alarm.why)
     if alarm.elsewhere:
         who = elsewhere_words(alarm.status, day_words(alarm.since), alarm.elsewhere)
         return f"{used}“{name}”：{who}{by}{why}。所用文本的发布法院没有撤回，请核实后再用。"
@@ -235,6 +237,14 @@ def sync_progress_words(progress: SyncProgress) -> str:
     size = f"{size_words(progress.bytes_done)}/{size_words(progress.total_bytes)}"
     which = f"第 {progress.shard} 个更新文件（共 {progress.shards} 个）"
     return f"{told}{folder_words(progress.folder)}部分{which}，{size}，已读取 {progress.records:,} 件"
+
+
+def _why(status: str, why: str) -> str:
+    """Say why a case is gone: the court's words, or why its new text is not admitted."""
+    if status == Withdrawal.REPLACED:
+        reasons = [refusal_words(refusal) for refusal in Refusal if refusal == why]
+        return f"，更正后的文本没有收录（{''.join(reasons) or '不符合入库要求'}）"
+    return f"，理由：{why}" if why else ""
 
 
 def _moment(at: datetime) -> str:

@@ -6,6 +6,7 @@ Belongs here: what an operation does to the library, and the counting. Does not:
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,11 +54,21 @@ class Tally:
 
 
 class _Read(NamedTuple):
-    """Hold what a shard asks for: of every case the last operation, and of every table."""
+    """Hold what a shard asks for: of every case the last operation, and of every table.
+
+    `refused` has id -> the place among the rejections, of puts that are not admitted.
+    """
 
     puts: dict[str, Raw]
     withdrawals: dict[str, Withdraw]
+    refused: dict[str, int]
     tables: dict[str, Table]
+
+    def settle(self, ident: str) -> None:
+        """Forget what was asked before for a case."""
+        self.puts.pop(ident, None)
+        self.withdrawals.pop(ident, None)
+        self.refused.pop(ident, None)
 
 
 class Applying:
@@ -96,18 +107,20 @@ class Applying:
         return True
 
     def _read(self, lines: Iterator[Line], shard: Shard, tally: Tally) -> _Read:
-        asked = _Read({}, {}, {})
+        asked = _Read({}, {}, {}, {})
         for line in lines:
             match line.operation:
                 case Put(case, read, parties):
                     raw = read_record(case, line.number, line.digest)
                     if isinstance(raw, Refused):
-                        self._reject(shard, raw, tally)
+                        ident = str(case.get("id")).strip()
+                        asked.settle(ident)
+                        self._refuse(ident, shard, raw, asked, tally)
                     elif raw.case is not None:
-                        asked.withdrawals.pop(raw.case.id, None)
+                        asked.settle(raw.case.id)
                         asked.puts[raw.case.id] = _whole(raw, raw.case, parties) if reads_as_well(read) else raw
                 case Withdraw() as withdrawal:
-                    asked.puts.pop(withdrawal.id, None)
+                    asked.settle(withdrawal.id)
                     asked.withdrawals[withdrawal.id] = withdrawal
                 case Table() as table:
                     self._read_table(table, shard, line.number, asked, tally)
@@ -137,7 +150,7 @@ class Applying:
                 continue
             judged = self._taking.judge(raw, origin, source)
             if isinstance(judged, Refused):
-                self._reject(shard, judged, tally)
+                self._refuse(ident, shard, judged, asked, tally)
             else:
                 tally.read += 1
                 yield judged
@@ -147,6 +160,7 @@ class Applying:
         with library.store.write():
             new = self._new(entries)
             added = library.add(entries)
+            self._remove_refused(source, asked, tally)
             for ident, told in asked.withdrawals.items():
                 notice = Notice(told.status, told.since, f"{source}:{told.by}" if told.by else "", told.why)
                 tally.withdrawn += library.take_back(f"{source}:{ident}", notice)
@@ -164,6 +178,19 @@ class Applying:
         tally.duplicates += added.duplicates
         tally.tables = list(asked.tables)
         tally.shards = 1
+
+    def _refuse(self, ident: str, shard: Shard, refused: Refused, asked: _Read, tally: Tally) -> None:
+        asked.refused[ident] = len(tally.rejections)
+        self._reject(shard, refused, tally)
+
+    def _remove_refused(self, source: str, asked: _Read, tally: Tally) -> None:
+        """Take out what a put was to replace that is not admitted (FEED.md, "Operations")."""
+        for ident, place in asked.refused.items():
+            key, told = f"{source}:{ident}", tally.rejections[place]
+            if self._ws.library.holds(key):
+                notice = Notice(Withdrawal.REPLACED, date.today(), "", told.refusal)
+                tally.withdrawn += self._ws.library.take_back(key, notice)
+                tally.rejections[place] = told._replace(removed=True)
 
     def _new(self, entries: list[Entry]) -> list[str]:
         """Return the keys of the guiding and typical cases that the library does not hold yet."""

@@ -25,6 +25,15 @@ class Withdrawal(StrEnum):
     OUT = "出库"
     CHANGED = "改判"
     HIDDEN = "不公开"  # its text goes too
+    REPLACED = "更正"  # never said by a feed: the court gave another text, which this library does not admit
+
+    @property
+    def keeps_text(self) -> bool:
+        """Say whether who cites the case may still read it."""
+        return self in (Withdrawal.OUT, Withdrawal.CHANGED)
+
+
+SAID = (Withdrawal.OUT, Withdrawal.CHANGED, Withdrawal.HIDDEN)  # by a feed
 
 
 class SyncStage(StrEnum):
@@ -53,12 +62,16 @@ class SyncProgress(NamedTuple):
 
 
 class FeedRejection(NamedTuple):
-    """Say which operation of the feed was refused and why; `line` is 1-based; no case text."""
+    """Say which operation of the feed was refused and why; `line` is 1-based; no case text.
+
+    `removed`: the text that it was to replace is out of the library too.
+    """
 
     shard: str
     line: int
     refusal: Refusal
     detail: str = ""
+    removed: bool = False
 
 
 class FeedTrouble(NamedTuple):

@@ -135,16 +135,17 @@ class Cases:
             alias = (stone.key, stone.id, source, origin, row["number"])
             self._write("INSERT INTO aliases VALUES (?, ?, ?, ?, ?)", alias)
 
-    def take_back(self, key: str) -> TakenBack | None:
+    def take_back(self, key: str, *, copies: bool = True) -> TakenBack | None:
         """Take the case of this key out, by whichever key it is held; None when there is none.
 
-        Copies that the user imported go with it. Where another court gave the same text, its record stands by it.
+        With `copies` those that the user imported go with it. Where another court gave the same text, its record stands by it.
         """
         rows = self._store.rows(_HELD_AS, (key, key))
         if not rows:
             return None
         holder, members = rows[0], self._members(rows[0])
-        standing = [each.key for each in members if each.key.startswith(FEED_SOURCE) and each.key != key]
+        others = [each.key for each in members if each.key != key]
+        standing = [each for each in others if not copies or each.startswith(FEED_SOURCE)]
         if not standing:
             return TakenBack(members, *self.remove([holder["key"]]))
         taken = [each for each in members if each.key == key]

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from localdb.model.case import Case, CaseCard
-from localdb.model.feed import FEED_SOURCE, Withdrawal
+from localdb.model.feed import FEED_SOURCE, SAID, Withdrawal
 from localdb.model.library import LibraryState
 from localdb.storage.backlog import Backlog, Todo
 from localdb.storage.cases import Added, Cases, Entry
@@ -156,7 +156,7 @@ class Library:
     def _take_back(self, key: str, notice: Notice) -> bool:
         held = self._cases.held_as(key)
         alone = self._folding.loosen(held)
-        taken = self._cases.take_back(key)
+        taken = self._cases.take_back(key, copies=notice.status in SAID)
         if taken is None:
             changed = self.withdrawn.renew(key, notice)
             shelved = [key, *(copy.key for copy in self.withdrawn.copies(key))] if changed else []
@@ -179,6 +179,10 @@ class Library:
         named += [(stone.court, stone.case_no) for stone in self.withdrawn.among([key]).values()]
         own = [each for court, number in named for each in self._cases.own_like(court, canonical(number))]
         return [each for each in dict.fromkeys([*folded, *own]) if each not in held]
+
+    def holds(self, key: str) -> bool:
+        """Say whether a case is known by this very key or alias."""
+        return bool(self._cases.held_as(key))
 
     def to_erase(self) -> list[str]:
         """Return the keys of what is 不公开 and may still have left something on the disk."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from localdb.model.case import Case, CaseCard, Mark
-from localdb.model.feed import FEED_SOURCE, Tombstone, Withdrawal, folder_of
+from localdb.model.feed import FEED_SOURCE, SAID, Tombstone, Withdrawal, folder_of
 from localdb.model.kinds import Authority, Effect, Status
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, pack, unpack
@@ -61,13 +61,13 @@ class Withdrawn:
 
     def put(self, shelved: Sequence[Shelved], notice: Notice) -> None:
         """Keep what left the library; of what is 不公开 neither the text nor a title that names parties."""
-        hidden = notice.status is Withdrawal.HIDDEN
+        hidden, keeps = notice.status is Withdrawal.HIDDEN, notice.status.keeps_text
         self._store.executemany(
             f"INSERT OR REPLACE INTO withdrawn ({_NAMED}, origin, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *(each.key, each.id, "" if hidden and each.case_no else each.title, each.court, each.case_no),
-                    *(*_told(notice), each.origin, None if hidden or each.case is None else pack(each.case)),
+                    *(*_told(notice), each.origin, pack(each.case) if keeps and each.case else None),
                 )
                 for each in shelved
             ],
@@ -85,13 +85,13 @@ class Withdrawn:
         found = self.among([key]).get(key)
         if found is None or (found.status, found.since, found.by, found.why) == notice:
             return False
-        hidden = notice.status is Withdrawal.HIDDEN
+        hidden, bare = notice.status is Withdrawal.HIDDEN, not notice.status.keeps_text
         sql = (
             "UPDATE withdrawn SET status = ?, since = ?, by_case = ?, why = ?, body = iif(?, NULL, body), "
             "title = iif(? AND case_no != '', '', title) WHERE key = ?"
         )
         for each in (key, *(stone.key for stone in self.copies(key))):
-            self._store.execute(sql, (*_told(notice), hidden, hidden, each))
+            self._store.execute(sql, (*_told(notice), bare, hidden, each))
         return True
 
     def forget(self, keys: Iterable[str]) -> None:
@@ -125,6 +125,8 @@ class Withdrawn:
         rows += self._store.rows("SELECT *, x'' AS content FROM withdrawn WHERE key = ?", (case.key,))
         for row in rows:
             told = Withdrawal(row["status"])
+            if told not in SAID:  # nobody took the old text back: the court gave another
+                continue
             hidden = told is Withdrawal.HIDDEN and row["case_no"] and same_court(row["court"], case.court, exactly=True)
             if row["content"] == content or (row["key"] == case.key and row["origin"] == origin) or hidden:
                 return told
@@ -202,7 +204,7 @@ def _of_another(row: Row) -> bool:
     `by` is an id of the role that speaks: a case that was handed on bears its id in the other role too, or is named so.
     """
     by, own = (row[name].partition(":")[2] for name in ("by_case", "holder"))
-    return folder_of(row["key"]) not in ("", folder_of(row["holder"])) and (by or None) != own
+    return row["status"] in SAID and folder_of(row["key"]) not in ("", folder_of(row["holder"])) and (by or None) != own
 
 
 def _marked(card: CaseCard, stone: Tombstone) -> CaseCard:

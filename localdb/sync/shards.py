@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple, Self
 import zstandard
 
 from localdb.model.errors import ShardDamaged
-from localdb.model.feed import Withdrawal
+from localdb.model.feed import SAID, Withdrawal
 from localdb.model.json_object import NotAnObject, json_object
 
 FORMAT = 1
@@ -270,4 +270,5 @@ def _withdraw(told: Mapping[str, object], ident: str, status: str, since: str) -
         day, kind = date.fromisoformat(since), Withdrawal(status)
     except ValueError:
         return None
-    return Withdraw(ident, kind, day, by, why) if isinstance(by, str) and isinstance(why, str) else None
+    fit = kind in SAID and isinstance(by, str) and isinstance(why, str)
+    return Withdraw(ident, kind, day, str(by), str(why)) if fit else None

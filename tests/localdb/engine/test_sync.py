@@ -14,6 +14,7 @@ from fakes.files import record
 
 from localdb.engine import index_backlog, taking
 from localdb.engine import sync as room
+from localdb.engine.import_cases import import_cases
 from localdb.engine.search import search
 from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
@@ -177,6 +178,44 @@ def test_what_is_refused_is_named_and_the_rest_goes_on(
     ]
     assert ws.library.keys() == ["feed/national:good"]
     assert sum(ws.library.refused.counts().values()) == summary.rejected
+
+
+THIN = "北京市朝阳区人民法院\n民事判决书\n（2020）京0105民初1号\n原告：张三。\n被告：李四。\n判决如下：\n驳回。"
+
+
+@pytest.mark.parametrize(
+    "put", [Put({"id": "1", "full_text": THIN}), Put({"id": "1", "title": 5, "full_text": 5}), Put({"id": "1"})]
+)
+def test_a_put_that_is_not_admitted_takes_out_what_it_was_to_replace(ws: Workspace, court: Court, put: Put) -> None:
+    court.publish(puts("1", "2"))
+    synced(ws, court)
+    court.publish([put])
+    summary = synced(ws, court)
+    assert (summary.withdrawn, summary.rejected, [told.removed for told in summary.rejections]) == (1, 1, [True])
+    assert found(ws, "买卖合同") == ["feed/national:2"]
+    stone = ws.library.withdrawn.find("feed/national:1")
+    assert stone is not None
+    assert (stone.status, stone.why) == (Withdrawal.REPLACED, summary.rejections[0].refusal)
+    assert ws.library.withdrawn.case("feed/national:1") is None, "the old text is not kept"
+
+
+def test_of_puts_in_one_shard_the_last_counts_though_it_is_not_admitted(ws: Workspace, court: Court) -> None:
+    court.publish([*puts("1"), Put({"id": "1", "full_text": THIN}), Put({"id": "2", "full_text": THIN}), *puts("2")])
+    summary = synced(ws, court)
+    assert (ws.library.keys(), summary.rejected) == (["feed/national:2"], 1)
+    assert [told.removed for told in summary.rejections] == [False]
+
+
+def test_what_the_user_imported_stays_when_the_court_gives_another_text(
+    ws: Workspace, court: Court, tmp_path: Path
+) -> None:
+    (tmp_path / "own.jsonl").write_text(json.dumps(record("1") | {"id": "own"}, ensure_ascii=False))
+    court.publish(puts("1"))
+    synced(ws, court)
+    import_cases(ws, [tmp_path / "own.jsonl"])
+    court.publish([Put({"id": "1", "full_text": THIN})])
+    synced(ws, court)
+    assert found(ws, "买卖合同") == ["测试:own"]
 
 
 def test_a_table_reaches_the_reference_and_the_courts_own_file_lies_over_it(ws: Workspace, court: Court) -> None:

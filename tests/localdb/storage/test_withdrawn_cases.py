@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fakes.cases import small_entry
 
-from localdb.model.feed import Withdrawal
+from localdb.model.feed import SAID, Withdrawal
 from localdb.model.kinds import Status
 from localdb.storage.library import Library, Notice
 
@@ -120,7 +120,7 @@ def test_another_root_counts_from_nothing(library: Library) -> None:
     assert feed.applied() == {}
 
 
-@pytest.mark.parametrize("status", list(Withdrawal))
+@pytest.mark.parametrize("status", SAID)
 def test_the_same_text_is_barred_under_any_name(library: Library, status: Withdrawal) -> None:
     library.add([small_entry("1", source=FEED)])
     library.take_back("feed/national:1", Notice(status, DAY))
