@@ -3,6 +3,8 @@
 Rare characters of names need two units.
 """
 
+from collections.abc import Iterator
+
 
 class Ruler:
     """Turn positions of one text into offsets and back. Looked through once; cheap where no character is rare."""
@@ -23,3 +25,28 @@ class Ruler:
         if not self._wide:
             return min(points, self._length)
         return len(self._text[:points].encode("utf-16-le")) // 2
+
+
+_CONTEXT = (24, 8, 3, 0)  # characters on either side by which words are known again, the surest first
+
+
+def find_again(before: str, now: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where words of an earlier text stand now, in code points; None where they were changed.
+
+    Of several places that look alike the one nearest to the old place is meant.
+    """
+    for reach in _CONTEXT:
+        left = max(0, start - reach)
+        piece = before[left : end + reach]
+        places = list(_places(now, piece)) if piece else []
+        if places:
+            found = min(places, key=lambda place: abs(place - left)) + start - left
+            return found, found + end - start
+    return None
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    place = text.find(piece)
+    while place >= 0:
+        yield place
+        place = text.find(piece, place + 1)

@@ -25,6 +25,7 @@ from desktop.editor.findings import FindingList
 from desktop.editor.gutter import Gutter
 from desktop.editor.margin import Mark, marks_of
 from desktop.editor.news import NewsLine
+from desktop.editor.offsets import Ruler, find_again
 from desktop.editor.page import DraftPage
 from desktop.editor.sources import Place, Sources
 from desktop.jobs import Desk
@@ -132,6 +133,20 @@ class EditorPanel(QWidget):
                 cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.removeSelectedText()
                 return
+
+    def show_words(self, text: str, start: int, end: int) -> bool:
+        """Select words of the draft as it was when it read `text`, in code points; tell whether they still stand."""
+        now = self.page.toPlainText()
+        place = find_again(text, now, start, end)
+        if place is None:
+            return False
+        ruler = Ruler(now)
+        cursor = QTextCursor(self.page.document())
+        cursor.setPosition(ruler.units(place[0]))
+        cursor.setPosition(ruler.units(place[1]), QTextCursor.MoveMode.KeepAnchor)
+        self.page.setTextCursor(cursor)
+        self.page.ensureCursorVisible()
+        return True
 
     def set_alarms(self, alarms: Sequence[Alarm]) -> None:
         """Say which cases that this matter uses were taken back or corrected: over the page and beside the words."""

@@ -18,7 +18,8 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
-from localdb.model.kinds import Tier
+from localdb.model.graph import Corrections, MatterGraph
+from localdb.model.kinds import CaseType, Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
@@ -46,6 +47,7 @@ class Desk(Runner):
         self._work_lane = Lane("work", 1)
         self._library_lane = Lane("library", 1)
         self._queries = Newest()
+        self._graphs = Newest()
         self._closed = False
 
     @property
@@ -247,6 +249,21 @@ class Desk(Runner):
     ) -> Job:
         """Look a draft over before it is exported, with the adopted passages at their places in it."""
         return self._read(lambda: self._engine.review_draft(number, text, adoptions), done, failed)
+
+    # the graph of a matter
+
+    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str], done: Done[MatterGraph]) -> Job:
+        """Read the graph of a matter from its draft; cancels the older reading."""
+        job = self._graphs.take(Job())
+        return self.run(self._reads, lambda job: self._engine.case_graph(text, kind, causes), done, None, job)
+
+    def corrections(self, matter: int, done: Done[Corrections]) -> Job:
+        """Fetch what the judge corrected of the graph of a matter, after all that is being stored."""
+        return self.run(self._work_lane, lambda job: self._engine.corrections(matter), done)
+
+    def save_corrections(self, matter: int, made: Corrections) -> Job:
+        """Store what the judge corrected of the graph of a matter, over all that was corrected before."""
+        return self._write(lambda: (None, self._engine.save_corrections(matter, made)), None, None)
 
     # verdicts, log, submitted cases
 

@@ -15,7 +15,8 @@ from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncSummary
-from localdb.model.kinds import Tier
+from localdb.model.graph import Corrections, MatterGraph
+from localdb.model.kinds import CaseType, Tier
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
@@ -159,6 +160,17 @@ class LocalEngine:
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]:
         return matters.adoptions(self._ws, matter)
+
+    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph:
+        from localdb.engine.matter_graph import matter_graph
+
+        return matter_graph(self._ws, text, kind, causes)
+
+    def corrections(self, matter: int) -> Corrections:
+        return matters.corrections(self._ws, matter)
+
+    def save_corrections(self, matter: int, made: Corrections) -> Changes:
+        return matters.save_corrections(self._ws, matter, made)
 
     def review_draft(self, number: int, text: str, adoptions: Sequence[Adoption]) -> Review:
         from localdb.engine.review_draft import review_draft

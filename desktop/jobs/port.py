@@ -12,7 +12,8 @@ from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
-from localdb.model.kinds import Tier
+from localdb.model.graph import Corrections, MatterGraph
+from localdb.model.kinds import CaseType, Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
@@ -92,6 +93,12 @@ class Engine(Protocol):
     def move_adoptions(self, adoptions: Sequence[Adoption]) -> Changes: ...
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]: ...
+
+    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph: ...
+
+    def corrections(self, matter: int) -> Corrections: ...
+
+    def save_corrections(self, matter: int, made: Corrections) -> Changes: ...
 
     def review_draft(self, number: int, text: str, adoptions: Sequence[Adoption]) -> Review: ...
 

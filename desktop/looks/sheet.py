@@ -80,6 +80,7 @@ QTextEdit[role="case"], QTextBrowser[role="case"], QPlainTextEdit[role="case"] {
 QHeaderView::section { background: $ground; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: ${half}px ${grid}px; }
 QTabBar::tab { background: transparent; color: $muted; padding: ${grid}px 12px; border-bottom: 2px solid transparent; }
+QMainWindow > QTabBar::tab { padding: 3px 12px; }
 QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:focus { background: $hover; }

@@ -14,7 +14,7 @@ from localdb.model.graph import Said
 from localdb.model.kinds import Section
 
 _PAD = 8
-_SMALL, _TAG = 12, 10
+_SMALL, _TAG = 12, 11
 _SIGN = {Said.THERE: "＋", Said.NOT_THERE: "✕"}
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

@@ -4,7 +4,7 @@ Belongs here: joining these. Does not: storing corrections, searching, finding w
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.looks.theme import GRID
@@ -23,6 +23,7 @@ class PicturePanel(QWidget):
     corrected = Signal(object, object, object)  # group, name, Said; None takes a correction back
     place_asked = Signal(int, int)  # code points in the text that was read
     said = Signal(str)
+    seen = Signal()  # the panel came into view: what it shows may be old
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,16 +81,20 @@ class PicturePanel(QWidget):
         self._likeness = likeness
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         node = self.canvas.current
         if node is None:
             return
         menu = QMenu(self)
         for button, act in ((self._where, self._ask_place), (self._change, self._correct)):
-            action = QAction(button.text(), menu)
-            action.setEnabled(button.isEnabled())
-            action.triggered.connect(lambda _=False, act=act: act(node))
-            menu.addAction(action)
+            if not button.isHidden():
+                action = QAction(button.text(), menu)
+                action.triggered.connect(lambda _=False, act=act: act(node))
+                menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -112,13 +117,13 @@ class PicturePanel(QWidget):
         return words.counted_words(sum(node.there for node in elements), len(self._made.said))
 
     def _point(self, node: Node | None) -> None:
+        element = node if node is not None and node.element else None
         self._about.say(self._told(node) if node else words.HOW)
-        placed = node is not None and self._place(node) is not None
-        self._where.setVisible(node is not None and node.element)
-        self._where.setEnabled(placed)
-        self._change.setVisible(node is not None and node.element)
-        self._change.setText(_change(node) if node else "")
-        self._change.setAccessibleName(self._change.text())
+        self._where.setVisible(element is not None and self._place(element) is not None)
+        self._change.setVisible(element is not None)
+        if element is not None:
+            self._change.setText("撤回更正" if element.said else "非此情节")
+            self._change.setAccessibleName(self._change.text())
 
     def _told(self, node: Node) -> str:
         """Tell what the picture leaves out: the words of the draft, the case beside it; else the whole name."""
@@ -168,8 +173,9 @@ class PicturePanel(QWidget):
         frame = QFrame(self)
         about = Elided("muted", "所选情节", frame)
         about.say(words.HOW)
-        where, change = QPushButton("看原文", frame), QPushButton(frame)
+        where, change = QPushButton("看原文", frame), QPushButton("非此情节", frame)
         where.setAccessibleName("看原文")
+        change.setAccessibleName("非此情节")
         where.setToolTip("在草稿中选中读出该情节的文字（回车）")
         change.setToolTip("更正后立即重新检索（Delete）")
         for button in (where, change):
@@ -184,7 +190,3 @@ class PicturePanel(QWidget):
         row.addWidget(where)
         row.addWidget(change)
         return frame, about, where, change
-
-
-def _change(node: Node) -> str:
-    return "撤回更正" if node.said else "非此情节"

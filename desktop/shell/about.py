@@ -1,5 +1,6 @@
-"""What help there is in the window itself: the list of keys, and what this is."""
+"""What help there is in the window itself: the guide, the list of keys, and what this is."""
 
+from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt
@@ -12,13 +13,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.actions import ACTIONS, ActionBook
 from desktop.actions.book import plain
+from desktop.looks import fonts
 from desktop.looks.theme import GRID
+from desktop.words.guide import GUIDE
 
 _ABOUT = (
     "法官办案用的离线类案检索工具。全部内容保存在本机。\n\n"
@@ -52,6 +56,22 @@ def keys_dialog(book: ActionBook, parent: QWidget) -> QDialog:
         table.setItem(row, 0, QTableWidgetItem(words))
         table.setItem(row, 1, QTableWidgetItem(native))
     return _closed(dialog, table)
+
+
+def guide_dialog(parent: QWidget) -> QDialog:
+    """Make the guide: its sections one under the other, to be read with the keyboard too."""
+    dialog = _dialog("使用说明", parent)
+    page = QTextBrowser(dialog)
+    page.setAccessibleName("使用说明")
+    page.setProperty("role", "case")
+    page.document().setDefaultFont(fonts.sans(fonts.SIZE + 1))
+    page.setHtml(
+        "".join(
+            f"<h3>{escape(title)}</h3>" + "".join(f'<p style="line-height:160%">{escape(each)}</p>' for each in told)
+            for title, told in GUIDE
+        )
+    )
+    return _closed(dialog, page)
 
 
 def about_dialog(parent: QWidget) -> QDialog:

@@ -91,6 +91,10 @@ class Dialogs(QObject):
         self._open(dialog)
         return dialog
 
+    def guide(self) -> None:
+        """Show how to use it."""
+        self._open(about.guide_dialog(self._window))
+
     def keys(self) -> None:
         """Show the keys in force."""
         self._open(about.keys_dialog(self._book, self._window))

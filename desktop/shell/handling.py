@@ -89,10 +89,30 @@ class Handling(QObject):
         self._desk.matters(ready)
 
     def confirm_cause(self, cause: str) -> None:
-        """Put a cause that the judge confirmed into the open matter."""
-        if self._open is not None and cause not in self._open.causes:
-            changed = dataclasses.replace(self._open, causes=(*self._open.causes, cause))
-            self._desk.save_matter(changed, self._saved)
+        """Make a cause that the judge confirmed the cause of the open matter; that can be undone."""
+        self._set_causes((cause,), f"案由已确认为“{cause}”，类案按此检索。")
+
+    def drop_causes(self) -> None:
+        """Take back what was confirmed: the cause of the open matter is guessed again; that can be undone."""
+        self._set_causes((), "已撤回对案由的确认，类案仍按推测的案由检索。")
+
+    def _set_causes(self, causes: tuple[str, ...], words: str) -> None:
+        if self._open is None or causes == self._open.causes:
+            return
+        before = self._open
+        self._desk.save_matter(dataclasses.replace(before, causes=causes), self._saved)
+        self.undo_offered.emit(words, lambda: self._restore_causes(before.number, before.causes))
+
+    def _restore_causes(self, number: int, causes: tuple[str, ...]) -> None:
+        """Give a matter its causes back, as it is stored now, also where another one was opened since."""
+        listed = next((matter for matter in self._matters if matter.number == number), None)
+        now = self._open if self._is_open(number) else listed
+        if now is not None:
+            back = dataclasses.replace(now, causes=causes)
+            self._desk.save_matter(back, lambda saved: self._saved(saved) if self._is_open(number) else self.refresh())
+
+    def _is_open(self, number: int) -> bool:
+        return self._open is not None and self._open.number == number
 
     def choose(self) -> None:
         """Show all matters, and those that were deleted."""

@@ -2,18 +2,19 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
 from desktop.settings import Settings
 
-_VERSION = 1  # grows when docks are added or renamed, so that an older arrangement is not forced upon them
+_VERSION = 2  # grows when docks are added or renamed, so that an older arrangement is not forced upon them
 _LEFT_SHARE = 0.46
 _LIST_SHARE = 0.4
 _WIDE = 1680  # from this width list, reader and draft stand side by side
 _LIST_WIDTH = 0.28
 _READER_WIDTH = 0.31
+_PICTURE_SHARE = 0.42  # of the height, under the list where it is wide
 _SMALLEST = QSize(1000, 600)
 _USUAL = QSize(1366, 768)
 _PANE = QSize(340, 140)
@@ -42,13 +43,15 @@ def make_dock(window: QMainWindow, name: str, title: str, inner: QWidget) -> QDo
 class Arrangement(QObject):
     """Keep list and reader in the form that suits the width of the window: stacked, or side by side where it is wide.
 
+    The picture of the matter shares the reader's place where they are stacked, else it stands under the list.
+
     A form that the user made by hand stays, whatever the width, until the default one is asked for.
     """
 
-    def __init__(self, window: QMainWindow, upper: QDockWidget, lower: QDockWidget) -> None:
+    def __init__(self, window: QMainWindow, upper: QDockWidget, lower: QDockWidget, picture: QDockWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._docks = (upper, lower)
+        self._docks = (upper, lower, picture)
         self._form = Form.OWN
         self._later = QTimer(self)  # a window that is being maximised passes through sizes that are not to stay
         self._later.setSingleShot(True)
@@ -88,6 +91,8 @@ class Arrangement(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._later.start()
+        elif isinstance(event, QChildEvent) and event.polished() and isinstance(bar := event.child(), QTabBar):
+            bar.setAccessibleName("窗格标签")  # Qt makes one where docks share a place
         return False
 
     def _moved(self, floating: bool) -> None:
@@ -100,9 +105,9 @@ class Arrangement(QObject):
             self._place(wanted)
 
     def _place(self, form: Form) -> None:
-        """Dock both at the left in a form; what is hidden stays hidden."""
+        """Dock all at the left in a form; what is hidden stays hidden."""
         self._form = form
-        upper, lower = self._docks
+        upper, lower, picture = self._docks
         for dock in self._docks:
             dock.setFloating(False)
             self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
@@ -111,8 +116,13 @@ class Arrangement(QObject):
             self._window.splitDockWidget(upper, lower, Qt.Orientation.Horizontal)
             sizes = [round(width * _LIST_WIDTH), round(width * _READER_WIDTH)]
             self._window.resizeDocks([upper, lower], sizes, Qt.Orientation.Horizontal)
+            self._window.splitDockWidget(upper, picture, Qt.Orientation.Vertical)
+            heights = [round(height * (1 - _PICTURE_SHARE)), round(height * _PICTURE_SHARE)]
+            self._window.resizeDocks([upper, picture], heights, Qt.Orientation.Vertical)
             return
         self._window.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
+        self._window.tabifyDockWidget(lower, picture)
+        lower.raise_()
         self._window.resizeDocks([upper], [round(width * _LEFT_SHARE)], Qt.Orientation.Horizontal)
         heights = [round(height * _LIST_SHARE), round(height * (1 - _LIST_SHARE))]
         self._window.resizeDocks([upper, lower], heights, Qt.Orientation.Vertical)

@@ -1,6 +1,6 @@
 """The panes of the window and the key that walks through them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 class Panes:
     """Walk through panes in their order, skipping those where nobody would see the focus: hidden, or empty.
 
-    Each is (what holds it, what takes focus).
+    Each is (what holds it, what says which of its widgets takes focus now).
     """
 
-    def __init__(self, panes: Sequence[tuple[QWidget, QWidget]]) -> None:
+    def __init__(self, panes: Sequence[tuple[QWidget, Callable[[], QWidget]]]) -> None:
         self._panes = tuple(panes)
 
     def step(self, by: int) -> None:
         """Give the focus to the next pane, or the one before for -1."""
-        shown = [(holder, taker) for holder, taker in self._panes if _shows_focus(taker)]
+        shown = [(holder, taker()) for holder, taker in self._panes if _shows_focus(taker())]
         if not shown:
             return
         at = self._place(QApplication.focusWidget(), [holder for holder, _ in shown])

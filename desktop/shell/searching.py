@@ -18,6 +18,7 @@ from desktop.words import sentence
 from localdb.model.behaviour import Attention
 from localdb.model.case import Case
 from localdb.model.errors import LeianError
+from localdb.model.graph import Corrections
 from localdb.model.library import Changes
 from localdb.model.matter import Matter
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
@@ -42,6 +43,7 @@ class Searching(QObject):
         self._editor = editor
         self._matter: Matter | None = None
         self._attention = Attention()
+        self._corrections = Corrections()
         self._last_text = ""
         self._by_words: SearchRequest | SimilarRequest | None = None  # a search of its own stands in the list
         self.log = LogKeeping(desk, lambda: settings.text("user.name"), self)
@@ -64,12 +66,22 @@ class Searching(QObject):
         if other:
             self._desk.cancel_query()
             self._last_text, self._by_words = "", None
+            self._corrections = Corrections()
             self._panel.clear()
             self._panel.set_busy(False)
 
     def set_attention(self, attention: Attention) -> None:
         """Take over how much each section weighs for this user."""
         self._attention = attention
+
+    def set_corrections(self, made: Corrections) -> None:
+        """Take over what the judge corrected of the graph of the matter."""
+        self._corrections = made
+
+    def correct(self, made: Corrections) -> None:
+        """Search again at once by what the judge just corrected, also where another search stands in the list."""
+        self._corrections = made
+        self.back()
 
     def find(self) -> None:
         """Find the similar cases of the draft now."""
@@ -126,6 +138,7 @@ class Searching(QObject):
             tiers=filters.tiers,
             section_weights=self._attention.weights if recording else {},
             facts_date=matter.facts_date if matter else None,
+            corrections=self._corrections,
         )
 
     def _court(self) -> str:

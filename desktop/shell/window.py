@@ -22,6 +22,7 @@ from desktop.actions import ActionBook, When
 from desktop.editor import EditorPanel
 from desktop.jobs import Desk
 from desktop.matters import Page
+from desktop.picture import PicturePanel
 from desktop.preferences import FirstStart
 from desktop.preferences import Page as PreferencesPage
 from desktop.reader import ReaderPanel
@@ -35,6 +36,7 @@ from desktop.shell.leaving import Leaving
 from desktop.shell.obeying import Obeying
 from desktop.shell.panes import Panes
 from desktop.shell.papers import Papers
+from desktop.shell.picturing import Picturing
 from desktop.shell.reading import Reading
 from desktop.shell.searching import Searching
 from desktop.shell.sync_bar import SyncBar
@@ -77,8 +79,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.similar = SimilarPanel(self)
         self.reader = ReaderPanel(self)
+        self.picture = PicturePanel(self)
         self.editor = EditorPanel(desk, self)
-        self.status = StatusLine(self)  # Tab goes in the order of making: list, case, draft, status, matter, search
+        self.status = StatusLine(self)  # Tab goes in the order of making: list, case, picture, draft, status, search
         self.top = TopBar(self)
         self.toast = Toast(self)
         self.import_bar = ImportBar(self)
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self.book = ActionBook(self, settings.key_of)
         self.searching = Searching(desk, settings, self.similar, self.top.search, self.editor)
         self.reading = Reading(desk, settings, (self.similar, self.reader, self.editor), self.searching)
+        self.picturing = Picturing(desk, self.picture, self.editor, self.searching)
         self.handling = Handling(desk, settings, self)
         self.importing = Importing(desk, self.import_bar, self)
         self.syncing = Syncing(desk, settings, self.importing, (self.sync_bar, self.top.sync), data)
@@ -153,18 +157,21 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(right)
         self._similar_dock = layout.make_dock(self, "similar", "类案", self.similar)
         self._reader_dock = layout.make_dock(self, "reader", "阅读", self.reader)
+        self._picture_dock = layout.make_dock(self, "picture", "案情图", self.picture)
+        self._docks = (self._similar_dock, self._reader_dock, self._picture_dock)
         places = self.book.build_menus(self.top.menus)
-        for dock in (self._similar_dock, self._reader_dock):
+        for dock in self._docks:
             places["view.docks"].addAction(dock.toggleViewAction())
         self._panes = Panes(
             [
-                (self.top.search, self.top.search.focus_taker),
-                (self.similar, self.similar.focus_taker),
-                (self.reader, self.reader.focus_taker),
-                (self.editor, self.editor.page),
+                (self.top.search, lambda: self.top.search.focus_taker),
+                (self.similar, lambda: self.similar.focus_taker),
+                (self.reader, lambda: self.reader.focus_taker),
+                (self.picture, lambda: self.picture.focus_taker),
+                (self.editor, lambda: self.editor.page),
             ]
         )
-        self._arrangement = layout.Arrangement(self, self._similar_dock, self._reader_dock)
+        self._arrangement = layout.Arrangement(self, *self._docks)
         self._arrangement.restore(self._settings)
 
     def _bind(self) -> None:
@@ -190,17 +197,21 @@ class MainWindow(QMainWindow):
             "search.focus": self.top.search.take_focus,
             "similar.find": self.searching.find,
             "similar.cancel": self._cancel,
+            "similar.confirm_cause": self.similar.confirm_cause,
+            "similar.causes": self.similar.offer_causes,
             "case.copy": self.reader.copy_cited,
             "case.adopt": self.reader.adopt,
             "case.compare": self.reading.compare,
             "case.similar": lambda: self.reader.judge(Verdict.SIMILAR),
             "case.different": lambda: self.reader.judge(Verdict.DIFFERENT),
+            "view.picture": self._show_picture,
             "view.next_pane": lambda: self._panes.step(1),
             "view.previous_pane": lambda: self._panes.step(-1),
             "view.larger": lambda: self.obeying.scale(1),
             "view.smaller": lambda: self.obeying.scale(-1),
             "view.normal": lambda: self.obeying.scale(0),
             "view.reset_docks": self._arrangement.reset,
+            "help.guide": self.dialogs.guide,
             "help.keys": self.dialogs.keys,
             "help.folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data))),
             "help.about": self.dialogs.about,
@@ -216,6 +227,7 @@ class MainWindow(QMainWindow):
         self.handling.deleting.connect(self.editor.flush)
         self.handling.undo_offered.connect(self.toast.say)
         self.reading.undo_offered.connect(self.toast.say)
+        self.picturing.undo_offered.connect(self.toast.say)
         self.top.chooser.matter_chosen.connect(self.handling.open)
         self.top.chooser.new_asked.connect(self.handling.make)
         self.top.chooser.all_asked.connect(self.handling.choose)
@@ -223,6 +235,7 @@ class MainWindow(QMainWindow):
         self.editor.opened.connect(self._draft_opened)
         self.editor.held.connect(self._leaving.hold)
         self.similar.cause_confirmed.connect(self.handling.confirm_cause)
+        self.similar.cause_dropped.connect(self.handling.drop_causes)
         self.similar.cause_change_asked.connect(lambda: self.handling.edit())
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
@@ -235,7 +248,7 @@ class MainWindow(QMainWindow):
         self._join_feed()
         speakers = (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying)
         self.watching.said.connect(self.toast.also)
-        for speaker in (*speakers, self.papers, self.syncing):
+        for speaker in (*speakers, self.papers, self.syncing, self.picturing):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self.dialogs.unlocked.connect(self._begin_work)
         self.dialogs.mend_asked.connect(self._mend)
@@ -279,7 +292,7 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(page)
         self._centre.setCurrentWidget(page)
         self.top.hide()
-        for dock in (self._similar_dock, self._reader_dock):
+        for dock in self._docks:
             dock.hide()
         page.setFocus()
 
@@ -293,6 +306,7 @@ class MainWindow(QMainWindow):
         self.top.chooser.set_open(number)
         self.searching.set_matter(matter)
         self.reading.set_matter(matter)
+        self.picturing.set_matter(matter)
         self.watching.set_matter(matter)
         if self.editor.matter != number or not number:
             self.editor.open(number)
@@ -344,12 +358,13 @@ class MainWindow(QMainWindow):
     def _case_shown(self) -> None:
         if self.reader.hit is not None:
             self._reader_dock.show()  # whoever opens a case wants to see it
+            self._reader_dock.raise_()
         self._enable()
 
     def _find_words(self) -> None:
         """Look for words where the user is: in the case when the focus is at the left, else in the draft."""
         focus = QApplication.focusWidget() or self.focusWidget()
-        left = any(dock.isAncestorOf(focus) for dock in (self._similar_dock, self._reader_dock)) if focus else False
+        left = any(dock.isAncestorOf(focus) for dock in self._docks) if focus else False
         if self.reader.hit is not None and (left or self.handling.matter is None):
             self._reader_dock.show()
             self.reader.find_words()
@@ -357,6 +372,16 @@ class MainWindow(QMainWindow):
             self.editor.finder.begin()
         else:
             self.toast.say("打开一件在办案件或者一个案例后，即可在其中查找。")
+
+    def _show_picture(self) -> None:
+        """Go to the picture of the matter; from there back to the draft."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.picture.isAncestorOf(focus):
+            self.editor.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self._picture_dock.show()
+        self._picture_dock.raise_()
+        self.picture.focus_taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _export_matter(self) -> None:
         self.editor.flush()

@@ -34,9 +34,11 @@ class SimilarPanel(QWidget):
     """
 
     hit_chosen = Signal(object)  # Hit
+    hit_pointed = Signal(object)  # Hit under the cursor of the list, or None
     reading_renewed = Signal(object)  # Hit: how like the case in the reader is by the result that came in
     filters_changed = Signal(object)  # Filters
     cause_confirmed = Signal(str)
+    cause_dropped = Signal()
     cause_change_asked = Signal()
     back_asked = Signal()
     import_asked = Signal()
@@ -189,6 +191,10 @@ class SimilarPanel(QWidget):
         """Confirm the likeliest cause."""
         self._causes.confirm_first()
 
+    def offer_causes(self) -> None:
+        """Open the list of likely causes."""
+        self._causes.offer()
+
     def next_hit(self) -> None:
         """Go to the hit below and read it."""
         self._step(1)
@@ -255,11 +261,13 @@ class SimilarPanel(QWidget):
 
     def _join(self) -> None:
         self._list.hit_chosen.connect(self._choose)
+        self._list.selectionModel().currentChanged.connect(lambda now, before: self.hit_pointed.emit(self.current_hit))
         self._list.fold_asked.connect(self._fold)
         self._list.heights_changed.connect(self._measure)
         self._list.copied.connect(lambda citation: self.said.emit(f"已复制出处：{citation}"))
         self._filters.filters_changed.connect(self._filter)
         self._causes.cause_confirmed.connect(self.cause_confirmed)
+        self._causes.cause_dropped.connect(self.cause_dropped)
         self._causes.change_asked.connect(self.cause_change_asked)
 
     def _build(self) -> None:

@@ -13,6 +13,7 @@ PARTIES, CLAIMS, ISSUES, STATUTES, OUTCOME = "当事人", "诉讼请求", "争�
 NO_MATTER = ("案情图", "打开一件在办案件后，这里以图列出从草稿中读出的当事人、诉求、情节、焦点和法条，并可逐项更正。")
 NOTHING_READ = ("还没有读出案情", "在草稿中写明案情，或者在上方补充情节；所列情节用于查找类案。")
 HOW = "单击或者按回车查看读出之处，按 Delete 更正；方向键在各项之间移动。"
+GONE = "读出该情节的文字已经改动，稍候即按现在的草稿重新读出。"
 _AROUND = 12  # characters of the draft shown on either side of the words of an element
 _SAID = {Said.THERE: "法官补充", Said.NOT_THERE: "法官认定非此情节"}
 _SHORT = {Said.THERE: "补充", Said.NOT_THERE: "非"}

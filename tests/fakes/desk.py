@@ -15,6 +15,7 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled, CaseMissing, LeianError, MatterMissing
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncStage, SyncSummary
+from localdb.model.graph import Corrections, MatterGraph
 from localdb.model.kinds import Authority, Axis, CaseType, Effect, Method, Section, Tier, TierState
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -143,6 +144,9 @@ class FakeEngine:
         self.raised: dict[int, tuple[Alarm, ...]] = {}
         self.news: list[Announcement] = []
         self.held = Coverage()
+        self.read: list[tuple[str, CaseType | None, tuple[str, ...]]] = []  # of what the graph was asked for
+        self.graph = MatterGraph()
+        self.corrected: dict[int, Corrections] = {}
         self._gate = threading.Event()
         self._gate.set()
 
@@ -305,6 +309,18 @@ class FakeEngine:
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]:
         return tuple(adoption for adoption in self.adopted.values() if adoption.matter == matter)
+
+    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph:
+        self.read.append((text, kind, tuple(causes)))
+        self._wait(lambda: False)
+        return self.graph
+
+    def corrections(self, matter: int) -> Corrections:
+        return self.corrected.get(matter, Corrections())
+
+    def save_corrections(self, matter: int, made: Corrections) -> Changes:
+        self.corrected[matter] = made
+        return Changes(matters=(matter,))
 
     def review_draft(self, number: int, text: str, adoptions: Sequence[Adoption]) -> Review:
         self._wait(lambda: False)

@@ -20,7 +20,8 @@ class Desk(QMainWindow):
         self.setCentralWidget(QWidget(self))
         self.list = make_dock(self, "list", "类案", QWidget(self))
         self.reader = make_dock(self, "reader", "阅读", QWidget(self))
-        self.arrangement = Arrangement(self, self.list, self.reader)
+        self.picture = make_dock(self, "picture", "案情图", QWidget(self))
+        self.arrangement = Arrangement(self, self.list, self.reader, self.picture)
 
     @property
     def beside(self) -> bool:

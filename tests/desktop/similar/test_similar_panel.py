@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 from fakes.hits import make_hit, make_hits, make_result
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from desktop.similar import Filters, SimilarPanel, states
@@ -16,7 +16,7 @@ from desktop.similar.model import HitModel
 from desktop.words import NOTHING_TOLD, tier_name
 from localdb.model.kinds import Axis, Method, Tier
 from localdb.model.library import LibraryState
-from localdb.model.similar import Hit, SimilarResult
+from localdb.model.similar import CauseGuess, Hit, SimilarResult
 
 
 @pytest.fixture
@@ -197,15 +197,44 @@ def test_the_first_cause_is_confirmed_by_one_key(panel: SimilarPanel, qtbot: QtB
         panel.confirm_cause()
 
 
-def test_another_cause_comes_from_the_menu(qtbot: QtBot) -> None:
+@pytest.fixture
+def causes(qtbot: QtBot) -> CauseBar:
     bar = CauseBar()
     qtbot.addWidget(bar)
     bar.set_guesses(make_result().causes)
-    menu = bar.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
-    actions = [action for widget in menu for action in widget.actions() if action.text().startswith("承揽合同纠纷")]
-    with qtbot.waitSignal(bar.cause_confirmed) as confirmed:
-        actions[0].trigger()
-    assert confirmed.args == ["承揽合同纠纷"]
+    bar.show()
+    return bar
+
+
+def test_five_causes_are_offered_with_their_likelihood(causes: CauseBar) -> None:
+    guesses = [CauseGuess(f"某{number}纠纷", 0.4 / 4**number) for number in range(7)]
+    causes.set_guesses(guesses)
+    lines = [action.text() for action in menu_of(causes).actions() if "某" in action.text()]
+    assert [line.partition("　")[2] for line in lines] == [
+        "某0纠纷　40%", "某1纠纷　10%", "某2纠纷　2%", "某3纠纷　不足 1%", "某4纠纷　不足 1%"
+    ]  # fmt: skip
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+@pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_Return, "买卖合同纠纷"), (Qt.Key.Key_3, "承揽合同纠纷")])
+def test_one_key_in_the_open_list_confirms_a_cause(causes: CauseBar, qtbot: QtBot, key: Qt.Key, name: str) -> None:
+    QTimer.singleShot(50, causes, lambda: QTest.keyClick(menu_of(causes), key))
+    with qtbot.waitSignal(causes.cause_confirmed) as confirmed:
+        causes.offer()
+    assert confirmed.args == [name]
+    assert f"{name} ✓ 已确认" in {label.text() for label in causes.findChildren(QLabel)}
+
+
+def test_what_was_confirmed_can_be_taken_back(causes: CauseBar, qtbot: QtBot) -> None:
+    causes.set_confirmed(("承揽合同纠纷",))
+    back = next(action for action in menu_of(causes).actions() if "撤回" in action.text())
+    with qtbot.waitSignal(causes.cause_dropped):
+        back.trigger()
+    assert not any("撤回" in action.text() for action in menu_of(causes).actions())
+
+
+def menu_of(causes: CauseBar) -> QMenu:
+    return next(iter(causes.findChildren(QMenu)))
 
 
 def test_filters_ask_for_a_new_search_and_hide_other_tiers_at_once(panel: SimilarPanel, qtbot: QtBot) -> None:

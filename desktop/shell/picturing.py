@@ -1,0 +1,106 @@
+"""The conversation about the graph of the matter: read from its draft, corrected by the judge, held against a case.
+
+Belongs here: when it is read, storing a correction and searching by it. Does not: how it is shown (picture), reading it
+(engine).
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.editor import EditorPanel
+from desktop.jobs import Desk
+from desktop.matters.naming import matter_line
+from desktop.picture import PicturePanel
+from desktop.shell.searching import Searching
+from desktop.words.graph import GONE, corrected_words
+from localdb.model.graph import Corrections, MatterGraph, Said
+from localdb.model.matter import Matter
+
+_PAUSE_MS = 400  # after the draft was handed on for searching: the list comes first
+
+
+class Picturing(QObject):
+    """Keep the picture of the open matter true to its draft, and the search true to the picture."""
+
+    said = Signal(str, bool)
+    undo_offered = Signal(str, object)  # what was done, and the call that undoes it
+
+    def __init__(self, desk: Desk, panel: PicturePanel, editor: EditorPanel, searching: Searching) -> None:
+        super().__init__(panel)
+        self._desk = desk
+        self._panel = panel
+        self._editor = editor
+        self._searching = searching
+        self._matter: Matter | None = None
+        self._made = Corrections()
+        self._read = MatterGraph()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._ask)
+        panel.corrected.connect(self._correct)
+        panel.place_asked.connect(self._show_place)
+        panel.said.connect(lambda words: self.said.emit(words, False))
+        panel.seen.connect(self._ask)
+        editor.text_edited.connect(lambda text: self._later.start())
+        editor.opened.connect(lambda number: self._ask())
+
+    def set_matter(self, matter: Matter | None) -> None:
+        """Say which matter is open; what was corrected of it is fetched before its draft is."""
+        other = (matter.number if matter else 0) != (self._matter.number if self._matter else 0)
+        self._matter = matter
+        if not other:
+            self._panel.set_root(_root(matter))
+            self._later.start()  # its causes or its kind may be others now
+            return
+        self._made, self._read = Corrections(), MatterGraph()
+        self._panel.set_matter(_root(matter))
+        if matter is not None:
+            self._desk.corrections(matter.number, partial(self._take_corrections, matter.number))
+
+    def _ask(self) -> None:
+        self._later.stop()
+        number = self._editor.matter
+        if self._matter is None or number != self._matter.number or not self._panel.isVisible():
+            return
+        text, matter = self._editor.text(), self._matter
+        self._desk.case_graph(text, matter.case_type, matter.causes, partial(self._take_graph, number))
+
+    def _take_graph(self, number: int, read: MatterGraph) -> None:
+        if self._matter is not None and self._matter.number == number:
+            self._read = read
+            self._panel.set_graph(read)
+
+    def _take_corrections(self, number: int, made: Corrections) -> None:
+        if self._matter is not None and self._matter.number == number:
+            self._made = made
+            self._panel.set_corrections(made)
+            self._searching.set_corrections(made)
+
+    def _correct(self, group: str, name: str, said: Said | None) -> None:
+        if self._matter is None:
+            return
+        before = self._made
+        kept = {key: value for key, value in before.said.items() if key != (group, name)}
+        self._put(self._matter.number, Corrections({**kept, (group, name): said} if said else kept))
+        undo = partial(self._put, self._matter.number, before)
+        self.undo_offered.emit(corrected_words(group, name, said), undo)
+
+    def _put(self, number: int, made: Corrections) -> None:
+        """Store the corrections of a matter; where it is the open one, show them and search by them."""
+        self._desk.save_corrections(number, made)
+        if self._matter is not None and self._matter.number == number:
+            self._made = made
+            self._panel.set_corrections(made)
+            self._searching.correct(made)
+
+    def _show_place(self, start: int, end: int) -> None:
+        if not self._editor.show_words(self._read.text, start, end):
+            self.said.emit(GONE, False)
+
+
+def _root(matter: Matter | None) -> str:
+    if matter is None:
+        return ""
+    return "、".join(matter.causes) or matter_line(matter)

@@ -1,0 +1,116 @@
+"""The picture of the matter beside its draft: read again as it changes, corrected, searched by at once."""
+
+from pathlib import Path
+
+import pytest
+from fakes.desk import FakeEngine
+from fakes.graphs import THEFT, make_graph
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs import Desk
+from desktop.settings import Settings
+from desktop.shell.window import MainWindow
+from localdb.model.graph import Corrections, Said
+from localdb.model.kinds import CaseType
+from localdb.model.matter import Draft, Matter
+
+ENTRY = ("盗窃方式", "入户盗窃")
+NOT_SO = Corrections({ENTRY: Said.NOT_THERE})
+
+
+@pytest.fixture
+def window(desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    engine.save_matter(Matter(case_no="（2026）云0103刑初7号"))
+    matter, _ = engine.save_matter(Matter(causes=("盗窃罪",), case_type=CaseType.CRIMINAL))
+    engine.save_draft(Draft(matter.number, THEFT))
+    engine.graph = make_graph()
+    settings = Settings(tmp_path)
+    settings.set("start.done", True)
+    made = MainWindow(desk, settings, tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    with qtbot.waitSignal(made.editor.opened):
+        made.begin()
+    qtbot.waitUntil(lambda: bool(made.similar.hits))
+    made.book["view.picture"].trigger()
+    qtbot.waitUntil(lambda: bool(made.picture.canvas.nodes))
+    return made
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    found = window.picture.canvas.button(ENTRY)
+    assert found is not None
+    QTest.keyClick(found, key)
+
+
+def test_the_draft_is_read_again_after_a_pause_while_the_picture_is_seen(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    assert engine.read == [(THEFT, CaseType.CRIMINAL, ("盗窃罪",))]
+    QTest.keyClicks(window.editor.page, "abc")
+    qtbot.waitUntil(lambda: engine.read[-1][0] == THEFT + "abc")
+    assert len(engine.read) == 2
+    window._picture_dock.hide()
+    QTest.keyClicks(window.editor.page, "d")
+    qtbot.wait(700)
+    assert len(engine.read) == 2
+    window._picture_dock.show()
+    qtbot.waitUntil(lambda: engine.read[-1][0] == THEFT + "abcd")
+
+
+def test_a_correction_is_stored_and_searched_by_at_once_and_can_be_undone(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    before, number = len(engine.requests), window.editor.matter
+    press(window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: engine.corrected == {number: NOT_SO} and len(engine.requests) == before + 1)
+    assert engine.requests[-1].corrections == NOT_SO
+    window.toast.undo()
+    qtbot.waitUntil(lambda: engine.corrected == {number: Corrections()} and len(engine.requests) == before + 2)
+    assert engine.requests[-1].corrections == Corrections()
+
+
+def test_what_was_corrected_is_there_when_the_matter_is_opened_again(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    press(window, Qt.Key.Key_Delete)
+    number = window.editor.matter
+    window.handling.open(3 - number)
+    qtbot.waitUntil(lambda: window.editor.matter == 3 - number)
+    assert window.picture.corrections == Corrections()
+    before = len(engine.requests)
+    with qtbot.waitSignal(window.editor.opened):
+        window.handling.open(number)
+    assert window.picture.corrections == NOT_SO
+    qtbot.waitUntil(lambda: len(engine.requests) > before)
+    assert engine.requests[-1].corrections == NOT_SO
+
+
+def test_enter_selects_the_words_in_the_draft_where_they_stand_now(window: MainWindow, qtbot: QtBot) -> None:
+    window.editor.page.moveCursor(window.editor.page.textCursor().MoveOperation.Start)
+    window.editor.page.textCursor().insertText("另查明。")
+    press(window, Qt.Key.Key_Return)
+    assert window.editor.page.textCursor().selectedText() == "撬门进入李某家中"
+
+
+def test_the_key_of_the_picture_leads_there_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.editor.page.setFocus()
+    for inside in (True, False):
+        window.book["view.picture"].trigger()
+        focus = window.focusWidget()
+        assert focus is not None
+        assert window.picture.isAncestorOf(focus) is inside
+
+
+def test_a_confirmed_cause_wins_and_can_be_undone(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    number = window.editor.matter
+    window.similar.cause_confirmed.emit("诈骗罪")
+    qtbot.waitUntil(lambda: engine.kept[number].causes == ("诈骗罪",))
+    qtbot.waitUntil(lambda: engine.requests[-1].causes == ("诈骗罪",))
+    window.toast.undo()
+    qtbot.waitUntil(lambda: engine.kept[number].causes == ("盗窃罪",))
+    qtbot.waitUntil(lambda: engine.requests[-1].causes == ("盗窃罪",))
