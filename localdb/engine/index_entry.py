@@ -17,11 +17,13 @@ from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.kinds import Authority, Section
 from localdb.ranking.axes import article_terms
 from localdb.ranking.causes import causes_of
+from localdb.ranking.elements import element_term
 from localdb.ranking.features import Features, Part, features_of, pack, part_words
 from localdb.reference import Reference
 from localdb.storage.library import Library
 from localdb.storage.packing import BodyDamaged, unpack
 from localdb.text.citations import read_citations
+from localdb.text.elements import read_elements
 from localdb.text.segmentation import Segmenter
 
 _REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
@@ -82,7 +84,8 @@ def index_entry(case: Case, card: CaseCard, segmenter: Segmenter, reference: Ref
         statutes=statute_terms(citations),
         numbers=_numbers(case, card),
     )
-    return entry, pack(features_of(bags, article_terms(citations), causes))
+    elements = read_elements(case.sections, card.case_type, causes, reference.elements)
+    return entry, pack(features_of(bags, article_terms(citations), causes, map(element_term, elements)))
 
 
 def citations_of(case: Case, reference: Reference) -> tuple[Citation, ...]:

@@ -4,7 +4,8 @@ Belongs here: which sections make up a part, and the form of the blob. Does not:
 
 The blob is little-endian: a version byte; for each part its length in words (uint32), how many distinct words
 (uint16), their ids ascending (uint32 each) and counts (uint8 each, 255 = that or more); then how many articles are
-cited (uint16) with their ids, and how many causes (uint8) with theirs. An id is the CRC-32 of the UTF-8 word: two of
+cited (uint16) with their ids, how many causes (uint8) with theirs, and how many elements of the facts (uint16) with
+theirs ("group/name" is the word). An id is the CRC-32 of the UTF-8 word: two of
 200,000 words share one about five times in all, which no ranking notices.
 """
 
@@ -23,13 +24,14 @@ from numpy.typing import NDArray
 from localdb.model.case import Case
 from localdb.model.kinds import Section
 
-VERSION = 2  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
+VERSION = 3  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
 Ids = NDArray[np.uint32]
 Bag = Mapping[str, int]
 _SHORT_FACTS = 400  # characters: below, the facts lean on what was found or claimed before
 _LONGEST = 40_000  # characters of a part that are read; 1 in 300 judgments has longer facts
 _MOST_WORDS = 0xFFFF
-_MOST_ARTICLES, _MOST_CAUSES = 0xFFFF, 0xFF  # what the blob can count; real cases have 100 articles and 10 causes
+# What the blob can count; real cases have 100 articles, 10 causes and 50 elements.
+_MOST_ARTICLES, _MOST_CAUSES, _MOST_ELEMENTS = 0xFFFF, 0xFF, 0xFFFF
 _EMPTY = np.empty(0, np.uint32)
 
 
@@ -57,6 +59,7 @@ class Features:
     parts: Mapping[Part, WordCounts] = field(default_factory=dict)
     articles: Ids = field(default_factory=lambda: _EMPTY)
     causes: Ids = field(default_factory=lambda: _EMPTY)
+    elements: Ids = field(default_factory=lambda: _EMPTY)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,10 +97,13 @@ def part_words(case: Case, cut: Callable[[str], list[str]]) -> dict[Part, list[s
     return {part: cut(text) for part, text in part_texts(case).items()}
 
 
-def features_of(bags: Mapping[Part, Bag], articles: Iterable[str], causes: Iterable[str]) -> Features:
-    """Turn counted words, article terms and causes into features."""
+def features_of(
+    bags: Mapping[Part, Bag], articles: Iterable[str], causes: Iterable[str], elements: Iterable[str] = ()
+) -> Features:
+    """Turn counted words, article terms, causes and elements ("group/name") into features."""
     parts = {part: _counts(bag) for part, bag in bags.items() if bag}
-    return Features(parts, ids_of(articles, _MOST_ARTICLES), ids_of(causes, _MOST_CAUSES))
+    named = ids_of(articles, _MOST_ARTICLES), ids_of(causes, _MOST_CAUSES), ids_of(elements, _MOST_ELEMENTS)
+    return Features(parts, *named)
 
 
 def pack(features: Features) -> bytes:
@@ -108,6 +114,7 @@ def pack(features: Features) -> bytes:
         blob += [struct.pack("<IH", words.length, len(words.ids)), words.ids.tobytes(), words.counts.tobytes()]
     blob += [struct.pack("<H", len(features.articles)), features.articles.tobytes()]
     blob += [struct.pack("<B", len(features.causes)), features.causes.tobytes()]
+    blob += [struct.pack("<H", len(features.elements)), features.elements.tobytes()]
     return b"".join(blob)
 
 
@@ -132,7 +139,9 @@ def _read(blob: bytes) -> Features:
     articles = np.frombuffer(blob, "<u4", size, place + 2)
     place += 2 + 4 * size
     causes = np.frombuffer(blob, "<u4", blob[place], place + 1)
-    return Features(parts, articles, causes)
+    place += 1 + 4 * len(causes)
+    (size,) = struct.unpack_from("<H", blob, place)
+    return Features(parts, articles, causes, np.frombuffer(blob, "<u4", size, place + 2))
 
 
 def _counts(bag: Bag) -> WordCounts:

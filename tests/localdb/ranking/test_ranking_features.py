@@ -12,10 +12,13 @@ BAGS = st.dictionaries(
 )
 
 
-@given(BAGS, st.sets(st.text(max_size=5)), st.sets(st.text(max_size=5), max_size=20))
-def test_a_blob_reads_back(bags: dict[Part, dict[str, int]], articles: set[str], causes: set[str]) -> None:
-    written = features_of(bags, articles, causes)
+@given(BAGS, st.sets(st.text(max_size=5)), st.sets(st.text(max_size=5), max_size=20), st.sets(st.text(max_size=5)))
+def test_a_blob_reads_back(
+    bags: dict[Part, dict[str, int]], articles: set[str], causes: set[str], elements: set[str]
+) -> None:
+    written = features_of(bags, articles, causes, elements)
     read = unpack(pack(written))
+    assert read.elements.tolist() == sorted(map(word_id, elements))
     assert read.articles.tolist() == written.articles.tolist()
     assert read.causes.tolist() == sorted(map(word_id, causes))
     assert set(read.parts) == {part for part, bag in bags.items() if bag}
