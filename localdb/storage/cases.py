@@ -138,7 +138,8 @@ class Cases:
     def take_back(self, key: str, *, copies: bool = True) -> TakenBack | None:
         """Take the case of this key out, by whichever key it is held; None when there is none.
 
-        With `copies` those that the user imported go with it. Where another court gave the same text, its record stands by it.
+        With `copies` those that the user imported go with it. Where another court gave the same text, its record stands
+        by it.
         """
         rows = self._store.rows(_HELD_AS, (key, key))
         if not rows:
