@@ -13,7 +13,7 @@ from desktop.jobs import Desk
 from desktop.matters.naming import matter_line
 from desktop.picture import PicturePanel
 from desktop.shell.searching import Searching
-from desktop.words.graph import GONE, corrected_words
+from desktop.words.graph import GONE, corrected_words, guessed_words
 from localdb.model.graph import Corrections, MatterGraph, Said
 from localdb.model.matter import Matter
 
@@ -33,6 +33,7 @@ class Picturing(QObject):
         self._editor = editor
         self._searching = searching
         self._matter: Matter | None = None
+        self._guessed: tuple[str, ...] = ()
         self._made = Corrections()
         self._read = MatterGraph()
         self._later = QTimer(self)
@@ -43,6 +44,7 @@ class Picturing(QObject):
         panel.place_asked.connect(self._show_place)
         panel.said.connect(lambda words: self.said.emit(words, False))
         panel.seen.connect(self._ask)
+        searching.guessed.connect(self._guess)
         editor.text_edited.connect(lambda text: self._later.start())
         editor.opened.connect(lambda number: self._ask())
 
@@ -51,11 +53,11 @@ class Picturing(QObject):
         other = (matter.number if matter else 0) != (self._matter.number if self._matter else 0)
         self._matter = matter
         if not other:
-            self._panel.set_root(_root(matter))
+            self._panel.set_root(_root(matter, self._guessed))
             self._later.start()  # its causes or its kind may be others now
             return
-        self._made, self._read = Corrections(), MatterGraph()
-        self._panel.set_matter(_root(matter))
+        self._made, self._read, self._guessed = Corrections(), MatterGraph(), ()
+        self._panel.set_matter(_root(matter, ()))
         if matter is not None:
             self._desk.corrections(matter.number, partial(self._take_corrections, matter.number))
 
@@ -65,7 +67,17 @@ class Picturing(QObject):
         if self._matter is None or number != self._matter.number or not self._panel.isVisible():
             return
         text, matter = self._editor.text(), self._matter
-        self._desk.case_graph(text, matter.case_type, matter.causes, partial(self._take_graph, number))
+        causes = matter.causes or self._guessed
+        self._desk.case_graph(text, matter.case_type, causes, partial(self._take_graph, number))
+
+    def _guess(self, causes: tuple[str, ...]) -> None:
+        """Read by the likely causes while none is confirmed: they say which groups of elements the matter may have."""
+        if causes == self._guessed:
+            return
+        self._guessed = causes
+        if self._matter is not None and not self._matter.causes:
+            self._panel.set_root(_root(self._matter, causes))
+            self._later.start()
 
     def _take_graph(self, number: int, read: MatterGraph) -> None:
         if self._matter is not None and self._matter.number == number:
@@ -100,7 +112,7 @@ class Picturing(QObject):
             self.said.emit(GONE, False)
 
 
-def _root(matter: Matter | None) -> str:
+def _root(matter: Matter | None, guessed: tuple[str, ...]) -> str:
     if matter is None:
         return ""
-    return "、".join(matter.causes) or matter_line(matter)
+    return "、".join(matter.causes) or guessed_words(guessed) or matter_line(matter)

@@ -24,6 +24,7 @@ from localdb.model.matter import Matter
 from localdb.model.similar import Hit, SearchRequest, SimilarRequest, SimilarResult
 
 ENOUGH = 20  # characters of draft before anything is looked for by itself
+LIKELY = 0.2  # from this probability a cause that nobody confirmed is taken for one of the draft's
 _CASE_NAME = re.compile(r"^([（(]?\d{4}[）)]?\S{2,40}号|指导(性)?案例\s*\d+\s*号|\d{4}-\d{2}-\d-\d{3}-\d{3})$")
 
 
@@ -31,6 +32,7 @@ class Searching(QObject):
     """Ask for similar cases and show the answers."""
 
     said = Signal(str, bool)  # a sentence for the user, and whether it is bad news
+    guessed = Signal(object)  # tuple[str, ...]: what the draft probably is about, likeliest first
 
     def __init__(
         self, desk: Desk, settings: Settings, panel: SimilarPanel, box: SearchBox, editor: EditorPanel
@@ -210,6 +212,8 @@ class Searching(QObject):
 
     def _show(self, result: SimilarResult, explicit: bool) -> None:
         self._panel.set_result(result, of_draft=self._by_words is None)
+        if self._by_words is None:
+            self.guessed.emit(tuple(guess.name for guess in result.causes if guess.probability >= LIKELY))
         self.log.note(result, self._court(), asked=explicit)
         if result.indexed_cases < result.library_cases:
             self._desk.changed.emit(Changes(index=True))  # perhaps it was begun anew: whoever fills it looks again

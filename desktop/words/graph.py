@@ -3,7 +3,7 @@
 Belongs here: wording. Does not: which elements there are (engine), how they are drawn (picture).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop.words.days import numeral
 from localdb.model.case import Citation
@@ -37,6 +37,11 @@ def corrected_words(group: str, name: str, said: Said | None) -> str:
     if said is None:
         return f"已撤回对{which}的更正，类案随之重新检索。"
     return f"已{'补充' if said is Said.THERE else '排除'}{which}，类案随之重新检索。"
+
+
+def guessed_words(causes: Sequence[str]) -> str:
+    """Name the likeliest cause as a guess."""
+    return f"{causes[0]}（推测）" if causes else ""
 
 
 def counted_words(elements: int, corrected: int) -> str:

@@ -89,6 +89,15 @@ def test_what_was_corrected_is_there_when_the_matter_is_opened_again(
     assert engine.requests[-1].corrections == NOT_SO
 
 
+def test_the_likely_cause_says_what_to_read_while_none_is_confirmed(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    window.similar.cause_dropped.emit()
+    qtbot.waitUntil(lambda: engine.read[-1][2] == ("买卖合同纠纷",))
+    window.similar.cause_confirmed.emit("诈骗罪")
+    qtbot.waitUntil(lambda: engine.read[-1][2] == ("诈骗罪",))
+
+
 def test_enter_selects_the_words_in_the_draft_where_they_stand_now(window: MainWindow, qtbot: QtBot) -> None:
     window.editor.page.moveCursor(window.editor.page.textCursor().MoveOperation.Start)
     window.editor.page.textCursor().insertText("另查明。")
