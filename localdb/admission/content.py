@@ -8,7 +8,8 @@ from localdb.model.case import Case
 
 _MARKS = re.compile(r"[\W_]+")
 # Marks of which NFKC makes marks or nothing: less them, most texts are in that form, which is quickly seen.
-_COMMON = re.compile(r"[\s\x00-/:-@\[-`{-\x7f，。、；：？！“”‘’（）《》〈〉【】［］…—－．／·％＊＋]+")
+_UNCOMMON = re.compile(r"[^\s\x00-/:-@\[-`{-\x7f，。、；：？！“”‘’（）《》〈〉【】［］…—－．／·％＊＋]+")
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")  # Han characters are in that form, and nothing beside them changes that
 _SHORT = 200  # characters: gists of different cases may read alike
 _KINDS = ("指导性案例", "公报案例", "参考案例", "参考性案例", "典型案例")
 
@@ -29,5 +30,7 @@ def content_hash(case: Case) -> bytes:
 
 def plain(text: str) -> str:
     """Return the letters and digits of a text, full and half width alike."""
-    bare = _COMMON.sub("", text)
-    return _MARKS.sub("", bare if unicodedata.is_normalized("NFKC", bare) else unicodedata.normalize("NFKC", bare))
+    bare = "".join(_UNCOMMON.findall(text))
+    if not unicodedata.is_normalized("NFKC", bare):
+        bare = _NOT_HAN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), bare)
+    return bare if bare.isalnum() else _MARKS.sub("", bare)
