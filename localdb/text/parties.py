@@ -6,6 +6,8 @@ representatives, who are none.
 
 import re
 
+from localdb.model.graph import Party
+
 _PARTY = (
     r"(?:原公诉机关|公诉机关|公诉人|抗诉机关|自诉人|附带民事诉讼原告人|附带民事诉讼被告人|原告单位|"
     r"原告人|原告|被告人|被告单位|被告|"
@@ -21,6 +23,10 @@ _OTHER = (
     r"共同委托代理人|住所地|住所)"
 )
 _START = re.compile(rf"(?:^|(?<=[\s。；]))(?:(?P<party>{_PARTY})|{_OTHER})(?=[^，。；\n]{{0,60}})")
+_NAME = r"[^，,。；;：:（(\n\s]{1,40}"
+_INTRODUCED = re.compile(
+    rf"(?P<role>{_PARTY})?(?:[（(][^（）()]{{1,24}}[）)])?[：:\s]*(?P<name>{_NAME}(?:[（(][^（）()]{{2,4}}[）)]{_NAME})?)?"
+)
 _LONGEST = 300
 
 
@@ -34,3 +40,9 @@ def read_parties(text: str) -> tuple[str, ...]:
         if match["party"] and len(words) > len(match["party"]) + 1:
             parties.append(words.split("\n", 1)[0].strip())
     return tuple(dict.fromkeys(parties))
+
+
+def party_of(words: str) -> Party:
+    """Return role and name of a party as it is introduced; what it is without a role has none."""
+    match = _INTRODUCED.match(words.strip())
+    return Party(match["role"] or "", match["name"] or "") if match else Party("", words.strip())
