@@ -18,8 +18,8 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
-from localdb.model.graph import Corrections, MatterGraph
-from localdb.model.kinds import CaseType, Tier
+from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
+from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
@@ -48,6 +48,7 @@ class Desk(Runner):
         self._library_lane = Lane("library", 1)
         self._queries = Newest()
         self._graphs = Newest()
+        self._likenesses = Newest()
         self._closed = False
 
     @property
@@ -252,10 +253,17 @@ class Desk(Runner):
 
     # the graph of a matter
 
-    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str], done: Done[MatterGraph]) -> Job:
-        """Read the graph of a matter from its draft; cancels the older reading."""
+    def matter_graph(self, request: SimilarRequest, done: Done[MatterGraph]) -> Job:
+        """Read the graph of the matter that a request is about; cancels the older reading."""
         job = self._graphs.take(Job())
-        return self.run(self._reads, lambda job: self._engine.case_graph(text, kind, causes), done, None, job)
+        return self.run(self._reads, lambda job: self._engine.matter_graph(request), done, None, job)
+
+    def graph_likeness(
+        self, read: MatterGraph, made: Corrections, key: str, done: Done[GraphLikeness], failed: Failed
+    ) -> Job:
+        """Hold the graph of the matter, as corrected, against a case; cancels the older comparison."""
+        job, elements = self._likenesses.take(Job()), read.graph.elements
+        return self.run(self._reads, lambda job: self._engine.graph_likeness(elements, made, key), done, failed, job)
 
     def corrections(self, matter: int, done: Done[Corrections]) -> Job:
         """Fetch what the judge corrected of the graph of a matter, after all that is being stored."""

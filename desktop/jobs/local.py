@@ -15,8 +15,9 @@ from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncSummary
-from localdb.model.graph import Corrections, MatterGraph
-from localdb.model.kinds import CaseType, Tier
+from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
+from localdb.model.graph import Element as GraphElement
+from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
@@ -161,10 +162,15 @@ class LocalEngine:
     def adoptions(self, matter: int) -> tuple[Adoption, ...]:
         return matters.adoptions(self._ws, matter)
 
-    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph:
+    def matter_graph(self, request: SimilarRequest) -> MatterGraph:
         from localdb.engine.matter_graph import matter_graph
 
-        return matter_graph(self._ws, text, kind, causes)
+        return matter_graph(self._ws, request)
+
+    def graph_likeness(self, read: Sequence[GraphElement], made: Corrections, key: str) -> GraphLikeness:
+        from localdb.engine.matter_graph import graph_likeness
+
+        return graph_likeness(self._ws, read, made, key)
 
     def corrections(self, matter: int) -> Corrections:
         return matters.corrections(self._ws, matter)

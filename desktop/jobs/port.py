@@ -12,8 +12,9 @@ from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
-from localdb.model.graph import Corrections, MatterGraph
-from localdb.model.kinds import CaseType, Tier
+from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
+from localdb.model.graph import Element as GraphElement
+from localdb.model.kinds import Tier
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
@@ -94,7 +95,9 @@ class Engine(Protocol):
 
     def adoptions(self, matter: int) -> tuple[Adoption, ...]: ...
 
-    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph: ...
+    def matter_graph(self, request: SimilarRequest) -> MatterGraph: ...
+
+    def graph_likeness(self, read: Sequence[GraphElement], made: Corrections, key: str) -> GraphLikeness: ...
 
     def corrections(self, matter: int) -> Corrections: ...
 

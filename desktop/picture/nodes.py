@@ -3,12 +3,11 @@
 Belongs here: which nodes there are, in which order, in which state. Does not: where they stand (tree), drawing (node).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop.words import graph as words
-from localdb.model.graph import CaseGraph, Corrections, Element, MatterGraph, Said
+from localdb.model.graph import CaseGraph, Corrections, Element, GraphLikeness, MatterGraph, Said
 from localdb.model.kinds import Section
 
 _MOST = 8  # nodes of a branch that is no group of elements
@@ -48,20 +47,7 @@ class Branch(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Hold how matter and case stand to one another: shared elements, and what the case has in the place of others."""
-
-    shared: frozenset[tuple[str, str]] = frozenset()
-    against: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-    @property
-    def told(self) -> bool:
-        """Tell whether there is anything to mark."""
-        return bool(self.shared or self.against)
-
-
-def branches_of(read: MatterGraph, made: Corrections, likeness: Likeness | None = None) -> tuple[Branch, ...]:
+def branches_of(read: MatterGraph, made: Corrections, likeness: GraphLikeness | None = None) -> tuple[Branch, ...]:
     """Return the branches in the order of a judgment: parties, claims, facts, issues, law, outcome."""
     graph = read.graph
     before = (
@@ -73,7 +59,7 @@ def branches_of(read: MatterGraph, made: Corrections, likeness: Likeness | None 
         _plain(words.STATUTES, Section.STATUTES, [words.statute_words(each) for each in graph.citations]),
         _plain(words.OUTCOME, Section.REASONING, graph.outcome),
     )
-    facts = _groups(_elements(graph, made, likeness or Likeness()), read.known)
+    facts = _groups(_elements(graph, made, likeness or GraphLikeness()), read.known)
     return tuple(branch for branch in (*before, *facts, *after) if branch.nodes)
 
 
@@ -85,7 +71,7 @@ def _plain(name: str, section: Section, texts: Sequence[str]) -> Branch:
     return Branch(name, section, tuple(nodes))
 
 
-def _elements(graph: CaseGraph, made: Corrections, likeness: Likeness) -> list[Node]:
+def _elements(graph: CaseGraph, made: Corrections, likeness: GraphLikeness) -> list[Node]:
     """Return the elements that were read, each once, and after them those that the judge put in."""
     read: dict[tuple[str, str], Element] = {}
     for element in graph.elements:

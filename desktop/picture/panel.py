@@ -11,10 +11,10 @@ from desktop.looks.theme import GRID
 from desktop.picture.adding import ElementEdit
 from desktop.picture.canvas import Canvas
 from desktop.picture.node import node_name
-from desktop.picture.nodes import Likeness, Node, branches_of
+from desktop.picture.nodes import Node, branches_of
 from desktop.widgets import Elided, EmptyState
 from desktop.words import graph as words
-from localdb.model.graph import Corrections, MatterGraph, Said
+from localdb.model.graph import Corrections, GraphLikeness, MatterGraph, Said
 
 
 class PicturePanel(QWidget):
@@ -30,7 +30,7 @@ class PicturePanel(QWidget):
         self.setAccessibleName("案情图")
         self._read: MatterGraph | None = None
         self._made = Corrections()
-        self._likeness: Likeness | None = None
+        self._likeness: GraphLikeness | None = None
         self._root = ""
         self.canvas = Canvas(self)
         self.adding = ElementEdit(self)
@@ -76,7 +76,7 @@ class PicturePanel(QWidget):
         self._made = made
         self._show()
 
-    def set_likeness(self, likeness: Likeness | None) -> None:
+    def set_likeness(self, likeness: GraphLikeness | None) -> None:
         """Mark what the matter shares with a case and where they differ; None for no case."""
         self._likeness = likeness
         self._show()
@@ -111,7 +111,7 @@ class PicturePanel(QWidget):
         self._pages.setCurrentIndex(int(not branches))
 
     def _counted(self, elements: list[Node]) -> str:
-        if self._likeness is not None and self._likeness.told:
+        if self._likeness is not None:
             shared, against = sum(node.shared for node in elements), sum(bool(node.against) for node in elements)
             return words.likened_words(shared, against)
         return words.counted_words(sum(node.there for node in elements), len(self._made.said))

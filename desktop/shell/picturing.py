@@ -4,6 +4,7 @@ Belongs here: when it is read, storing a correction and searching by it. Does no
 (engine).
 """
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,8 +15,10 @@ from desktop.matters.naming import matter_line
 from desktop.picture import PicturePanel
 from desktop.shell.searching import Searching
 from desktop.words.graph import GONE, corrected_words, guessed_words
-from localdb.model.graph import Corrections, MatterGraph, Said
+from localdb.model.errors import LeianError
+from localdb.model.graph import Corrections, GraphLikeness, MatterGraph, Said
 from localdb.model.matter import Matter
+from localdb.model.similar import Hit
 
 _PAUSE_MS = 400  # after the draft was handed on for searching: the list comes first
 
@@ -34,6 +37,7 @@ class Picturing(QObject):
         self._searching = searching
         self._matter: Matter | None = None
         self._guessed: tuple[str, ...] = ()
+        self._beside = ""  # key of the case that the matter is held against
         self._made = Corrections()
         self._read = MatterGraph()
         self._later = QTimer(self)
@@ -58,6 +62,7 @@ class Picturing(QObject):
             return
         self._made, self._read, self._guessed = Corrections(), MatterGraph(), ()
         self._panel.set_matter(_root(matter, ()))
+        self._beside = ""
         if matter is not None:
             self._desk.corrections(matter.number, partial(self._take_corrections, matter.number))
 
@@ -66,9 +71,9 @@ class Picturing(QObject):
         number = self._editor.matter
         if self._matter is None or number != self._matter.number or not self._panel.isVisible():
             return
-        text, matter = self._editor.text(), self._matter
-        causes = matter.causes or self._guessed
-        self._desk.case_graph(text, matter.case_type, causes, partial(self._take_graph, number))
+        request = self._searching.request(self._editor.text())
+        likely = replace(request, causes=request.causes or self._guessed)
+        self._desk.matter_graph(likely, partial(self._take_graph, number))
 
     def _guess(self, causes: tuple[str, ...]) -> None:
         """Read by the likely causes while none is confirmed: they say which groups of elements the matter may have."""
@@ -83,6 +88,27 @@ class Picturing(QObject):
         if self._matter is not None and self._matter.number == number:
             self._read = read
             self._panel.set_graph(read)
+            self._liken()
+
+    def compare(self, hit: Hit | None) -> None:
+        """Mark what the matter shares with a case, and where they differ decisively."""
+        self._beside = hit.card.key if hit is not None else ""
+        if not self._beside:
+            self._panel.set_likeness(None)
+        self._liken()
+
+    def _liken(self) -> None:
+        if self._beside and self._panel.isVisible():
+            take = partial(self._take_likeness, self._beside)
+            self._desk.graph_likeness(self._read, self._made, self._beside, take, self._pass)
+
+    def _take_likeness(self, key: str, likeness: GraphLikeness) -> None:
+        if key == self._beside:
+            self._panel.set_likeness(likeness)
+
+    def _pass(self, error: LeianError) -> None:
+        """Leave it: what became of a case that is no more in the library is said where it is opened."""
+        self._panel.set_likeness(None)
 
     def _take_corrections(self, number: int, made: Corrections) -> None:
         if self._matter is not None and self._matter.number == number:
@@ -106,6 +132,7 @@ class Picturing(QObject):
             self._made = made
             self._panel.set_corrections(made)
             self._searching.correct(made)
+            self._liken()
 
     def _show_place(self, start: int, end: int) -> None:
         if not self._editor.show_words(self._read.text, start, end):

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
         self.reading.shown.connect(self._case_shown)
+        self.similar.hit_pointed.connect(self.picturing.compare)
         self.reading.attention_changed.connect(self.obeying.show_attention)
         self.status.profile_asked.connect(lambda: self.dialogs.preferences(PreferencesPage.RECORDED))
         self.status.library_asked.connect(self.importing.choose_files)

@@ -1,29 +1,50 @@
-"""Use case: the graph of the matter in hand, read from its draft, with all that it takes to show and to correct it.
+"""Use case: the graph of the matter in hand with all that it takes to show and to correct it, and a case beside it.
 
-Belongs here: where in the draft each element stands, and which elements may be added. Does not: reading the graph.
+Belongs here: where in the draft each element stands, which may be added, what a case shares. Does not: reading a graph
+(case_graph).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from localdb.engine.case_graph import graph_of_case, graph_of_text
 from localdb.engine.workspace import Workspace
-from localdb.model.graph import CaseGraph, Element, MatterGraph
-from localdb.model.kinds import CaseType, Section
-from localdb.text.citations import read_citations
-from localdb.text.elements import read_elements
+from localdb.model.graph import Corrections, Element, GraphLikeness, MatterGraph
+from localdb.model.kinds import Section
+from localdb.model.similar import SimilarRequest
+from localdb.ranking.elements import corrected, decisive_differences, shared
+from localdb.ranking.kinship import draft_of
 from localdb.text.judgment import parse_judgment
 
 _CONTEXT = (40, 8, 0)  # characters on either side by which words are found again, the surest first
 
 
-def matter_graph(ws: Workspace, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph:
-    """Read the graph of a matter of this kind and of these confirmed causes from its draft; any text gives one."""
-    sections = parse_judgment(text, ws.reference).sections or {Section.FACTS: text}
+def matter_graph(ws: Workspace, request: SimilarRequest) -> MatterGraph:
+    """Read the graph of the matter that a request is about, as its draft has it: without the corrections."""
+    reference, text = ws.reference, request.text
+    read = graph_of_text(ws, replace(request, corrections=Corrections()))
+    draft = parse_judgment(text, reference)
+    kind = draft_of(text, draft, request.causes, request.case_type, reference).kind
+    groups = {group.name for group in reference.elements.fitting(kind, request.causes)}
+    known = tuple(named for named in reference.elements.names if named[0] in groups)
+    return MatterGraph(read, text, dict(_places(text, draft.sections or {Section.FACTS: text}, read.elements)), known)
+
+
+def graph_likeness(ws: Workspace, read: Sequence[Element], made: Corrections, key: str) -> GraphLikeness:
+    """Hold the elements of the matter, as read and corrected, against those of a case of the library.
+
+    Raises:
+        CaseMissing, CaseWithdrawn, CaseDamaged: as for `open_case`.
+    """
     table = ws.reference.elements
-    graph = CaseGraph(
-        elements=read_elements(sections, kind, causes, table), citations=read_citations(text, ws.reference)
-    )
-    known = tuple(key for group in table.fitting(kind, causes) for key in table.names if key[0] == group.name)
-    return MatterGraph(graph, text, dict(_places(text, sections, graph.elements)), known)
+    own = [(each.group, each.name) for each in corrected(read, made, table)]
+    other = [(each.group, each.name) for each in graph_of_case(ws, key).elements]
+    against = {
+        (difference.group, name): "、".join(difference.other)
+        for difference in decisive_differences(own, other, table)
+        for name in difference.own
+    }
+    return GraphLikeness(frozenset(shared(own, other, table)), against)
 
 
 def _places(

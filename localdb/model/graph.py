@@ -71,3 +71,14 @@ class MatterGraph:
     text: str = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     known: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphLikeness:
+    """Hold how the matter and a case stand to one another, by group and name of the elements of the matter.
+
+    `shared` are those that both have; `against` has, for those that differ decisively, what the case has instead.
+    """
+
+    shared: frozenset[tuple[str, str]] = frozenset()
+    against: Mapping[tuple[str, str], str] = field(default_factory=dict)

@@ -15,7 +15,8 @@ from localdb.model.case import Case, CaseCard
 from localdb.model.coverage import Coverage
 from localdb.model.errors import Cancelled, CaseMissing, LeianError, MatterMissing
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncStage, SyncSummary
-from localdb.model.graph import Corrections, MatterGraph
+from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
+from localdb.model.graph import Element as GraphElement
 from localdb.model.kinds import Authority, Axis, CaseType, Effect, Method, Section, Tier, TierState
 from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
@@ -144,7 +145,9 @@ class FakeEngine:
         self.raised: dict[int, tuple[Alarm, ...]] = {}
         self.news: list[Announcement] = []
         self.held = Coverage()
-        self.read: list[tuple[str, CaseType | None, tuple[str, ...]]] = []  # of what the graph was asked for
+        self.read: list[SimilarRequest] = []  # of what the graph was asked for
+        self.compared: list[tuple[str, Corrections]] = []  # cases that the graph was held against
+        self.likeness = GraphLikeness()
         self.graph = MatterGraph()
         self.corrected: dict[int, Corrections] = {}
         self._gate = threading.Event()
@@ -310,10 +313,14 @@ class FakeEngine:
     def adoptions(self, matter: int) -> tuple[Adoption, ...]:
         return tuple(adoption for adoption in self.adopted.values() if adoption.matter == matter)
 
-    def case_graph(self, text: str, kind: CaseType | None, causes: Sequence[str]) -> MatterGraph:
-        self.read.append((text, kind, tuple(causes)))
+    def matter_graph(self, request: SimilarRequest) -> MatterGraph:
+        self.read.append(request)
         self._wait(lambda: False)
         return self.graph
+
+    def graph_likeness(self, read: Sequence[GraphElement], made: Corrections, key: str) -> GraphLikeness:
+        self.compared.append((key, made))
+        return self.likeness
 
     def corrections(self, matter: int) -> Corrections:
         return self.corrected.get(matter, Corrections())

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.picture import PicturePanel
-from desktop.picture.nodes import Likeness, Node, branches_of
+from desktop.picture.nodes import Node, branches_of
 from desktop.picture.tree import Twig, plant
-from localdb.model.graph import Corrections, Said
+from localdb.model.graph import Corrections, GraphLikeness, Said
 
 ENTRY, SURRENDER, HONEST = ("盗窃方式", "入户盗窃"), ("量刑情节", "自首"), ("量刑情节", "坦白")
 
@@ -50,7 +50,7 @@ def test_what_the_judge_says_stands_beside_what_was_read() -> None:
 
 
 def test_what_is_not_so_is_not_shared_with_a_case() -> None:
-    likeness = Likeness(frozenset({ENTRY, SURRENDER}))
+    likeness = GraphLikeness(frozenset({ENTRY, SURRENDER}))
     nodes = {
         node.key: node
         for branch in branches_of(make_graph(), Corrections({ENTRY: Said.NOT_THERE}), likeness)
@@ -72,7 +72,7 @@ def test_nodes_never_overlap_nor_leave_the_picture(width: int) -> None:
 
 def test_every_node_says_what_it_is_and_what_became_of_it(panel: PicturePanel) -> None:
     panel.set_corrections(Corrections({ENTRY: Said.NOT_THERE, HONEST: Said.THERE}))
-    panel.set_likeness(Likeness(frozenset({SURRENDER}), {}))
+    panel.set_likeness(GraphLikeness(frozenset({SURRENDER}), {}))
     names = [each.accessibleName() for each in panel.canvas.findChildren(QPushButton)]
     assert "盗窃方式：入户盗窃，法官认定非此情节" in names
     assert "量刑情节：坦白，法官补充" in names

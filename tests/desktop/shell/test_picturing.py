@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.jobs import Desk
 from desktop.settings import Settings
 from desktop.shell.window import MainWindow
-from localdb.model.graph import Corrections, Said
+from localdb.model.graph import Corrections, GraphLikeness, Said
 from localdb.model.kinds import CaseType
 from localdb.model.matter import Draft, Matter
 
@@ -49,16 +49,19 @@ def press(window: MainWindow, key: Qt.Key) -> None:
 def test_the_draft_is_read_again_after_a_pause_while_the_picture_is_seen(
     window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    assert engine.read == [(THEFT, CaseType.CRIMINAL, ("盗窃罪",))]
+    assert {(each.text, each.case_type, each.causes) for each in engine.read} == {
+        (THEFT, CaseType.CRIMINAL, ("盗窃罪",))
+    }
+    before = len(engine.read)
     QTest.keyClicks(window.editor.page, "abc")
-    qtbot.waitUntil(lambda: engine.read[-1][0] == THEFT + "abc")
-    assert len(engine.read) == 2
+    qtbot.waitUntil(lambda: engine.read[-1].text == THEFT + "abc")
+    assert len(engine.read) == before + 1
     window._picture_dock.hide()
     QTest.keyClicks(window.editor.page, "d")
     qtbot.wait(700)
-    assert len(engine.read) == 2
+    assert len(engine.read) == before + 1
     window._picture_dock.show()
-    qtbot.waitUntil(lambda: engine.read[-1][0] == THEFT + "abcd")
+    qtbot.waitUntil(lambda: engine.read[-1].text == THEFT + "abcd")
 
 
 def test_a_correction_is_stored_and_searched_by_at_once_and_can_be_undone(
@@ -93,9 +96,23 @@ def test_the_likely_cause_says_what_to_read_while_none_is_confirmed(
     window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     window.similar.cause_dropped.emit()
-    qtbot.waitUntil(lambda: engine.read[-1][2] == ("买卖合同纠纷",))
+    qtbot.waitUntil(lambda: engine.read[-1].causes == ("买卖合同纠纷",))
     window.similar.cause_confirmed.emit("诈骗罪")
-    qtbot.waitUntil(lambda: engine.read[-1][2] == ("诈骗罪",))
+    qtbot.waitUntil(lambda: engine.read[-1].causes == ("诈骗罪",))
+
+
+def test_the_case_in_the_list_is_held_against_the_matter_as_corrected(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.likeness = GraphLikeness(frozenset(), {ENTRY: "扒窃"})
+    hit = window.similar.hits[1]
+    window.similar.hit_pointed.emit(hit)
+    qtbot.waitUntil(lambda: any(node.against == "扒窃" for node in window.picture.canvas.nodes))
+    assert engine.compared == [(hit.card.key, Corrections())]
+    press(window, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: engine.compared[-1] == (hit.card.key, NOT_SO))
+    window.similar.hit_pointed.emit(None)
+    assert not any(node.against for node in window.picture.canvas.nodes)
 
 
 def test_enter_selects_the_words_in_the_draft_where_they_stand_now(window: MainWindow, qtbot: QtBot) -> None:

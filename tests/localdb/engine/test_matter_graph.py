@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from fakes.library import stocked, theft
 
-from localdb.engine.matter_graph import matter_graph
+from localdb.engine.matter_graph import graph_likeness, matter_graph
 from localdb.engine.workspace import Workspace
-from localdb.model.kinds import CaseType
+from localdb.model.graph import Corrections, Said
+from localdb.model.kinds import Section
+from localdb.model.similar import SimilarRequest
 
 FACTS = "2025年3月5日，被告人张𠮷进入李某家中，入户盗窃现金一万二千元。同月6日，被告人张𠮷主动到公安机关投案。"
 JUDGMENT = (
@@ -24,7 +27,7 @@ def ws(tmp_path: Path, resources: Path) -> Workspace:
 
 @pytest.mark.parametrize("text", [FACTS, JUDGMENT, "　　" + JUDGMENT.replace("\n", "\n　　")])
 def test_every_element_is_found_again_in_the_draft(ws: Workspace, text: str) -> None:
-    read = matter_graph(ws, text, CaseType.CRIMINAL, ("盗窃罪",))
+    read = matter_graph(ws, SimilarRequest(text, causes=("盗窃罪",)))
     names = {(each.group, each.name) for each in read.graph.elements}
     assert ("盗窃方式", "入户盗窃") in names
     assert read.places.keys() == names
@@ -33,8 +36,8 @@ def test_every_element_is_found_again_in_the_draft(ws: Workspace, text: str) -> 
 
 
 def test_what_may_be_added_follows_the_kind_and_the_cause(ws: Workspace) -> None:
-    theft = matter_graph(ws, "", CaseType.CRIMINAL, ("盗窃罪",)).known
-    loan = matter_graph(ws, "", CaseType.CIVIL, ("民间借贷纠纷",)).known
+    theft = matter_graph(ws, SimilarRequest("", causes=("盗窃罪",))).known
+    loan = matter_graph(ws, SimilarRequest("", causes=("民间借贷纠纷",))).known
     assert ("到案与供述", "自首") in theft
     assert not set(theft) & {key for key in loan if key[0].startswith("借款")}
     assert len(set(theft)) == len(theft)
@@ -42,4 +45,18 @@ def test_what_may_be_added_follows_the_kind_and_the_cause(ws: Workspace) -> None
 
 def test_any_text_gives_a_graph(ws: Workspace) -> None:
     for text in ("", "\n", "abc", "\ud83d"):
-        assert matter_graph(ws, text, None, ()).text == text
+        assert matter_graph(ws, SimilarRequest(text)).text == text
+
+
+def test_a_case_is_held_against_the_matter_as_corrected(tmp_path: Path, resources: Path) -> None:
+    facts = "经审理查明，被告人李某在公共汽车上扒窃他人随身携带的手机一部。被告人李某到案后如实供述。"
+    ws = stocked(tmp_path / "data", resources, [theft("1", sections={Section.FACTS: facts})])
+    key = "库:1"
+    read = matter_graph(ws, SimilarRequest(f"经审理查明，{FACTS}被告人到案后如实供述。", causes=("盗窃罪",)))
+    beside = graph_likeness(ws, read.graph.elements, Corrections(), key)
+    assert beside.against == {("盗窃方式", "入户盗窃"): "扒窃"}
+    assert ("到案与供述", "如实供述") in beside.shared
+    made = Corrections({("盗窃方式", "入户盗窃"): Said.NOT_THERE, ("盗窃方式", "扒窃"): Said.THERE})
+    mended = graph_likeness(ws, read.graph.elements, made, key)
+    assert not mended.against
+    assert ("盗窃方式", "扒窃") in mended.shared
