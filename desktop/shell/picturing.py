@@ -7,7 +7,8 @@ Belongs here: when it is read, storing a correction and searching by it. Does no
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop.editor import EditorPanel
 from desktop.jobs import Desk
@@ -51,6 +52,17 @@ class Picturing(QObject):
         searching.guessed.connect(self._guess)
         editor.text_edited.connect(lambda text: self._later.start())
         editor.opened.connect(lambda number: self._ask())
+
+    def show(self) -> None:
+        """Go to the picture of the matter; from there back to the draft."""
+        focus, dock = QApplication.focusWidget(), self._panel.parentWidget()
+        if focus is not None and self._panel.isAncestorOf(focus):
+            self._editor.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        if dock is not None:
+            dock.show()
+            dock.raise_()
+        self._panel.focus_taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_matter(self, matter: Matter | None) -> None:
         """Say which matter is open; what was corrected of it is fetched before its draft is."""

@@ -1,7 +1,6 @@
 """The main window: puts the panes into their places and joins their signals. Every decision is made next door."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -9,11 +8,8 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +26,7 @@ from desktop.settings import Settings
 from desktop.shell import layout
 from desktop.shell.bars import StatusLine, TopBar
 from desktop.shell.dialogs import Dialogs
+from desktop.shell.editing import bind_editing
 from desktop.shell.handling import Handling
 from desktop.shell.importing import ImportBar, Importing, dropped_files
 from desktop.shell.leaving import Leaving
@@ -204,7 +201,7 @@ class MainWindow(QMainWindow):
             "case.compare": self.reading.compare,
             "case.similar": lambda: self.reader.judge(Verdict.SIMILAR),
             "case.different": lambda: self.reader.judge(Verdict.DIFFERENT),
-            "view.picture": self._show_picture,
+            "view.picture": self.picturing.show,
             "view.next_pane": lambda: self._panes.step(1),
             "view.previous_pane": lambda: self._panes.step(-1),
             "view.larger": lambda: self.obeying.scale(1),
@@ -218,8 +215,7 @@ class MainWindow(QMainWindow):
         }
         for ident, call in calls.items():
             self.book.bind(ident, call)
-        for name in ("undo", "redo", "cut", "copy", "paste"):
-            self.book.bind(f"edit.{name}", partial(_edit, name))
+        bind_editing(self.book)
 
     def _join(self) -> None:
         self.handling.listed.connect(self.top.chooser.set_matters)
@@ -374,16 +370,6 @@ class MainWindow(QMainWindow):
         else:
             self.toast.say("打开一件在办案件或者一个案例后，即可在其中查找。")
 
-    def _show_picture(self) -> None:
-        """Go to the picture of the matter; from there back to the draft."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.picture.isAncestorOf(focus):
-            self.editor.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        self._picture_dock.show()
-        self._picture_dock.raise_()
-        self.picture.focus_taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _export_matter(self) -> None:
         self.editor.flush()
         self.handling.export()
@@ -415,10 +401,3 @@ class MainWindow(QMainWindow):
         there |= When.HIT if self.reader.hit is not None else When.ALWAYS
         there |= When.LIBRARY if self._library.cases else When.ALWAYS
         self.book.enable(there)
-
-
-def _edit(name: str) -> None:
-    """Do an editing command in whichever field has the focus."""
-    field = QApplication.focusWidget()
-    if isinstance(field, (QTextEdit, QPlainTextEdit, QLineEdit)):
-        getattr(field, name)()
