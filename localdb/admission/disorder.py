@@ -38,7 +38,8 @@ _REMAINS = re.compile(
     r"|margin\s*[:：]\s*\d|javascript:|\$\(\s*['\"]|function\s?\w*\(\)",
     re.IGNORECASE,
 )
-_HINTS = "< & { $ -family -size -indent -align -height margin javascript function".split()  # one is in all of these
+# One of these is in all of them.
+_HINTS = (*"<&{$", "-family", "-size", "-indent", "-align", "-height", "margin", "javascript", "function")
 _NOUGHT, _DIGIT = "〇○◯零ＯOΟОо0０", "一二三四五六七八九"
 _SIGNED = re.compile(
     r"审\s*判\s*[长员]|书\s*记\s*员|陪\s*审\s*员|执\s*行\s*[长员]|法官助理|院\s*长|"

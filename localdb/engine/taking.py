@@ -11,13 +11,16 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from localdb.admission import content_hash, refusal_of
+from localdb.admission.sketch import near_keys
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, read_document, titled
 from localdb.model.case import TOLD_SOURCE, Case
+from localdb.model.kinds import Authority
 from localdb.model.library import Refusal
 from localdb.ranking.cards import card_of
 from localdb.reference import Reference
 from localdb.storage.library import Entry
+from localdb.storage.packing import packed
 from localdb.text import complete
 
 _LOG = logging.getLogger("leian.taking")
@@ -67,7 +70,9 @@ def _completed(case: Case, whole: bool, reference: Reference) -> Case:
 
 def entry_of(case: Case, reference: Reference, origin: bytes = b"") -> Entry:
     """Return a completed case as the store takes it."""
-    return Entry(case, card_of(case, reference), content_hash(case), origin)
+    card = card_of(case, reference)
+    near = near_keys(case, card.court) if card.authority is Authority.JUDGMENT else ()
+    return Entry(case, card, content_hash(case), origin, packed(case), near)
 
 
 def _from(source: str, case: Case) -> Case:

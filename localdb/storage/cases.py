@@ -16,7 +16,7 @@ from localdb.model.errors import CaseDamaged
 from localdb.model.feed import FEED_SOURCE, Tombstone
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
-from localdb.storage.packing import BodyDamaged, is_whole, pack, record_hash, unpack
+from localdb.storage.packing import BodyDamaged, Packed, is_whole, packed, unpack
 from localdb.storage.revocations import Revocations, same_court
 from localdb.storage.withdrawn import Shelved
 
@@ -32,12 +32,17 @@ _HELD_AS = (
 
 
 class Entry(NamedTuple):
-    """Hold a case ready to be stored: its card, the digest of its content and that of the input it was read from."""
+    """Hold a case ready to be stored: its card, the digest of its content and that of the input it was read from.
+
+    `packed` and `near` are what would be worked out of it otherwise: its packed text, and its keys (folding.py).
+    """
 
     case: Case
     card: CaseCard
     content: bytes
     origin: bytes = b""
+    packed: Packed | None = None
+    near: Sequence[int] | None = None
 
 
 class Added(NamedTuple):
@@ -296,8 +301,8 @@ class Cases:
     def _add_one(self, entry: Entry, tally: _Tally) -> list[str]:
         key = entry.case.key
         row = self._row(key)
-        record = record_hash(entry.case)
-        if row is not None and row["record"] == record:
+        made = entry.packed or packed(entry.case)
+        if row is not None and row["record"] == made.record:
             tally.duplicates += 1
             self._write("UPDATE cases SET origin = ? WHERE key = ?", (entry.origin, key))
             return []
@@ -309,11 +314,11 @@ class Cases:
                 self._write("INSERT OR REPLACE INTO replaced VALUES (?, ?)", (key, datetime.now(UTC).isoformat()))
             self._supersede(key, row["origin"])
             before = self._revocations.touched_by(key)
-            self._update(row["number"], entry, record)
+            self._update(row["number"], entry, made)
             return [key, *promoted, *before, *self._revocations.touched_by(key)]
-        return self._add_new(entry, record, tally)
+        return self._add_new(entry, made, tally)
 
-    def _add_new(self, entry: Entry, record: bytes, tally: _Tally) -> list[str]:
+    def _add_new(self, entry: Entry, made: Packed, tally: _Tally) -> list[str]:
         key = entry.case.key
         twin = self._store.value("SELECT number FROM cases WHERE content = ? ORDER BY number LIMIT 1", (entry.content,))
         alias = self._store.rows("SELECT target, origin FROM aliases WHERE key = ?", (key,))
@@ -331,7 +336,7 @@ class Cases:
             tally.admitted += 1
         else:
             tally.replaced += 1  # the key was an alias and has a text of its own now
-        self._insert(entry, record)
+        self._insert(entry, made)
         return [key, *self._revocations.touched_by(key)]
 
     def _stored_cards(self, keys: Sequence[str]) -> list[CaseCard]:
@@ -402,7 +407,7 @@ class Cases:
             return []  # nothing is left that could go on under another name; importing the alias again brings it
         case = replace(old, id=alias["id"], source=alias["source"])
         card = replace(cards[0], key=case.key, id=case.id)
-        number = self._insert(Entry(case, card, row["content"], alias["origin"]), record_hash(case))
+        number = self._insert(Entry(case, card, row["content"], alias["origin"]), packed(case))
         self._write("UPDATE aliases SET target = ? WHERE target = ?", (number, row["number"]))
         return [case.key]
 
@@ -415,20 +420,20 @@ class Cases:
         rows = self._store.rows("SELECT number, key, content, record, origin FROM cases WHERE key = ?", (key,))
         return rows[0] if rows else None
 
-    def _insert(self, entry: Entry, record: bytes) -> int:
-        row = _columns(entry, record)
+    def _insert(self, entry: Entry, made: Packed) -> int:
+        row = _columns(entry, made.record)
         names = ", ".join(row)
         places = ", ".join(f":{name}" for name in row)
         number = self._write(f"INSERT INTO cases ({names}) VALUES ({places})", row).lastrowid
-        self._write("INSERT INTO texts VALUES (?, ?)", (number, pack(entry.case)))
+        self._write("INSERT INTO texts VALUES (?, ?)", (number, made.body))
         self._revocations.put(int(number), entry.case)
         return int(number)
 
-    def _update(self, number: int, entry: Entry, record: bytes) -> None:
-        row = _columns(entry, record) | {"number": number}
+    def _update(self, number: int, entry: Entry, made: Packed) -> None:
+        row = _columns(entry, made.record) | {"number": number}
         sets = ", ".join(f"{name} = :{name}" for name in row if name != "number")
         self._write(f"UPDATE cases SET {sets} WHERE number = :number", row)
-        self._write("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, pack(entry.case)))
+        self._write("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, made.body))
         self._unreadable.discard(entry.case.key)
         self._revocations.put(number, entry.case)
 

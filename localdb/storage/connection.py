@@ -67,7 +67,9 @@ class Store:
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Read all rows of a query."""
         with self.told():
-            return list(self.db.query(sql, sound(parameters)))
+            cursor = self.db.execute(sql, sound(parameters))  # Database.query makes three statements of one
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """Read the first column of the first row; None where there is no row."""

@@ -53,13 +53,17 @@ class Folding:
         self._cases = cases
         self._cards = cards
 
-    def settle(self, touched: Sequence[str], read: Mapping[str, Case]) -> tuple[list[str], list[str]]:
-        """Look again at cases that are new or changed, and at those that were folded into them; `read` saves reading.
+    def settle(
+        self, touched: Sequence[str], read: Mapping[str, Case], near: Mapping[str, Sequence[int]]
+    ) -> tuple[list[str], list[str]]:
+        """Look again at cases that are new or changed, and at those that were folded into them.
+
+        `read` saves reading cases, `near` working out their keys.
 
         Return which of them stand now, and which are folded; a key of no case is in neither.
         """
         keys = self._in_order([*touched, *self.loosen(touched)])
-        folded = self.place(keys, read)
+        folded = self.place(keys, read, near)
         return [key for key in keys if key not in folded], folded
 
     def loosen(self, keys: Sequence[str]) -> list[str]:
@@ -82,7 +86,12 @@ class Folding:
         copies = self._ask(f"SELECT number FROM folded WHERE why = '{_COPY}' AND kept IN ({{}})", list(own))
         return self._ask("SELECT key FROM cases WHERE number IN ({})", list({*own, *copies}.difference(numbers)))
 
-    def place(self, keys: Sequence[str], read: Mapping[str, Case] = MappingProxyType({})) -> list[str]:
+    def place(
+        self,
+        keys: Sequence[str],
+        read: Mapping[str, Case] = MappingProxyType({}),
+        near: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    ) -> list[str]:
         """Fold those of these cases that count as one with another; return their keys."""
         if self._likeness is None:
             return []
@@ -90,7 +99,7 @@ class Folding:
         for piece in pieces(keys, 50):
             cases, cards = {**read, **self._cases([key for key in piece if key not in read])}, self._cards(piece)
             for key in piece:
-                if key in cases and key in cards and self._place(cases[key], cards[key], self._likeness):
+                if key in cases and key in cards and self._place(cases[key], cards[key], self._likeness, near.get(key)):
                     folded.append(key)
         return folded
 
@@ -116,13 +125,14 @@ class Folding:
         marked = {key: (*cards[key].marks, Mark("folded", (str(count),))) for key, count in counts.items()}
         return {key: replace(card, marks=marked[key]) if key in marked else card for key, card in cards.items()}
 
-    def _place(self, case: Case, card: CaseCard, likeness: Likeness) -> bool:
+    def _place(self, case: Case, card: CaseCard, likeness: Likeness, near: Sequence[int] | None) -> bool:
         """Take down the keys of a case and fold it where it belongs. Only judgments of the same standing are one.
 
         A published version and its judgment both stay, for they have another authority.
         """
         judgment = card.authority is Authority.JUDGMENT
-        keys = [key & 0xFFFFFFFF for key in likeness.keys(case, card.court)] if judgment else []
+        near = likeness.keys(case, card.court) if near is None and judgment else near or ()
+        keys = [key & 0xFFFFFFFF for key in near] if judgment else []
         number = int(self._store.value("SELECT number FROM cases WHERE key = ?", (card.key,)))
         self._store.execute("INSERT OR REPLACE INTO near VALUES (?, ?)", (number, array("I", keys).tobytes()))
         kept = self._like(number, keys, case, card, likeness) if keys else None

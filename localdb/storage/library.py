@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from localdb.model.case import Case, CaseCard
 from localdb.model.feed import FEED_SOURCE, SAID, Withdrawal
@@ -63,7 +62,7 @@ class Library:
             before = self.store.value("SELECT coalesce(max(number), 0) FROM cases")
             added, touched = self._cases.add(entries)
             touched += self._restore(entries)
-            self._settle(touched, {entry.case.key: entry.case for entry in entries})
+            self._settle(touched, entries)
             new = int(self.store.value("SELECT count(*) FROM folded WHERE number > ?", (before,)))
             if added.changes:
                 self._meta.count_version()
@@ -118,9 +117,11 @@ class Library:
         """Return key -> how many other cases count as one with it, of those that have any."""
         return self._folding.counts(keys)
 
-    def _settle(self, touched: Sequence[str], read: Mapping[str, Case] = MappingProxyType({})) -> None:
+    def _settle(self, touched: Sequence[str], entries: Sequence[Entry] = ()) -> None:
         """Fold what was touched, and what was folded into it, or else have the index take it in again."""
-        standing, folded = self._folding.settle(touched, read)
+        read = {entry.case.key: entry.case for entry in entries}
+        near = {entry.case.key: entry.near for entry in entries if entry.near is not None}
+        standing, folded = self._folding.settle(touched, read, near)
         self._backlog.put(folded, "delete")
         self._backlog.put(standing, "add")
         self._features.forget([*standing, *folded])

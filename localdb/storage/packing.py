@@ -9,6 +9,7 @@ import hashlib
 import json
 import threading
 from dataclasses import replace
+from typing import NamedTuple
 
 import zstandard
 
@@ -30,13 +31,21 @@ class BodyDamaged(Exception):
     """Tell that a stored record cannot be read any more. Raised and caught inside this room."""
 
 
-def pack(case: Case) -> bytes:
-    """Turn a case into the bytes that are stored."""
+class Packed(NamedTuple):
+    """Hold a case as it is stored: compressed, and the digest of its whole record, by which it is told from others."""
+
+    body: bytes
+    record: bytes
+
+
+def packed(case: Case) -> Packed:
+    """Turn a case into what is stored."""
     compressor: zstandard.ZstdCompressor | None = getattr(_local, "compressor", None)
     if compressor is None:
         # Four bytes a case, by which a bit that turned on the disk is noticed instead of read.
         compressor = _local.compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
-    return compressor.compress(_written(case))
+    written = _written(case)
+    return Packed(compressor.compress(written), hashlib.blake2b(written, digest_size=16).digest())
 
 
 def unpack(body: bytes) -> Case:
@@ -75,11 +84,6 @@ def _unpacked(body: bytes) -> Case:
         return case
     sections = {**case.sections, Section.PARTIES: parties}
     return replace(case, sections={section: sections[section] for section in Section if section in sections})
-
-
-def record_hash(case: Case) -> bytes:
-    """Return the digest of the whole record: two cases that are stored alike have the same."""
-    return hashlib.blake2b(_written(case), digest_size=16).digest()
 
 
 def _written(case: Case) -> bytes:

@@ -14,7 +14,7 @@ from localdb.model.case import Case, CaseCard, Mark
 from localdb.model.feed import FEED_SOURCE, SAID, Tombstone, Withdrawal, folder_of
 from localdb.model.kinds import Authority, Effect, Status
 from localdb.storage.connection import Row, Store, marks, pieces
-from localdb.storage.packing import BodyDamaged, pack, unpack
+from localdb.storage.packing import BodyDamaged, packed, unpack
 from localdb.storage.revocations import same_court
 from localdb.text.case_numbers import parse_case_no
 
@@ -67,7 +67,7 @@ class Withdrawn:
             [
                 (
                     *(each.key, each.id, "" if hidden and each.case_no else each.title, each.court, each.case_no),
-                    *(*_told(notice), each.origin, pack(each.case) if keeps and each.case else None),
+                    *(*_told(notice), each.origin, packed(each.case).body if keeps and each.case else None),
                 )
                 for each in shelved
             ],
