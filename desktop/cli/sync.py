@@ -9,6 +9,7 @@ from desktop.words import (
     feed_rejection_words,
     feed_trouble_words,
     news_words,
+    sentence,
     sync_progress_words,
     sync_words,
 )
@@ -20,7 +21,7 @@ _HARMLESS = ("kind",)  # what a later version of Leian takes up is no failure of
 
 
 def sync_feed(workspace: Workspace, options: argparse.Namespace) -> int:
-    """Sync, and print what changed, new guiding and typical cases first; 1 when a part of the feed was left out."""
+    """Sync, and print what changed, new guiding and typical cases first; 1 when not all of the feed was taken in."""
     if options.sample:
         return complain("演示数据不能同步；请去掉 --sample。")
     settings = with_choices(read_policy(folders.policy_file()), options.address, options.root)
@@ -30,8 +31,9 @@ def sync_feed(workspace: Workspace, options: argparse.Namespace) -> int:
         print_json(sync_record(summary))
     else:
         print_summary(summary)
-    troubles = [trouble for trouble in summary.troubles if trouble.reason not in _HARMLESS]
-    return complain("".join(feed_trouble_words(trouble) for trouble in troubles)) if troubles else 0
+    told = [feed_trouble_words(trouble) for trouble in summary.troubles if trouble.reason not in _HARMLESS]
+    told += [sentence(summary.trouble)] if summary.trouble else []
+    return complain("".join(told)) if told else 0
 
 
 def print_summary(summary: SyncSummary) -> None:
@@ -59,6 +61,7 @@ def sync_record(summary: SyncSummary) -> dict[str, object]:
         "news": [{"id": card.id, "key": card.key, "authority": card.authority.value} for card in summary.news],
         "tables": list(summary.tables),
         "troubles": [trouble._asdict() for trouble in summary.troubles],
+        "complete": summary.trouble is None,
         "shards": summary.shards,
         "fetched": summary.fetched,
         "expires": summary.expires.isoformat() if summary.expires else None,

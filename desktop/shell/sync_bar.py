@@ -72,6 +72,11 @@ class SyncBar(WorkBar):
         self._pause.setEnabled(False)
         self._stop.setEnabled(False)
 
+    def ending(self, words: str, share: float | None) -> None:
+        """Say how far what was applied before it was stopped has reached the index."""
+        self._words.say(f"已停止接收，{words}")
+        self.set_share(share)
+
     def end(self) -> None:
         """Go away."""
         self.rest()

@@ -51,6 +51,9 @@ def entry_of(summary: SyncSummary, at: datetime) -> SyncEntry:
     if summary.troubles and not summary.cancelled:
         head = trouble_head([trouble.folder for trouble in summary.troubles])
         words = f"{words}{head}" if summary.shards else head
+    if summary.trouble:
+        words += failure_words(summary.trouble)
+        troubles += (failure_words(summary.trouble),)
     reasons = sorted(summary.reasons.items(), key=lambda pair: -pair[1])
     return SyncEntry(
         at.isoformat(),

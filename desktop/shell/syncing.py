@@ -201,7 +201,9 @@ class Syncing(QObject):
         self._show()
 
     def _done(self, summary: SyncSummary) -> None:
-        if not summary.cancelled:
+        if summary.trouble:
+            self._failed_at = _now()
+        elif not summary.cancelled:
             self._settings.set(_LAST, _now().isoformat())
             self._failed_at = None
         self._end(entry_of(summary, _now()), tell=not self._by_itself or summary.changes, hidden=summary.hidden)
@@ -247,6 +249,8 @@ class Syncing(QObject):
             share, words = share_of(at), state_words(at, paused=self.paused)
             if not self._job.cancelled():
                 self.bar.say(words, share, paused=self.paused, can_pause=at.stage is not SyncStage.INDEX)
+            elif at.stage is SyncStage.INDEX:
+                self.bar.ending(words, share)
             short = "已暂停" if self.paused else f"{share:.0%}" if share is not None else "…"
             self.button.say(f"{'索引' if at.stage is SyncStage.INDEX else '同步'} {short}", words)
         elif self._waits:

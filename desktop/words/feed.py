@@ -172,8 +172,9 @@ def folder_words(folder: str) -> str:
 
 
 def sync_words(summary: SyncSummary) -> str:
-    """Say in one sentence what a sync changed."""
-    parts = [f"新增{summary.added}件"] if summary.added or not summary.changes else []
+    """Say in one sentence what a sync changed; why it did not come to its end is another."""
+    whole = not (summary.cancelled or summary.trouble or summary.troubles)
+    parts = [f"新增{summary.added}件"] if summary.added or (whole and not summary.changes) else []
     parts += [f"替换{summary.replaced}件"] if summary.replaced else []
     parts += [f"撤回{summary.withdrawn}件"] if summary.withdrawn else []
     if summary.duplicates:
@@ -183,10 +184,12 @@ def sync_words(summary: SyncSummary) -> str:
     if summary.tables:
         parts.append("更正" + "、".join(_TABLES.get(name, name) for name in summary.tables))
     if summary.cancelled:
-        return "，".join(parts) + "；同步已中止，已完成的部分保留，下次接着进行。"
+        return "；".join(["，".join(parts) or "没有变化", "同步已中止，已完成的部分保留，下次接着进行。"])
+    if summary.trouble:
+        return "；".join(["，".join(parts) or "没有变化", "同步没有完成，已完成的部分保留，下次接着进行。"])
     if summary.shards == 0 and not summary.troubles:
         return "已是最新，没有新的更新。"
-    return "，".join(parts) + "。"
+    return ("，".join(parts) or "案例库没有变化") + "。"
 
 
 def news_words(summary: SyncSummary) -> list[str]:

@@ -16,7 +16,16 @@ from localdb.engine.feed_tables import settle_tables
 from localdb.engine.fold_waiting import fold_waiting
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import Cancelled, FeedRefused, FeedUnreachable, FeedUnset, LibraryBusy, ShardDamaged, SyncBusy
+from localdb.model.errors import (
+    Cancelled,
+    FeedRefused,
+    FeedUnreachable,
+    FeedUnset,
+    LeianError,
+    LibraryBusy,
+    ShardDamaged,
+    SyncBusy,
+)
 from localdb.model.feed import FeedSettings, FeedTrouble, SyncProgress, SyncStage, SyncSummary
 from localdb.model.library import Changes
 from localdb.storage.folders import private_folder
@@ -42,19 +51,21 @@ def sync_library(
     progress: Progress | None = None,
     paused: Asked | None = None,
     cancelled: Asked | None = None,
+    leaving: Asked | None = None,
 ) -> tuple[SyncSummary, Changes]:
     """Bring the library and its index up to date; return what that changed.
 
     Searches go on meanwhile from what was there. Where `cancelled` answers True, what was applied stays, and the next
-    sync takes up the rest; a kill at any moment does no more harm.
+    sync takes up the rest; a kill at any moment does no more harm. What was applied reaches the index all the same,
+    unless `leaving` answers True too (None: as `cancelled`): then the next drain does that.
 
     Raises:
         FeedUnset: there is no address, or nobody to trust. RootRefused: another root than is trusted.
         SyncBusy: another sync of this data folder is running. LibraryBusy: an import is.
-        FeedUnreachable, FeedRefused, FeedExpired, ClockWrong: the feed cannot be had or trusted; what was applied
-            before stays. A shard that is not there, or not what was signed, is no error: its role waits, and the
-            summary says so.
-        DiskTrouble: something cannot be written; what was applied before stays.
+        FeedUnreachable, FeedRefused, FeedExpired, ClockWrong: the feed cannot be had or trusted. A shard that is not
+            there, or not what was signed, is no error: its role waits, and the summary says so.
+        DiskTrouble: something cannot be written.
+        These are raised where nothing was applied yet; else the summary tells what was, and names the `trouble`.
     """
     if not settings.address:
         trusted = settings.root or any((ws.trust / "metadata").glob("root.json"))
@@ -62,12 +73,16 @@ def sync_library(
     flow = Flow(settings.bandwidth * _KILO, cancelled, paused)
     with _alone(private_folder(ws.trust) / "sync.lock"), closing(fetcher_of(settings, flow)) as fetcher:
         sync = _Sync(ws, settings, fetcher, progress)
-        stopped = False
+        stopped, trouble = False, None
         try:
             sync.run()
         except Cancelled:
             stopped = True
-    return sync.finish(stopped)
+        except LeianError as error:
+            if not sync.applied:
+                raise
+            trouble = error
+    return sync.finish(stopped, trouble, leaving or flow.cancelled)
 
 
 def trusted_root(ws: Workspace) -> str:
@@ -143,11 +158,17 @@ class _Sync:
         self._blocked.add(folder)
         self._troubles.append(FeedTrouble(folder, "shard", (path, reason)))
 
-    def finish(self, stopped: bool) -> tuple[SyncSummary, Changes]:
+    @property
+    def applied(self) -> bool:
+        """Say whether anything of the feed is in the library by now."""
+        return self._folded or (self._applying is not None and self._applying.tally.shards > 0)
+
+    def finish(self, stopped: bool, trouble: LeianError | None, leaving: Asked) -> tuple[SyncSummary, Changes]:
         """Hand what came to the index, and count up."""
         tally = self._applying.tally if self._applying else None
-        summary = SyncSummary(fetched=self._flow.count, troubles=tuple(self._troubles), cancelled=stopped)
-        if not stopped:
+        left = tuple(self._troubles)
+        summary = SyncSummary(fetched=self._flow.count, troubles=left, cancelled=stopped, trouble=trouble)
+        if not stopped and trouble is None:
             summary = replace(summary, expires=self._trust.expires)
         if tally is not None:
             summary = replace(
@@ -166,10 +187,7 @@ class _Sync:
                 shards=tally.shards,
             )
         changes = summary.changes or self._folded
-        changed = Changes(library=changes, index=changes)
-        if stopped:
-            return summary, changed
-        return summary, changed | self._drain()
+        return summary, Changes(library=changes, index=changes) | self._drain(leaving)
 
     def _begin(self) -> None:
         """Settle what a sync that was killed left, and whose feed the numbers in the library count."""
@@ -210,9 +228,9 @@ class _Sync:
         self._at = self._at._replace(records=self._applying.tally.read)
         self._downloads.drop(offer)
 
-    def _drain(self) -> Changes:
+    def _drain(self, leaving: Asked) -> Changes:
         try:
-            return drain_index(self._ws, self._tell_index, self._flow.cancelled, at_once=True)
+            return drain_index(self._ws, self._tell_index, leaving, at_once=True)
         except (LibraryBusy, Cancelled):  # whoever writes the index now, or the next search, takes in the rest
             return Changes()
 

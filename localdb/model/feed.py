@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from localdb.model.case import CaseCard
+from localdb.model.errors import LeianError
 from localdb.model.library import Refusal
 from localdb.model.similar import Hit
 
@@ -108,6 +109,7 @@ class SyncSummary:
     fetched: int = 0  # bytes downloaded
     expires: datetime | None = None  # when the feed's metadata does
     cancelled: bool = False
+    trouble: LeianError | None = None  # what ended it before its time, after something was applied
 
     @property
     def changes(self) -> bool:

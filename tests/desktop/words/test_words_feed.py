@@ -33,6 +33,9 @@ def test_counts_are_told_in_the_three_words_of_the_court() -> None:
     assert words == "新增3件，替换2件，撤回1件。"
     assert sync_words(SyncSummary()) == "已是最新，没有新的更新。"
     assert "中止" in sync_words(SyncSummary(cancelled=True))
+    lost = SyncSummary(added=2, shards=1, trouble=e.FeedUnreachable("https://x", "cut"))
+    assert sync_words(lost) == "新增2件；同步没有完成，已完成的部分保留，下次接着进行。"
+    assert sync_words(SyncSummary(troubles=(FeedTrouble("national", "gap"),))) == "案例库没有变化。"
 
 
 @pytest.mark.parametrize("stage", SyncStage)

@@ -19,7 +19,7 @@ from localdb.engine.search import search
 from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
 from localdb.model.case import Case
-from localdb.model.errors import DiskTrouble, FeedUnset, SyncBusy
+from localdb.model.errors import DiskTrouble, FeedUnreachable, FeedUnset, SyncBusy
 from localdb.model.feed import FeedSettings, SyncProgress, SyncStage, SyncSummary, Withdrawal
 from localdb.model.kinds import Authority, Section, Status
 from localdb.model.library import Refusal
@@ -27,6 +27,7 @@ from localdb.model.record import case_from_record, case_to_record
 from localdb.model.similar import SearchRequest
 from localdb.reference import Reference
 from localdb.storage.lock import sole_writer
+from localdb.sync.fetching_folder import FolderFetcher
 from localdb.sync.shards import Packed, Put, Shard, Table, Withdraw
 from localdb.text import complete
 
@@ -343,9 +344,35 @@ def test_progress_goes_through_all_stages(ws: Workspace, court: Court) -> None:
 def test_a_cancelled_sync_says_so_and_the_next_completes(ws: Workspace, court: Court) -> None:
     for ident in "123":
         court.publish(puts(ident))
-    summary, _ = sync_library(ws, settings_of(court), cancelled=lambda: ws.library.count() >= 1)
-    assert (summary.cancelled, ws.library.count()) == (True, 1)
-    assert synced(ws, court).added == 2
+    summary, _ = sync_library(ws, settings_of(court), cancelled=lambda: ws.library.count() >= 1, leaving=lambda: True)
+    assert (summary.cancelled, ws.library.count(), ws.index.cases) == (True, 1, 0)
+    court.publish([Withdraw("1", Withdrawal.OUT, DAY)])
+    sync_library(ws, settings_of(court), cancelled=lambda: ws.library.count() >= 2, leaving=lambda: False)
+    assert found(ws, "买卖合同") == ["feed/national:1", "feed/national:2"], "what was applied is in the index at once"
+    assert synced(ws, court).added == 1
+    assert found(ws, "买卖合同") == ["feed/national:2", "feed/national:3"]
+
+
+def test_a_line_lost_in_the_middle_tells_what_came_before_and_it_is_searchable(
+    ws: Workspace, court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    court.publish(puts("1"))
+    lost = court.publish(puts("2"))
+    pieces = FolderFetcher.pieces
+
+    def broken(fetcher: FolderFetcher, path: str, start: int = 0) -> Iterator[bytes]:
+        if path == lost:
+            raise FeedUnreachable(path, "other")
+        yield from pieces(fetcher, path, start)
+
+    monkeypatch.setattr(FolderFetcher, "pieces", broken)
+    summary = synced(ws, court)
+    assert (summary.added, summary.shards, isinstance(summary.trouble, FeedUnreachable)) == (1, 1, True)
+    assert found(ws, "买卖合同") == ["feed/national:1"]
+    with pytest.raises(FeedUnreachable):
+        synced(ws, court)
+    monkeypatch.setattr(FolderFetcher, "pieces", pieces)
+    assert synced(ws, court).added == 1
 
 
 def test_two_syncs_at_once_are_one(ws: Workspace, court: Court) -> None:
