@@ -127,6 +127,8 @@ _REASONS: Mapping[str, _Wording] = {
     "charge": _list("罪名相同"),
     "likely_cause": _list("案由或者罪名与本案推测的一致"),
     "statutes": _list("援引相同法条"),
+    "elements": _list("案件要素相同"),
+    "differences": _list("关键差异（本案 / 该案例）"),
     "facts": _list("基本事实相近"),
     "issues": _list("争议焦点相近"),
     "law": _list("法律适用相近"),

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from localdb.engine.best_passages import with_passages
+from localdb.engine.case_graph import draft_elements
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
 from localdb.engine.workspace import Workspace
@@ -21,6 +22,7 @@ from localdb.model.kinds import Axis, CaseType, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
 from localdb.ranking.causes import confirmed_causes, likely_causes, offered
+from localdb.ranking.elements import Named, corrected, decisive_differences, elements_by_id, named_elements, shared
 from localdb.ranking.features import Features, Part, word_id
 from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.passages import MOST_WORDS
@@ -100,6 +102,7 @@ class _Search:
         self.bench = Bench(ws.reference, request.court, request.as_of, cause, request.facts_date)
         draft = parse_judgment(request.text, ws.reference)
         self.draft = draft_of(request.text, draft, self.confirmed, request.case_type, ws.reference)
+        self.elements = self._elements(draft)
         self.query = self._query(draft)
         self._check()
         self.scorer = Scorer(self.query, self._corpus(), request.section_weights)
@@ -154,6 +157,16 @@ class _Search:
         causes = self.ws.reference.causes
         names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
         return {word_id(name): name for name in names}
+
+    @cached_property
+    def _element_names(self) -> Mapping[int, Named]:
+        return elements_by_id(self.ws.reference.elements)
+
+    def _elements(self, draft: Case) -> tuple[Named, ...]:
+        """Return the elements of the draft; what the user corrected wins over what was read."""
+        reference, request = self.ws.reference, self.request
+        read = draft_elements(request.text, draft, self.draft.kind, self.confirmed, reference)
+        return tuple((each.group, each.name) for each in corrected(read, request.corrections, reference.elements))
 
     def _query(self, draft: Case) -> Query:
         text, reference = self.request.text, self.ws.reference
@@ -268,8 +281,19 @@ class _Search:
         features, likeness = self._scored.get(hit.card.key, _UNKNOWN)
         causes = self._named(features) or list(hit.card.causes)
         recent = hit.card.since.isoformat() if hit.recent and hit.card.since else ""
+        table, other = self.ws.reference.elements, named_elements(features.elements, self._element_names)
         return reasons_of(
-            self.scorer, features, likeness, causes, self.confirmed, self.likely, written, hit.card.case_type, recent
+            self.scorer,
+            features,
+            likeness,
+            causes,
+            self.confirmed,
+            self.likely,
+            written,
+            hit.card.case_type,
+            recent,
+            shared(self.elements, other, table),
+            decisive_differences(self.elements, other, table),
         )
 
     def _check(self) -> None:
