@@ -149,7 +149,7 @@ class Desk(Runner):
 
         def work(job: Job) -> tuple[SyncSummary, Changes]:
             try:
-                return self._engine.sync(settings, tell, job.paused, job.cancelled)
+                return self._engine.sync(settings, tell, job.paused, job.cancelled, lambda: self._closed)
             except Cancelled:
                 return SyncSummary(cancelled=True), Changes(library=True, index=True)
 

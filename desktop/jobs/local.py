@@ -77,11 +77,11 @@ class LocalEngine:
         return self._ws.library.state()
 
     def sync(
-        self, settings: FeedSettings, progress: Told, paused: Cancel, cancelled: Cancel
+        self, settings: FeedSettings, progress: Told, paused: Cancel, cancelled: Cancel, leaving: Cancel
     ) -> tuple[SyncSummary, Changes]:
         from localdb.engine.sync import sync_library
 
-        return sync_library(self._ws, settings, progress, paused, cancelled)
+        return sync_library(self._ws, settings, progress, paused, cancelled, leaving)
 
     def trusted_root(self) -> str:
         from localdb.engine.sync import trusted_root

@@ -214,6 +214,7 @@ class FakeEngine:
         progress: Callable[[SyncProgress], None],
         paused: Cancel,
         cancelled: Cancel,
+        leaving: Cancel,
     ) -> tuple[SyncSummary, Changes]:
         self.synced.append(settings)
         for step in self.steps:

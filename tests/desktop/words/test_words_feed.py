@@ -5,6 +5,7 @@ import re
 import pytest
 
 from desktop.words import feed_rejection_words, feed_trouble_words, sync_progress_words, sync_words
+from localdb.model import errors as e
 from localdb.model.feed import FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary
 from localdb.model.library import Refusal
 
