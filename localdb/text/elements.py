@@ -20,30 +20,34 @@ _LONGEST = 40_000  # characters of a section that are read
 _SHORT_FACTS = 400  # characters: below, the facts lean on what a court before found
 _REACH = 200  # characters of a sentence that are looked at on either side of a word
 _VERDICT_REACH = 160  # characters after a party's words within which the court answers them
+_OFTEN = 4  # times that the word of a cause stands in a text that is about it
 _MOST = 12  # places of a word that are looked at; one that is found earlier ends the search
 _UNSAID = re.compile(  # before a word, in its clause
     r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来)|没有?(?!收)|无(?![法视证故业期论异正牌])|非(?![法但国常])|否认|难以认定)"
-    r"[^，。；：、]{0,8}(?:、[^，。；：、具有系并且能]{1,6}){0,3}$"
+    r"[^，。；：、]{0,8}(?:、[^，。；：、具有系并且能]{1,6}){0,3}$|(?:不[能应予宜]|不足以|未)认定[^，。；]{0,30}$"
 )
 _TURNED_DOWN = re.compile(  # after a word, in its clause
     r"[^，。；]{0,18}?(?:不(?:能|予|应|宜)(?:成立|认定|支持|采纳|采信)|不成立|不属实|不符|(?:证据|依据)不足|无据)"
 )
 _QUOTED = re.compile(r"《[^》]*$|规定[^，。；“]{0,4}[：:，]?\s?[“\"][^”\"]*$")  # a title of law, or its words
 _QUESTION = re.compile("[是能应可]否|有无")
-_RULE = re.compile(r"[^，。；]{0,20}的，(?:是|系|应|可以|处|视为|属于|以)|[^，。；]{0,12}是指")
-_ASKED = re.compile(r"(?:是否|能否|应否|可否|有无|如果|倘若|即使|若(?!干)|规定为)[^，。；]{0,14}$")
+_RULE = re.compile(r"[^，。；]{0,20}[”\"]?的[”\"]?，(?:是|系|应|可以|处|视为|属于|以)|[^，。；]{0,12}是指")
+_ASKED = re.compile(
+    r"(?:是否|能否|应否|可否|有无|如(?![实此期约上下何今数意])|倘若|即使|若(?!干)|规定为)[^，。；]{0,14}$|的，[^，。；]{0,6}$"
+)
 _VOICE = re.compile(
     r"(?P<own>(?:本院|法院|合议庭)(?:[^，。；]{0,8}认[为定])?|经查|查明|予以?(?:采纳|采信|支持))"
     r"|(?P<accuser>公诉机关|检察院|指控)"
-    r"|(?P<party>辩护|辩称|辩解|提出|主张|认为|[诉述抗]称)"
+    r"|(?P<party>辩护|辩称|辩解|提出|主张|[人方告司者][^，。；]{0,4}认为|[诉述抗]称)"
 )
 _TELLER = re.compile(
-    r"证言|供称|(?:供述|陈述)[，：:、]|证实|证明|笔录|我(?![国院])"
+    r"证言|供称|(?:供述|陈述)[，：:、]|证实|证明|笔录|我(?![国院])|(?:请求|诉请|要求)(?:法院|判令|确认|判决|依法)"
 )  # in findings, until the sentence ends
 _TURN = re.compile(  # in findings, until the next turn
-    r"(?=[查认经上以公指辩诉提申再])(?:(?P<own>查明|经审理|认定|[上以][述上][^，。；]{0,6}事实|公诉机关|指控)|"
-    r"(?P<party>辩护|辩称|辩解|诉称|申请再审称|再审称|上诉称|提出[^，。；]{0,8}意见))"
+    r"(?=[查经上以公检辩诉提申再])(?:(?P<own>查明|经审理|[上以][述上][^，。；]{0,6}事实|(?:公诉机关|检察院)(?:[^，。；]{0,8}指控|认为))|"
+    r"(?P<party>辩护|辩称|辩解|诉称|申请再审称|再审称|上诉称|提出(?:[^，。；]{0,8}意见|[：:])))"
 )
+_ASIDE = re.compile(r"(?:没收|扣押|罚|退|赔|抵押|注册资本|查封|我(?![国院]))[^，。；]{0,24}$")  # sums of something else
 _UNTAKEN = re.compile(r"不予?采纳[^。；]{0,12}(?:辩|被告|上诉|其|关于|该|原告)")
 _VERDICT = re.compile(
     r"(?P<no>不(?:予|能|应予?|宜)?以?(?:采纳|采信|支持|认定|成立|确认)|不(?:符合|构成|属于|属实|当)|"
@@ -75,9 +79,21 @@ def read_elements(
     texts = {section: _text(section, text[:_LONGEST]) for section, text in sections.items() if text}
     found: list[Element] = []
     for group in table.fitting(kind, causes):
+        if not causes and not _about(group, kind, texts):
+            continue
         read = _read(group, texts)
-        found += _scaled(group, group.scale, read) if group.scale else _members(group, read)
+        if group.scale is None:
+            found += _members(group, read)
+        elif not group.scale.money or all(group.fits(kind, [cause]) for cause in causes):
+            found += _scaled(group, group.scale, read)  # with other causes there are sums of other things
     return tuple(found)
+
+
+def _about(group: Group, kind: CaseType | None, texts: Mapping[Section, _Text]) -> bool:
+    """Tell whether a text whose cause is not known may have a group; many disputes mention what they are not about."""
+    if not group.causes or kind in (CaseType.CRIMINAL, None):
+        return True
+    return any(sum(each.text.count(part) for each in texts.values()) >= _OFTEN for part in group.causes)
 
 
 def _text(section: Section, text: str) -> _Text:
@@ -98,10 +114,13 @@ def _read(group: Group, texts: Mapping[Section, _Text]) -> list[_Text]:
 
 
 def _members(group: Group, read: Sequence[_Text]) -> Iterator[Element]:
+    """Yield the members that are told: each by the first section that tells it, exclusive ones all by the same."""
+    if group.exclusive:
+        told = ([one for member in group.members for one in _told(group, member, each)] for each in read)
+        yield from next(filter(None, told), ())
+        return
     for member in group.members:
-        told = next((told for each in read if (told := _told(group, member, each))), None)
-        if told:
-            yield from told
+        yield from next(filter(None, (_told(group, member, each) for each in read)), ())
 
 
 def _told(group: Group, member: Member, each: _Text) -> list[Element]:
@@ -172,13 +191,18 @@ def _answered(text: str, before: str, end: int, denied: bool, voice: str) -> _Sa
 def _voice(each: _Text, before: str, at: int) -> str:
     """Return whose words stand at a place: "own", "accuser", "party", or "" where nobody is named."""
     if each.section is Section.FACTS:
-        turn = bisect_right(each.turns, at, key=lambda turn: turn[0])
-        return "party" if _TELLER.search(before) or (turn and each.turns[turn - 1][1] == "party") else "own"
+        return "party" if _TELLER.search(before) else _turn(each, at)
     last = ""
     if each.section in _ANSWERED:
         for match in _VOICE.finditer(before):
             last = match.lastgroup or ""
     return last
+
+
+def _turn(each: _Text, at: int) -> str:
+    """Return whose turn it is at a place of findings."""
+    turn = bisect_right(each.turns, at, key=lambda turn: turn[0])
+    return each.turns[turn - 1][1] if turn else "own"
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
@@ -189,9 +213,7 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return start, min(ends, default=high)
 
 
-def _scaled(group: Group, scale: Scale | None, read: Sequence[_Text]) -> Iterator[Element]:
-    if scale is None:
-        return
+def _scaled(group: Group, scale: Scale, read: Sequence[_Text]) -> Iterator[Element]:
     for each in read:
         figures = list(_figures(scale, each))
         if figures:
@@ -210,7 +232,7 @@ def _figures(scale: Scale, each: _Text) -> Iterator[tuple[float, int, int]]:
             for match in regex(scale.pattern).finditer(text, low, high):
                 start = match.start("value")
                 figure = _figure(scale, match)
-                if figure is not None and "辩" not in text[low:start]:
+                if figure is not None and not _ASIDE.search(text, low, start) and _turn(each, start) != "party":
                     yield figure, start, match.end()
             at = text.find(word, high)
 
