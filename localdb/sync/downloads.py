@@ -13,11 +13,12 @@ from tuf.api.metadata import TargetFile
 
 from localdb.model.errors import DiskTrouble, FeedRefused, FeedUnreachable, disk_reason
 from localdb.storage.folders import private_file, private_folder
-from localdb.sync.fetching import Fetcher
+from localdb.sync.fetching import SLOW_SECONDS, SLOWEST, Fetcher
 
 _PART = ".part"
 _AGAIN = ("cut", "timeout", "refused", "slow")  # troubles of a moment
-_TRIES = 4
+_TRIES = 4  # that brought next to nothing, one after the other
+_WORTH = int(SLOWEST * SLOW_SECONDS)  # bytes that a try must bring: who sends a few a time would never be done
 _PAUSE = 1.0  # seconds before the second try, doubled before each that follows
 Told = Callable[[int], object]  # bytes of this shard that are here
 
@@ -81,7 +82,7 @@ class Downloads:
                     file.unlink()
 
     def _complete(self, offer: Wanted, part: Path, told: Told | None) -> None:
-        """Fetch what is missing, over troubles of a moment; a try that brought something does not count."""
+        """Fetch what is missing, over troubles of a moment; a try that brought something to speak of does not count."""
         tries, pause = 0, self._pause
         while True:
             before = _size(part)
@@ -92,7 +93,7 @@ class Downloads:
             except DownloadHTTPError as error:
                 raise FeedUnreachable(self._fetcher.where(offer.path), "missing") from error
             except FeedUnreachable as error:
-                tries = tries + 1 if _size(part) == before else 0
+                tries = 0 if _size(part) - before >= _WORTH else tries + 1
                 if error.reason not in _AGAIN or tries >= _TRIES:
                     raise
                 self._fetcher.flow.rest(pause * 2**tries)

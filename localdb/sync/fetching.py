@@ -5,15 +5,17 @@ Belongs here: what fetching over HTTP and from a folder share. Does not: what ma
 
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from tuf.api.exceptions import DownloadLengthMismatchError
 from tuf.ngclient.fetcher import FetcherInterface
 
 from localdb.model.errors import Cancelled, FeedUnreachable
+from localdb.sync.handing_over import HandingOver
 
 SLOWEST = 1024  # bytes a second, over SLOW_SECONDS: less is no transfer, whoever means it so
 SLOW_SECONDS = 30.0
+FIRST_SECONDS = 60.0  # until anything comes at all: a name looked up, a connection made, an answer begun
 _NAP = 0.1  # seconds between two looks at whether to go on
 
 
@@ -70,7 +72,8 @@ class Flow:
 class Fetcher(FetcherInterface):
     """Fetch files of one feed by their path in it.
 
-    `received` has the metadata files that came, by path, and `last` is the path that was asked for last.
+    `received` has the metadata files that came, by path, and `last` is the path that was asked for last. `arrived`
+    counts the bytes that came in, those too that are passed over.
     """
 
     def __init__(self, place: str, flow: Flow | None = None) -> None:
@@ -78,37 +81,42 @@ class Fetcher(FetcherInterface):
         self.flow = flow or Flow()
         self.received: dict[str, bytes] = {}
         self.last = ""
+        self.arrived = 0
 
     @abstractmethod
-    def pieces(self, path: str, start: int = 0) -> Iterator[bytes]:
-        """Yield the bytes of a file from `start` on; a pause ends them early.
+    def pieces(self, path: str, start: int = 0) -> Generator[bytes, None, None]:
+        """Yield the bytes of a file from `start` on. Drawn in a thread of its own.
 
         Raises:
             DownloadHTTPError: 403 or 404; there is no such file.
             FeedUnreachable, FeedRefused: it cannot be had, or not from here.
-            Cancelled: the flow was cancelled.
         """
 
     def close(self) -> None:
         """Let go of what is held open."""
         return
 
-    def watched(self, path: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield pieces as the flow allows; whoever sends too slowly is cut off."""
+    def watched(self, path: str, pieces: Generator[bytes, None, None]) -> Iterator[bytes]:
+        """Yield pieces as the flow allows, until a pause; whoever sends too slowly, or drips, is cut off.
+
+        Raises: as `pieces`; Cancelled at once when the flow is cancelled, whatever the other side does.
+        """
         flow = self.flow
-        begun, since = flow.clock(), 0
-        for piece in pieces:
-            if flow.cancelled():
-                raise Cancelled
-            yield piece
-            since += len(piece)
-            begun += flow.came(len(piece))
-            if flow.paused():
-                return
-            if (passed := flow.clock() - begun) >= SLOW_SECONDS:
-                if since < SLOWEST * passed:
-                    raise FeedUnreachable(self.where(path), "slow")
-                begun, since = flow.clock(), 0
+        begun, before, limit = flow.clock(), self.arrived, FIRST_SECONDS
+        with HandingOver(pieces) as coming:
+            while (piece := coming.next(_NAP)) is not None:
+                if flow.cancelled():
+                    raise Cancelled
+                if piece:
+                    yield piece
+                    begun += flow.came(len(piece))
+                    limit = SLOW_SECONDS
+                    if flow.paused():
+                        return
+                if (passed := flow.clock() - begun) >= limit:
+                    if self.arrived - before < SLOWEST * passed:
+                        raise FeedUnreachable(self.where(path), "slow")
+                    begun, before, limit = flow.clock(), self.arrived, SLOW_SECONDS
 
     def where(self, path: str) -> str:
         """Return the address of a file, for people."""

@@ -1,6 +1,6 @@
 """A feed in a folder: a share, a disk, a stick. Nothing outside the folder is ever read, whatever a path says."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path, PurePosixPath
 
 from tuf.api.exceptions import DownloadHTTPError
@@ -19,7 +19,7 @@ class FolderFetcher(Fetcher):
         super().__init__(str(folder), flow)
         self._folder = folder
 
-    def pieces(self, path: str, start: int = 0) -> Iterator[bytes]:
+    def pieces(self, path: str, start: int = 0) -> Generator[bytes, None, None]:
         """Yield the bytes of a file from `start` on.
 
         Raises:
@@ -31,6 +31,7 @@ class FolderFetcher(Fetcher):
             with self._file(path).open("rb") as stream:
                 stream.seek(start)
                 while piece := stream.read(_PIECE):
+                    self.arrived += len(piece)
                     yield piece
         except FileNotFoundError as error:
             raise DownloadHTTPError(f"no {path}", 404) from error

@@ -2,7 +2,7 @@
 
 import re
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -44,7 +44,7 @@ class HttpFetcher(Fetcher):
         """Let go of the connections."""
         self._pool.clear()
 
-    def pieces(self, path: str, start: int = 0) -> Iterator[bytes]:
+    def pieces(self, path: str, start: int = 0) -> Generator[bytes, None, None]:
         """Yield the bytes of a file from `start` on; a server that knows no Range sends it whole, and we pass over.
 
         Raises:
@@ -59,6 +59,7 @@ class HttpFetcher(Fetcher):
                     return
                 over = self._passed_over(response, place, start)
                 while piece := response.read1(_PIECE, decode_content=False):
+                    self.arrived += len(piece)
                     if len(piece) > over:
                         yield piece[over:] if over else piece
                     over = max(0, over - len(piece))

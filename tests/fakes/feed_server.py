@@ -35,6 +35,7 @@ class Faults:
     cut: dict[str, list[int]] = field(default_factory=dict)  # bytes after which it goes away, one request after another
     endless: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)  # says nothing after its head
+    dripping: set[str] = field(default_factory=set)  # a byte of its head now and then
     status: dict[str, int] = field(default_factory=dict)
     redirect: dict[str, str] = field(default_factory=dict)
     no_range: bool = False
@@ -89,7 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
         def ends(names: Iterable[str]) -> str:
             return next((name for name in names if path.endswith(name)), "")
 
-        if moved := ends(faults.redirect):
+        if ends(faults.dripping):
+            self._drip()
+        elif moved := ends(faults.redirect):
             self._head(302, 0, Location=faults.redirect[moved])
         elif refused := ends(faults.status):
             self._head(faults.status[refused], 0)
@@ -132,6 +135,12 @@ class _Handler(BaseHTTPRequestHandler):
             if end < len(data):
                 self.wfile.flush()
                 self.close_connection = True
+
+    def _drip(self) -> None:
+        self.close_connection = True
+        for byte in b"HTTP/1.1 200 OK\r\nX-Endless: " + b"x" * 500:
+            self.wfile.write(bytes([byte]))
+            time.sleep(0.01)
 
     def _head(self, status: int, length: int, **headers: str) -> None:
         self.send_response(status)

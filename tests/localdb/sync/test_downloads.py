@@ -81,6 +81,13 @@ def test_a_server_gone_for_good_leaves_what_came_to_the_next_sync(sync: Sync, se
     assert server.sent(END) == len(DATA)
 
 
+def test_a_server_that_gives_a_few_bytes_a_time_is_left(sync: Sync, server: FeedServer) -> None:
+    server.faults.cut[END] = [10] * 20
+    with pytest.raises(FeedUnreachable, match="cut"):
+        sync.fetch()
+    assert len(server.faults.cut[END]) == 16
+
+
 def test_a_server_without_ranges_still_completes(sync: Sync, server: FeedServer) -> None:
     server.faults.cut[END], server.faults.no_range = [100_000], True
     assert sync.fetch() == DATA

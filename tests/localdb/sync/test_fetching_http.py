@@ -80,6 +80,13 @@ def test_a_server_that_drips_is_cut_off(server: FeedServer, monkeypatch: pytest.
         fetched(FeedSettings(server.address))
 
 
+def test_a_server_that_drips_its_head_is_cut_off(server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "FIRST_SECONDS", 0.2)
+    server.faults.dripping.add("a.json")
+    with pytest.raises(FeedUnreachable, match="slow"):
+        fetched(FeedSettings(server.address))
+
+
 def test_endless_metadata_is_cut_off(server: FeedServer) -> None:
     server.faults.endless.add("a.json")
     fetcher = HttpFetcher(FeedSettings(server.address))
@@ -158,6 +165,16 @@ def test_cancelling_stops_in_mid_file(server: FeedServer) -> None:
     stop.set()
     with pytest.raises(Cancelled):
         list(pieces)
+    fetcher.close()
+
+
+def test_cancelling_waits_for_no_server(server: FeedServer) -> None:
+    server.faults.silent.add("a.json")
+    asked = threading.Event()
+    server.faults.before = lambda path: asked.set()
+    fetcher = HttpFetcher(FeedSettings(server.address), Flow(cancelled=asked.is_set))
+    with pytest.raises(Cancelled):  # and not what becomes of the connection in the end
+        list(fetcher.watched("a.json", fetcher.pieces("a.json")))
     fetcher.close()
 
 
