@@ -17,6 +17,7 @@ from desktop.cli.printing import Progress, complain, print_json
 from desktop.cli.queries import Query, read_pools, read_queries
 from desktop.words import (
     NOTHING_TOLD,
+    added_words,
     citation_line,
     effect_name,
     mark_words,
@@ -103,6 +104,8 @@ def print_groups(result: SimilarResult) -> None:
     if result.untold:
         print(f"  {NOTHING_TOLD}")
         return
+    if result.added:
+        print(added_words(result.added))
     for group in result.groups:
         print(f"— {tier_name(group.tier)}：{tier_state_words(group.state, group.found)}")
         for hit in group.hits:

@@ -35,7 +35,7 @@ from desktop.words.names import (
     verdict_name,
 )
 from desktop.words.publishing import draft_lines, publish_lines, settled_lines, state_lines
-from desktop.words.reasons import NOTHING_TOLD, mark_words, reason_words, untold_words
+from desktop.words.reasons import NOTHING_TOLD, added_words, mark_words, reason_words, untold_words
 from desktop.words.review import finding_source, finding_words
 from desktop.words.tiers import (
     count_words,
@@ -50,6 +50,7 @@ from desktop.words.tiers import (
 __all__ = [
     "NOTHING_TOLD",
     "act_name",
+    "added_words",
     "alarm_words",
     "authority_name",
     "axis_name",

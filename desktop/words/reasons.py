@@ -50,6 +50,14 @@ def untold_words(names: Sequence[str]) -> str:
     return f"{'、'.join(names[:5])}{more}：{NOTHING_TOLD}"
 
 
+def added_words(added: Sequence[str], most: int = 12) -> str:
+    """Say what was looked for beside the words typed; "" when nothing was."""
+    if not added:
+        return ""
+    more = f"等{len(added)}项" if len(added) > most else ""
+    return f"一并检索：{_all(added[:most])}{more}"
+
+
 def _said(table: Mapping[str, _Wording], kind: str, values: Sequence[str]) -> str:
     present = [value for value in values if value]
     return table[kind](values) if kind in table else _all(present)
@@ -135,6 +143,7 @@ _REASONS: Mapping[str, _Wording] = {
     "words": _list("共同用语"),
     "recent": _recent,
     "term": _list("含有检索词"),
+    "synonym": _list("含有同义词"),
     "phrase": _list("含有原句"),
     "number": _list("案号或者编号相符"),
     "court": _list("法院相符"),

@@ -2,13 +2,15 @@
 
 import sys
 
-from installers.facts import authority, causes, courts, laws, lexicon
+from installers.facts import articles, authority, causes, courts, laws, lexicon, synonyms
 
 MAKERS = {
     "courts": courts.make,
     "causes": causes.make,
     "laws": laws.make,
+    "articles": articles.make,
     "lexicon": lexicon.make,
+    "synonyms": synonyms.make,
     "authority": authority.make,
 }
 

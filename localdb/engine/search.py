@@ -15,16 +15,33 @@ from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, grouped, mapped
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Found
-from localdb.index.question import And, Cause, Court, Not, Number, Or, Pattern, Phrase, Question, Statute, Term, leaves
+from localdb.index.question import (
+    And,
+    Cause,
+    Court,
+    Elsewhere,
+    Not,
+    Number,
+    Or,
+    Pattern,
+    Phrase,
+    Question,
+    Statute,
+    Synonym,
+    Term,
+    leaves,
+    statute_term,
+)
 from localdb.index.search_words import method_of, read_question
 from localdb.model.case import Case, CaseCard, Citation
 from localdb.model.errors import BadQuery, Cancelled
 from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Hit, Reason, SearchRequest, SimilarResult, TierGroup
+from localdb.ranking.features import word_id
 from localdb.ranking.twins import without_twins
 from localdb.ranking.weights import order_score
 from localdb.text.case_numbers import parse_case_no
-from localdb.text.citations import write_citation
+from localdb.text.citations import write_beside, write_citation
 
 _CANDIDATES = 300  # of each tier
 _FURTHER = 4  # how much further down a tier is looked, when too few of them may be shown
@@ -56,7 +73,7 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
     """
     begun = time.perf_counter()
     request = replace(request, words=request.words.encode(errors="replace").decode())  # half characters
-    question = read_question(request.words, ws.segmenter.words, ws.reference.laws.canonical)
+    question = ws.widening(read_question(request.words, ws.segmenter.words, ws.reference.laws.canonical))
     bench = Bench(ws.reference, request.court, request.as_of, facts_date=request.facts_date)
     asked = _Asked(ws, request, bench, question, cancelled or _never)
     hits = on_whole_index(ws, lambda: _hits(asked))
@@ -66,6 +83,7 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
     return SimilarResult(
         method=method_of(question),
         query=" ".join(request.words.split()),
+        added=_added(question),
         groups=_dressed(asked, groups),
         library_version=ws.library.version(),
         library_cases=ws.library.count(),
@@ -155,18 +173,24 @@ def _true(question: Question, text: str) -> bool:
         case Phrase(phrase):
             return _plain(phrase) in text
         case Term(term, words):
-            return all(word in text for word in words) if words else _plain(term) in text
+            return all(_stands(question, word, text) for word in words) if words else _plain(term) in text
         case _:
             return True
+
+
+def _stands(term: Term, word: str, text: str) -> bool:
+    return word in text or any(word in one.own and _plain(one.text) in text for one in term.also)
 
 
 def _loosened(question: Question) -> Question | None:
     """Return a description as any of its words, or None when the question is no description."""
     parts = question.parts if isinstance(question, And) else (question,)
-    if not all(isinstance(part, Term) for part in parts):
+    terms = [part for part in parts if isinstance(part, Term)]
+    words = dict.fromkeys(word for term in terms for word in term.words)
+    if len(terms) < len(parts) or len(words) < _EVERY_WORD:
         return None
-    words = [word for part in parts if isinstance(part, Term) for word in part.words]
-    return Or(tuple(Term(word, (word,)) for word in dict.fromkeys(words))) if len(words) >= _EVERY_WORD else None
+    also = tuple(dict.fromkeys(one for term in terms for one in term.also))
+    return Or(tuple(Term(word, (word,), tuple(one for one in also if word in one.own)) for word in words))
 
 
 def _hit(bench: Bench, relevance: float, card: CaseCard, adopted: int) -> Hit:
@@ -179,9 +203,10 @@ def _dressed(asked: _Asked, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, .
     """Give hits the reasons that the question itself is, and the passage where its words meet."""
     phrases = {leaf.text: 20.0 for leaf, wanted in leaves(asked.question) if wanted and isinstance(leaf, Phrase)}
     words = {word: float(len(word)) for word in _words(asked.question)} | phrases
-    groups = mapped(groups, lambda hit: replace(hit, reasons=_reasons(asked.question, hit.card)))
     words_of = partial(_on_axis, words)
-    return with_passages(asked.ws.known, asked.bench, groups, words_of, _WITH_PASSAGES, asked.cancelled)
+    groups = with_passages(asked.ws.known, asked.bench, groups, words_of, _WITH_PASSAGES, asked.cancelled)
+    there = _There(asked, groups)
+    return mapped(groups, lambda hit: replace(hit, reasons=_reasons(asked.question, hit.card, there)))
 
 
 def _on_axis(words: Mapping[str, float], _: Hit, axis: Axis) -> Mapping[str, float]:
@@ -190,18 +215,56 @@ def _on_axis(words: Mapping[str, float], _: Hit, axis: Axis) -> Mapping[str, flo
 
 def _words(question: Question) -> list[str]:
     asked = [leaf for leaf, wanted in leaves(question) if wanted and isinstance(leaf, Term | Phrase)]
-    return list(dict.fromkeys(word for leaf in asked for word in (leaf.words or (leaf.text,))))
+    words = [word for leaf in asked for word in (leaf.words or (leaf.text,))]
+    return list(dict.fromkeys((*words, *(one.text for one in _synonyms(question)))))
 
 
-def _reasons(question: Question, card: CaseCard) -> tuple[Reason, ...]:
+def _synonyms(question: Question) -> list[Synonym]:
+    asked = (leaf for leaf, wanted in leaves(question) if wanted and isinstance(leaf, Term))
+    return list(dict.fromkeys(one for leaf in asked for one in leaf.also))
+
+
+def _added(question: Question) -> tuple[str, ...]:
+    """Return what was looked for beside what was typed: synonyms, and articles of another number."""
+    asked = [leaf for leaf, wanted in leaves(question) if wanted and isinstance(leaf, Statute)]
+    articles = (write_citation(Citation(one.law, one.article, one.sub)) for leaf in asked for one in leaf.also)
+    return tuple(dict.fromkeys((*(one.text for one in _synonyms(question)), *articles)))
+
+
+class _There:
+    """Tell what stands in the cases found, as far as it was read: words of those shown, articles of all."""
+
+    def __init__(self, asked: _Asked, groups: Sequence[TierGroup]) -> None:
+        keys = [hit.card.key for group in groups for hit in group.hits]
+        read = [hit.card.key for group in groups for hit in group.hits[:_WITH_PASSAGES]]
+        statutes = any(isinstance(leaf, Statute) and leaf.also for leaf, _ in leaves(asked.question))
+        terms = any(isinstance(leaf, Term) for leaf, _ in leaves(asked.question))
+        features = asked.ws.known.features(keys) if statutes else {}
+        self._articles = {key: frozenset(one.articles.tolist()) for key, one in features.items()}
+        cases = asked.ws.known.cases(read) if terms else {}
+        self._texts = {key: _plain(_all_text(case)) for key, case in cases.items()}
+
+    def word(self, card: CaseCard, word: str) -> bool:
+        """Say whether a word stands in a case; of a text that was not read it is taken to."""
+        text = self._texts.get(card.key)
+        return text is None or _plain(word) in text
+
+    def article(self, card: CaseCard, statute: Statute | Elsewhere) -> bool:
+        """Say whether a case cites an article."""
+        return word_id(statute_term(statute)) in self._articles.get(card.key, ())
+
+
+def _reasons(question: Question, card: CaseCard, there: _There) -> tuple[Reason, ...]:
     asked = [leaf for leaf, wanted in leaves(question) if wanted]
-    statutes = [_written(leaf) for leaf in asked if isinstance(leaf, Statute)]
+    statutes = [told for leaf in asked if isinstance(leaf, Statute) for told in _told(leaf, card, there)]
     named = [leaf.name for leaf in asked if isinstance(leaf, Cause)]
     causes = [cause for cause in card.causes if any(name in cause for name in named)]
     courts = [card.court for leaf in asked if isinstance(leaf, Court) and card.court]
     phrases = [leaf.text for leaf in asked if isinstance(leaf, Phrase)]
     terms = dict.fromkeys(word for leaf in asked if isinstance(leaf, Term) for word in (leaf.words or (leaf.text,)))
+    terms = {term: None for term in terms if there.word(card, term)}
     terms |= {leaf.text: None for leaf in asked if isinstance(leaf, Pattern)}
+    synonyms = [one.text for one in _synonyms(question) if one.word not in terms and there.word(card, one.text)]
     kind = "charge" if card.case_type is CaseType.CRIMINAL else "cause"
     reasons = [
         Reason("number", (card.case_no or card.entry_no or card.title,)) if _is_number(question) else None,
@@ -210,8 +273,19 @@ def _reasons(question: Question, card: CaseCard) -> tuple[Reason, ...]:
         Reason("court", tuple(courts[:1])) if courts else None,
         Reason("phrase", tuple(phrases)) if phrases else None,
         Reason("term", tuple(terms)) if terms else None,
+        Reason("synonym", tuple(dict.fromkeys(synonyms))) if synonyms else None,
     ]
     return tuple(reason for reason in reasons if reason is not None)
+
+
+def _told(statute: Statute, card: CaseCard, there: _There) -> list[str]:
+    """Write which number a case cites: the one asked for, or a counterpart with it."""
+    if not statute.also or there.article(card, statute):
+        return [_written(statute)]
+    asked, day = Citation(statute.law, statute.article, statute.sub), card.since.toordinal() if card.since else 0
+    cited = [one for one in statute.also if one.cited(day) and there.article(card, one)]
+    told = (write_beside(Citation(one.law, one.article, one.sub), asked, one.newer, one.older) for one in cited)
+    return list(dict.fromkeys(told))
 
 
 def _written(statute: Statute) -> str:

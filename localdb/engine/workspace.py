@@ -30,12 +30,13 @@ from localdb.storage.work import Work
 if TYPE_CHECKING:
     from localdb.engine.known_cases import KnownCases
     from localdb.index.whoosh_index import WhooshIndex
+    from localdb.index.widening import Widening
     from localdb.storage.library import Library
     from localdb.text.segmentation import Segmenter
 
 SAMPLE = "sample"  # name of the fact in library.db
 CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
-_WORDS = "lexicon.json"  # says nothing of cards; the index knows its words itself
+_WORDS = ("lexicon.json", "articles.json", "synonyms.json")  # say nothing of cards; the index knows its words itself
 Part = TypeVar("Part")
 
 
@@ -98,6 +99,14 @@ class Workspace:
         from localdb.text.segmentation import Segmenter
 
         return self._once("segmenter", lambda: Segmenter(self.reference.lexicon))
+
+    @property
+    def widening(self) -> "Widening":
+        """Return what widens questions by the tables at hand."""
+        from localdb.index.widening import Widening
+
+        tables = self.reference
+        return self._once("widening", lambda: Widening(tables.articles, tables.synonyms, self.segmenter.words))
 
     @property
     def library(self) -> "Library":
@@ -165,7 +174,7 @@ class Workspace:
 
     def renew_tables(self) -> None:
         """Have the tables, and the words that are cut by them, read again by whoever asks next."""
-        for part in ("tables", "segmenter"):
+        for part in ("tables", "segmenter", "widening"):
             with self._lock_of(part):
                 self._parts.pop(part, None)
 
@@ -325,7 +334,7 @@ def _why_one(one: Case, court: str, other: Case, others_court: str) -> str | Non
 
 def _digest(folders: tuple[Path, ...]) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name != _WORDS):
+    for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name not in _WORDS):
         try:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         except OSError as error:

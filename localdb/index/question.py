@@ -5,6 +5,7 @@ Belongs here: plain values. Does not: reading what the user typed (search_words.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from localdb.model.case import Citation
 from localdb.text.case_numbers import parse_case_no
@@ -12,12 +13,44 @@ from localdb.text.case_numbers import parse_case_no
 _BRACKETS = str.maketrans("", "", "（）()〔〕[]［］【】{}《》 \u3000\t号第")
 
 
+class Synonym(NamedTuple):
+    """Hold what may stand in the place of `word` in a term: `text`. Both are cut too: into `own` and `words`."""
+
+    word: str
+    own: tuple[str, ...]
+    text: str
+    words: tuple[str, ...]
+
+
+class Elsewhere(NamedTuple):
+    """Hold an article that has the rule of another one, for the cases of some days (proleptic ordinals; 0 = all).
+
+    `newer` and `older` are those of `reference.Counterpart`.
+    """
+
+    law: str
+    article: int
+    sub: int = 0
+    since: int = 0
+    until: int = 0
+    newer: bool = False
+    older: bool = False
+
+    def cited(self, day: int) -> bool:
+        """Say whether a case of that day (0 = nobody knows) that cites the number means this article."""
+        return not (self.since or self.until) or (self.since <= day <= (self.until or day) and day > 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Ask for words that all stand in the case; `words` are the content words of `text`, perhaps none."""
+    """Ask for words that all stand in the case; `words` are the content words of `text`, perhaps none.
+
+    `also` may stand there instead (see widening.py) and counts less.
+    """
 
     text: str
     words: tuple[str, ...] = ()
+    also: tuple[Synonym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +70,17 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """Ask for cases that cite a law (article 0) or an article, whatever its paragraph."""
+    """Ask for cases that cite a law (article 0) or an article, whatever its paragraph.
+
+    `year` is that of the version as typed (公司法（2018年修正）), 0 = not said. `also` may be cited instead (see
+    widening.py) and counts less.
+    """
 
     law: str
     article: int = 0
     sub: int = 0
+    year: int = 0
+    also: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +164,7 @@ def statute_terms(citations: tuple[Citation, ...]) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def statute_term(statute: Statute) -> str:
+def statute_term(statute: Statute | Elsewhere) -> str:
     """Return the index term of a law or an article: 中华人民共和国刑法#133.1."""
     if not statute.article:
         return statute.law

@@ -16,6 +16,7 @@ from localdb.index.question import (
     Cause,
     Court,
     Days,
+    Elsewhere,
     Not,
     Number,
     Or,
@@ -40,8 +41,12 @@ BODY_WEIGHTS = {
     Body.REST: 0.5,
 }
 COLUMN_SCORE = 1.0
+# What stands in the place of what was asked counts less than that itself.
+SYNONYM = 0.5
+COUNTERPART = 0.8
 _MATCHED = 1e-6  # so that whatever matches scores above 0
 _PLACE_BITS = 17  # a position and what may be subtracted from it
+_NO_END = 10**7  # a day that no case has
 NAME_MARK = "~"  # before the character pairs of titles, by which names are found that no dictionary holds
 
 
@@ -73,10 +78,13 @@ def evaluate(snapshot: Snapshot, question: Question, cancelled: Callable[[], boo
         if not asked:
             continue
         if isinstance(leaf, Term | Phrase):
-            words |= dict.fromkeys(_words(leaf), 1.0)
+            words = _beside(leaf) | words | dict.fromkeys(_words(leaf), 1.0)
+        elif isinstance(leaf, Statute):
+            cited, elsewhere = _cited(snapshot, leaf), _elsewhere(snapshot, leaf)
+            extra += np.maximum(cited * np.float32(COLUMN_SCORE), elsewhere * np.float32(COUNTERPART))
         else:
             extra += _mask(snapshot, leaf) * np.float32(COLUMN_SCORE)
-    bodies = {body: dict.fromkeys(words, weight) for body, weight in BODY_WEIGHTS.items()}
+    bodies = {body: {word: own * weight for word, own in words.items()} for body, weight in BODY_WEIGHTS.items()}
     return Evaluated(mask, snapshot.score(bodies, cancelled), extra)
 
 
@@ -91,7 +99,7 @@ def _mask(snapshot: Snapshot, question: Question) -> Mask:
                 return np.ones(snapshot.size, np.bool_)  # words alone cannot deny what the text says
             return ~_mask(snapshot, part)
         case Term():
-            return _every([_anywhere(snapshot, word) for word in _words(question)])
+            return _every([_standing(snapshot, question, word) for word in _words(question)])
         case Phrase():
             return side_by_side(snapshot, _words(question))
         case _:
@@ -132,13 +140,43 @@ def _column(snapshot: Snapshot, question: Number | Statute | Cause | Court | Day
             exact = snapshot.matching("numbers", [number]) & snapshot.live
             return exact if exact.any() else snapshot.matching("numbers", _containing(snapshot, "numbers", number))
         case Statute():
-            return snapshot.matching("statutes", [statute_term(question)])
+            return _cited(snapshot, question) | _elsewhere(snapshot, question)
         case Cause(name):
             return snapshot.matching("causes", _containing(snapshot, "causes", name))
         case Court(name):
             courts, codes = snapshot.column("court")
             having: Mask = np.array([_plain(name) in _plain(court) for court in courts], np.bool_)[codes]
             return having
+
+
+def _cited(snapshot: Snapshot, statute: Statute | Elsewhere) -> Mask:
+    return snapshot.matching("statutes", [statute_term(statute)])
+
+
+def _elsewhere(snapshot: Snapshot, statute: Statute) -> Mask:
+    """Return which cases cite a counterpart, on a day on which its number meant that."""
+    found = np.zeros(snapshot.size, np.bool_)
+    for one in statute.also:
+        within = _column(snapshot, Days(one.since, one.until or _NO_END)) if one.since or one.until else True
+        found |= _cited(snapshot, one) & within
+    return found
+
+
+def _standing(snapshot: Snapshot, term: Term, word: str) -> Mask:
+    """Return where a word of a term stands, or a synonym of the words to which it belongs."""
+    found = _anywhere(snapshot, word)
+    for one in term.also:
+        if word in one.own:
+            found = found | (
+                side_by_side(snapshot, one.words) if len(one.words) > 1 else _anywhere(snapshot, one.words[0])
+            )
+    return found
+
+
+def _beside(leaf: Term | Phrase) -> dict[str, float]:
+    """Return the words of synonyms with what each counts: one that is cut into several counts as much as one."""
+    also = leaf.also if isinstance(leaf, Term) else ()
+    return {word: SYNONYM / len(one.words) for one in also for word in one.words}
 
 
 def _like(snapshot: Snapshot, body: Body, pattern: str) -> list[str]:

@@ -29,7 +29,7 @@ from localdb.index.question import (
 from localdb.index.search_days import read_days
 from localdb.model.errors import BadQuery
 from localdb.model.kinds import Method
-from localdb.text.numerals import number
+from localdb.text.numerals import narrow, number
 
 MOST = 2_000  # characters of one search; longer texts are for the similar-case search
 _OPEN, _CLOSE = "(（", ")）"
@@ -43,14 +43,16 @@ _CASE_NO = (
     rf"(?:[（(〔\[【［]\s*{_YEAR}\s*[）)〕\]】］]\s*[^\s\"“”()（）]{{1,30}}?"
     rf"|{_YEAR}[一-龥][0-9]{{0,4}}[一-龥]{{1,6}}[0-9]+)号(?:之[一二三四五六七八九十]+|[-－][0-9]+)?"
 )
+_AMENDED = r"(?:\s*[（(][^（）()]{2,14}[）)](?=\s*第))?"  # 《公司法》（2018年修正）第二十条
 _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<field>案号|法条|案由|罪名|法院|日期)\s*[:：]\s*
-      (?P<value>{_CASE_NO}|《[^》]*》\s*(?:{_ARTICLE}|{_BARE_ARTICLE})?|"[^"]*"|“[^”]*”|[^\s"“”]+(?:\s+{_ARTICLE})?)
+      (?P<value>{_CASE_NO}|《[^》]*》{_AMENDED}\s*(?:{_ARTICLE}|{_BARE_ARTICLE})?|"[^"]*"|“[^”]*”
+         |[^\s"“”]+(?:\s+{_ARTICLE}|(?<=[法典])\s+[0-9０-９]{{1,4}}(?!\S))?)
     | (?P<caseno>{_CASE_NO})
     | (?P<entry>\d{{4}}-\d{{2}}-\d-\d{{3}}-\d{{3}})
     | (?P<guiding>(?:指导性?案例|检例)第?\s*[0-9]+\s*号)
-    | (?P<law>《[^》]+》\s*(?:{_ARTICLE})?)
+    | (?P<law>《[^》]+》{_AMENDED}\s*(?:{_ARTICLE})?)
     | (?P<phrase>"[^"]*"|“[^”]*”)
     | (?P<open>[{_OPEN}])
     | (?P<close>[{_CLOSE}])
@@ -70,6 +72,8 @@ _STATUTE = re.compile(
     rf"\s*《?(?P<law>.*?)》?\s*(?:第?\s*(?P<article>[{_NUMERALS}]+)\s*条(?:\s*之\s*(?P<sub>[{_NUMERALS}]+))?.*"
     rf"|(?P<bare>第?\s*[0-9０-９]+|(?<=[法典》])[{_NUMERALS}]+)(?:\s*之\s*(?P<bare_sub>[{_NUMERALS}]+))?\s*)?"
 )
+
+_VERSION = re.compile(rf"[（(]({_YEAR})")  # 公司法（2018年修正）
 
 Cutter = Callable[[str], list[str]]
 LawNames = Callable[[str], str]
@@ -224,7 +228,9 @@ class _Parser:
         if match is None or not law:
             raise BadQuery("statute", text[:40])
         article = match["article"] or (match["bare"] or "").lstrip("第 \t\u3000")
-        return Statute(law, number(article) or 0, number(match["sub"] or match["bare_sub"] or "") or 0)
+        version = _VERSION.search(match["law"])
+        year = int(narrow(version[1])) if version else 0
+        return Statute(law, number(article) or 0, number(match["sub"] or match["bare_sub"] or "") or 0, year)
 
     def _words(self, text: str) -> tuple[str, tuple[str, ...]]:
         if not text.strip():

@@ -128,6 +128,7 @@ class SimilarResult:
     indexed_cases: int = 0  # less than library_cases while the index catches up
     as_of: date | None = None
     ms: float = 0.0
+    added: tuple[str, ...] = ()  # synonyms and articles of another number that were looked for beside the words typed
     untold: bool = False  # the text told nothing of a case: formalities alone, or not a Chinese word
 
     @property

@@ -1,7 +1,7 @@
 """Reading Chinese court text: sections, headings, case numbers, citations, words. Pure."""
 
 from localdb.text.case_numbers import CaseNo, parse_case_no
-from localdb.text.citations import read_citations, write_citation
+from localdb.text.citations import read_citations, write_beside, write_citation
 from localdb.text.genres import genre_of, holds_several
 from localdb.text.judgment import complete, laid_out, parse_judgment
 from localdb.text.pieces import sentences
@@ -16,5 +16,6 @@ __all__ = [
     "parse_judgment",
     "read_citations",
     "sentences",
+    "write_beside",
     "write_citation",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from localdb.model.case import Citation
-from localdb.reference import Reference
+from localdb.reference import NATION, Reference
 from localdb.text.numerals import NUMERAL, chinese, number
 
 _NUM = rf"[{NUMERAL}]{{1,9}}"
@@ -72,6 +72,26 @@ def write_citation(citation: Citation) -> str:
     words += f"之{chinese(citation.sub)}" if citation.sub else ""
     words += f"第{chinese(citation.paragraph)}款" if citation.paragraph else ""
     return words + (f"第（{chinese(citation.item)}）项" if citation.item else "")
+
+
+def write_beside(citation: Citation, asked: Citation, newer: bool, older: bool) -> str:
+    """Write a citation with the one it answers to: 《…民法典》第五百七十七条（原《合同法》第一百零七条）.
+
+    `newer`: it took the place of `asked`, `older`: `asked` took its place; neither: both went into one later article.
+    """
+    within = citation.law == asked.law
+    other = _without_law(asked) if within else write_citation(asked._replace(law=asked.law.removeprefix(NATION)))
+    if newer:
+        told = f"修订前{other}" if within else f"原{other}"
+    elif older:
+        told = f"修订后{other}" if within else f"现{other}"
+    else:
+        told = f"与{other}同源"
+    return f"{write_citation(citation)}（{told}）"
+
+
+def _without_law(citation: Citation) -> str:
+    return write_citation(citation).partition("》")[2]
 
 
 def citations(text: str, reference: Reference) -> Iterator[CitationFound]:

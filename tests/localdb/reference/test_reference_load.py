@@ -8,7 +8,16 @@ from localdb.model.errors import FileMissing, FileUnreadable
 from localdb.model.kinds import Level
 from localdb.reference import Reference
 
-FILES = ("courts.json", "causes.json", "laws.json", "lexicon.json", "authority.json", "elements.json")
+FILES = (
+    "courts.json",
+    "causes.json",
+    "laws.json",
+    "lexicon.json",
+    "authority.json",
+    "elements.json",
+    "articles.json",
+    "synonyms.json",
+)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -71,6 +80,11 @@ def test_a_bad_overlay_is_refused_by_name(
         ("authority.json", {"to_check": [{"number": 1, "laws": "合同法"}]}),
         ("authority.json", {"rules": {"recent_years": 10**9}}),
         ("authority.json", {"rules": {"recent_years": True}}),
+        ("articles.json", {"articles": {"合同法#一": ["民法典#577"]}}),
+        ("articles.json", {"articles": {"没有的法#1": ["民法典#577"]}}),
+        ("articles.json", {"editions": [{"name": "公司法2013", "law": "中华人民共和国公司法", "since": "开始"}]}),
+        ("synonyms.json", {"groups": [{"name": "醉酒驾驶", "words": "醉驾"}]}),
+        ("synonyms.json", {"groups": [{"words": ["醉驾"]}]}),
     ],
 )
 def test_an_entry_that_nobody_could_use_is_refused_at_once(

@@ -4,7 +4,7 @@ import pytest
 
 from localdb.model.case import Citation
 from localdb.reference import Reference
-from localdb.text import read_citations, write_citation
+from localdb.text import read_citations, write_beside, write_citation
 
 CRIMINAL = "中华人民共和国刑法"
 CODE = "中华人民共和国民法典"
@@ -98,3 +98,20 @@ def test_the_articles_of_a_contract_are_no_law(reference: Reference) -> None:
         "《中华人民共和国劳动合同法》第三条",
         "《中华人民共和国民法典》第五百七十七条",
     ]
+
+
+@pytest.mark.parametrize(
+    ("citation", "asked", "newer", "older", "told"),
+    [
+        (("民法典", 577), ("合同法", 107), True, False, "民法典》第五百七十七条（原《合同法》第一百零七条）"),
+        (("合同法", 107), ("民法典", 577), False, True, "合同法》第一百零七条（现《民法典》第五百七十七条）"),
+        (("民法通则", 111), ("合同法", 107), False, False, "民法通则》第一百一十一条（与《合同法》第一百零七条同源）"),
+        (("公司法", 23), ("公司法", 20), True, False, "公司法》第二十三条（修订前第二十条）"),
+        (("公司法", 20), ("公司法", 23), False, True, "公司法》第二十条（修订后第二十三条）"),
+    ],
+)
+def test_a_citation_is_written_with_the_number_it_answers_to(
+    citation: tuple[str, int], asked: tuple[str, int], newer: bool, older: bool, told: str
+) -> None:
+    one, other = (Citation(f"中华人民共和国{law}", article) for law, article in (citation, asked))
+    assert write_beside(one, other, newer, older) == f"《中华人民共和国{told}"
