@@ -4,7 +4,7 @@
 lost, 20 % put in; found = the copy shares a key with the judgment, folded = it counts as one with it. `fields`: court,
 number and day are given by the record, as from a feed; `bare`: all is read from the changed text. *Others*: the same
 judgment with one sum or term of its decision, or of its facts and its number, changed must never be folded.
-*Disorder*: how many damaged texts are told, and how many real ones. Evaluation data: see similar.py.
+*Disorder*: how many damaged texts are told, and how many real ones. Evaluation data: see evaluation_data.py.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from localdb.model.record import case_from_record
 from localdb.reference import Reference
 from localdb.text import complete
 
-from .similar import LECARD, ROOT, records
+from .evaluation_data import LECARD, ROOT, records
 
 RATES = (0.003, 0.01, 0.03, 0.06)
 OTHER_SUMS = str.maketrans("123456789二三四五六七八九", "234567891三四五六七八九二")
