@@ -29,7 +29,9 @@ _UNSAID = re.compile(  # before a word, in its clause
 _TURNED_DOWN = re.compile(  # after a word, in its clause
     r"[^，。；]{0,18}?(?:不(?:能|予|应|宜)(?:成立|认定|支持|采纳|采信)|不成立|不属实|不符|(?:证据|依据)不足|无据)"
 )
-_QUOTED = re.compile(r"《[^》]*$|规定[^，。；“]{0,4}[：:，]?\s?[“\"][^”\"]*$")  # a title of law, or its words
+_QUOTED = re.compile(
+    r"《[^》]*$|(?:规定|关于|条)[^，。；“]{0,4}[：:，]?\s?[“\"][^”\"]*$"
+)  # a title of law, or its words
 _QUESTION = re.compile("[是能应可]否|有无")
 _RULE = re.compile(r"[^，。；]{0,20}[”\"]?的[”\"]?，(?:是|系|应|可以|处|视为|属于|以)|[^，。；]{0,12}是指")
 _ASKED = re.compile(
@@ -232,9 +234,16 @@ def _figures(scale: Scale, each: _Text) -> Iterator[tuple[float, int, int]]:
             for match in regex(scale.pattern).finditer(text, low, high):
                 start = match.start("value")
                 figure = _figure(scale, match)
-                if figure is not None and not _ASIDE.search(text, low, start) and _turn(each, start) != "party":
+                if figure is not None and not _ASIDE.search(text, low, start) and not _alleged(each, low, start):
                     yield figure, start, match.end()
             at = text.find(word, high)
+
+
+def _alleged(each: _Text, low: int, at: int) -> bool:
+    """Tell whether a sum is another's word: a party's in findings, anybody's in reasons."""
+    if each.section in _ANSWERED:
+        return _voice(each, each.text[low:at], at) in ("accuser", "party")
+    return _turn(each, at) == "party"
 
 
 def _figure(scale: Scale, match: re.Match[str]) -> float | None:
