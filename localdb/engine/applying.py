@@ -3,25 +3,29 @@
 Belongs here: what an operation does to the library, and the counting. Does not: which shard, and whether to trust it.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from localdb.engine.feed_tables import fits, settle_tables, written
+from localdb.engine.spare_cores import SpareCores
 from localdb.engine.tables import refresh_cards
 from localdb.engine.taking import Taking, reads_as_well
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, read_record
 from localdb.model.case import Case, CaseCard
+from localdb.model.errors import Cancelled
 from localdb.model.feed import FEED_SOURCE, FeedRejection, Withdrawal
 from localdb.model.kinds import Authority, Section
 from localdb.model.library import Refusal
 from localdb.storage.library import Entry, Notice
 from localdb.sync.shards import NATIONAL, Line, Put, Shard, Table, Withdraw, read
 
+_BATCH = 100  # cases that are stored while others are judged
 _FIRST = 1000  # rejections that are listed one by one
 _MOST_NEWS = 100
 _NEWS = (Authority.GUIDING, Authority.TYPICAL)  # announced, in this order
@@ -74,12 +78,13 @@ class _Read(NamedTuple):
 class Applying:
     """Apply shards to the library of a workspace, one after another. Whoever calls holds its lock."""
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, spare: SpareCores) -> None:
         self._ws = ws
+        self._spare = spare
         self.tally = Tally()
         if ws.library.count() == 0:
             refresh_cards(ws)  # takes down by which tables the first cards are made
-        self._taking = Taking(ws)
+        self._taking = Taking(ws, spare)
         self._begun = bool(ws.library.feed.applied())  # of a first sync everything is new, and nothing is news
 
     def apply(self, shard: Shard, file: Path, told: Told, cancelled: Callable[[], bool]) -> bool:
@@ -94,16 +99,14 @@ class Applying:
             asked = self._read(read(stream, shard), shard, tally)
         source = FEED_SOURCE + shard.name.folder
         known = library.origins([f"{source}:{ident}" for ident in asked.puts])
-        entries = []
-        for entry in self._judged(asked, source, known, shard, tally):
-            if cancelled():
-                return False
-            entries.append(entry)
-            told(tally.read)
-        self._store(shard, source, entries, asked, tally)
+        judged = self._judged(asked, source, known, shard, tally)
+        try:
+            self._store(shard, source, _until(judged, cancelled, lambda: told(tally.read)), asked, tally)
+        except Cancelled:
+            return False
         self._add(tally)
         if asked.tables and settle_tables(self._ws):
-            self._taking = Taking(self._ws)
+            self._taking = Taking(self._ws, self._spare)
         return True
 
     def _read(self, lines: Iterator[Line], shard: Shard, tally: Tally) -> _Read:
@@ -141,25 +144,39 @@ class Applying:
         self, asked: _Read, source: str, known: dict[str, bytes], shard: Shard, tally: Tally
     ) -> Iterator[Entry]:
         """Yield the entries of cases that are not in the library as they are, letting go of each record."""
-        for ident in list(asked.puts):
-            raw = asked.puts.pop(ident)
-            origin = self._taking.origin(raw.digest)
-            if known.get(f"{source}:{ident}") == origin:
-                tally.read += 1
-                tally.duplicates += 1
-                continue
-            judged = self._taking.judge(raw, origin, source)
+        drawn: deque[str] = deque()
+        for judged in self._taking.judged(self._fresh(asked, source, known, tally, drawn), source):
+            ident = drawn.popleft()
             if isinstance(judged, Refused):
                 self._refuse(ident, shard, judged, asked, tally)
             else:
                 tally.read += 1
                 yield judged
 
-    def _store(self, shard: Shard, source: str, entries: list[Entry], asked: _Read, tally: Tally) -> None:
+    def _fresh(
+        self, asked: _Read, source: str, known: dict[str, bytes], tally: Tally, drawn: deque[str]
+    ) -> Iterator[tuple[Raw, bytes]]:
+        for ident in list(asked.puts):
+            raw = asked.puts.pop(ident)
+            origin = self._taking.origin(raw.digest)
+            if known.get(f"{source}:{ident}") == origin:
+                tally.read += 1
+                tally.duplicates += 1
+            else:
+                drawn.append(ident)
+                yield raw, origin
+
+    def _store(self, shard: Shard, source: str, judged: Iterator[Entry], asked: _Read, tally: Tally) -> None:
+        """Write all of it in one transaction, what was judged by batches, so that others are judged meanwhile."""
         library, name = self._ws.library, shard.name
         with library.store.write():
-            new = self._new(entries)
-            added = library.add(entries)
+            new: list[str] = []
+            while entries := list(islice(judged, _BATCH)):
+                new += self._new(entries)
+                added = library.add(entries)
+                tally.added += added.admitted
+                tally.replaced += added.replaced
+                tally.duplicates += added.duplicates
             self._remove_refused(source, asked, tally)
             for ident, told in asked.withdrawals.items():
                 notice = Notice(told.status, told.since, f"{source}:{told.by}" if told.by else "", told.why)
@@ -174,8 +191,6 @@ class Applying:
             tally.news = [card for card in library.cards(new).values() if card.may_count]
             if self._begun:
                 library.feed.add_news([card.key for card in tally.news])
-        tally.added, tally.replaced = added.admitted, added.replaced
-        tally.duplicates += added.duplicates
         tally.tables = list(asked.tables)
         tally.shards = 1
 
@@ -212,6 +227,15 @@ class Applying:
         tally.read += record
         tally.reasons[refused.refusal] += 1
         tally.rejections.append(FeedRejection(shard.name.path, refused.line, refused.refusal, refused.detail))
+
+
+def _until(entries: Iterable[Entry], cancelled: Callable[[], bool], told: Callable[[], None]) -> Iterator[Entry]:
+    """Yield entries, telling of each; it ends by Cancelled where that was asked for."""
+    for entry in entries:
+        if cancelled():
+            raise Cancelled
+        yield entry
+        told()
 
 
 def _whole(raw: Raw, case: Case, parties: str) -> Raw:

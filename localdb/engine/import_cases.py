@@ -5,10 +5,11 @@ Killed or cancelled, an import loses nothing that was committed, and running it 
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from localdb.engine.fold_waiting import fold_waiting
+from localdb.engine.spare_cores import SpareCores
 from localdb.engine.tables import refresh_cards
 from localdb.engine.taking import Taking
 from localdb.engine.workspace import Workspace
@@ -45,8 +46,9 @@ def import_cases(
         if ws.library.count() == 0:
             refresh_cards(ws)  # takes down by which tables the first cards are made
         folded = fold_waiting(ws, cancelled)
-        run = _Import(ws, files, progress, cancelled or (lambda: False))
-        run.run()
+        with SpareCores(ws) as spare:
+            run = _Import(ws, files, spare, progress, cancelled or (lambda: False))
+            run.run()
         run.changed = run.changed or folded
     summary = run.summary()
     return summary, Changes(library=run.changed, index=run.changed)
@@ -56,10 +58,16 @@ class _Import:
     """Carry one import from file to file."""
 
     def __init__(
-        self, ws: Workspace, files: Sequence[Path], progress: Progress | None, cancelled: Callable[[], bool]
+        self,
+        ws: Workspace,
+        files: Sequence[Path],
+        spare: SpareCores,
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
     ) -> None:
         self._library = ws.library
-        self._taking = Taking(ws)
+        self._spare = spare
+        self._taking = Taking(ws, spare)
         self._files = files
         self._progress = progress
         self._cancelled = cancelled
@@ -136,7 +144,7 @@ class _Import:
         waiting, self._waiting, self._characters = self._waiting, [], 0
         keys = [raw.case.key for _, raw in waiting if raw.case]
         known = self._library.origins(keys)
-        entries: list[tuple[str, Raw, Entry]] = []
+        fresh: list[tuple[str, Raw, bytes]] = []
         for file, raw in waiting:
             if self._stop():
                 break
@@ -144,10 +152,22 @@ class _Import:
             if raw.case and known.get(raw.case.key) == origin:
                 self._read += 1
                 self._duplicates += 1
-            elif (entry := self._judge(file, raw, origin)) is not None:
-                entries.append((file, raw, entry))
+            else:
+                fresh.append((file, raw, origin))
+        self._store(self._not_taken_back(list(self._judged(fresh))))
+
+    def _judged(self, fresh: Sequence[tuple[str, Raw, bytes]]) -> Iterator[tuple[str, Raw, Entry]]:
+        self._spare.expect(self._read)  # where so many were, there are as many more, as a rule
+        answers = self._taking.judged((raw, origin) for _, raw, origin in fresh)
+        for file, raw, _ in fresh:
+            if self._stop():
+                break
+            judged = next(answers)
+            if isinstance(judged, Refused):
+                self._reject(file, judged)
+            else:
+                yield file, raw, judged
             self._tell()
-        self._store(self._not_taken_back(entries))
 
     def _not_taken_back(self, entries: Sequence[tuple[str, Raw, Entry]]) -> list[Entry]:
         """Refuse what the court took back, whoever brings it (FEED.md, "The same case elsewhere")."""
@@ -156,13 +176,6 @@ class _Import:
             if status := barred.get(entry.case.key):
                 self._reject(file, Refused(raw.line, Refusal.TAKEN_BACK, status, raw.at))
         return [entry for _, _, entry in entries if entry.case.key not in barred]
-
-    def _judge(self, file: str, raw: Raw, origin: bytes) -> Entry | None:
-        judged = self._taking.judge(raw, origin)
-        if isinstance(judged, Refused):
-            self._reject(file, judged)
-            return None
-        return judged
 
     def _store(self, entries: list[Entry]) -> None:
         if not entries:

@@ -55,7 +55,8 @@ class SpareCores:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._reference: Reference | None = None
+        self._expected = 0
+        self._reference: Reference | None = None  # that the processes have
         self._spares: list[_Spare] = []
         self._came: SimpleQueue[tuple[_Spare, bytes]] = SimpleQueue()
         self._numbers = count()
@@ -69,18 +70,12 @@ class SpareCores:
         self._end()
 
     def expect(self, cases: int) -> None:
-        """Say how many cases are to come; begin processes where that is worth their while."""
-        reference = self._tools.reference
-        if cases < ENOUGH or self._reference is reference:
-            return
-        self._end()  # those that are there have other tables
-        self._reference = reference
-        for _ in range(min(_cores() - 1, _MOST)):
-            with suppress(OSError):  # no memory, or no leave: then it is done here
-                self._spares.append(_Spare(self._came))
+        """Say how many cases are to come; processes are begun where that is worth their while."""
+        self._expected = cases
 
     def answers(self, work: Callable[[Tools, Task], Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
         """Yield what `work`, a function of a module, makes of each task, in order; tasks are drawn some way ahead."""
+        self._begin()
         held: deque[_Slot] = deque()
         left = iter(tasks)
         while True:
@@ -97,6 +92,17 @@ class SpareCores:
                 mine.settle(work(self._tools, mine.task))
             while held and held[0].done:
                 yield held.popleft().answer
+
+    def _begin(self) -> None:
+        """Begin processes; anew where those that are there have other tables."""
+        reference = self._tools.reference
+        if self._expected < ENOUGH or self._reference is reference:
+            return
+        self._end()
+        self._reference = reference
+        for _ in range(min(_cores() - 1, _MOST)):
+            with suppress(OSError):  # no memory, or no leave: then it is done here
+                self._spares.append(_Spare(self._came))
 
     def _collect(self, held: Iterable["_Slot"]) -> None:
         """Take in what came from the processes."""

@@ -15,6 +15,7 @@ from localdb.engine.applying import Applying
 from localdb.engine.feed_tables import settle_tables
 from localdb.engine.fold_waiting import fold_waiting
 from localdb.engine.index_backlog import drain_index
+from localdb.engine.spare_cores import SpareCores
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import (
     Cancelled,
@@ -71,8 +72,12 @@ def sync_library(
         trusted = settings.root or any((ws.trust / "metadata").glob("root.json"))
         raise FeedUnset(("feed",) if trusted else ("feed", "root"))
     flow = Flow(settings.bandwidth * _KILO, cancelled, paused)
-    with _alone(private_folder(ws.trust) / "sync.lock"), closing(fetcher_of(settings, flow)) as fetcher:
-        sync = _Sync(ws, settings, fetcher, progress)
+    with (
+        _alone(private_folder(ws.trust) / "sync.lock"),
+        closing(fetcher_of(settings, flow)) as fetcher,
+        SpareCores(ws) as spare,
+    ):
+        sync = _Sync(ws, settings, fetcher, progress, spare)
         stopped, trouble = False, None
         try:
             sync.run()
@@ -109,11 +114,19 @@ def fetcher_of(settings: FeedSettings, flow: Flow) -> Fetcher:
 class _Sync:
     """Carry one sync from its metadata to the index."""
 
-    def __init__(self, ws: Workspace, settings: FeedSettings, fetcher: Fetcher, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        settings: FeedSettings,
+        fetcher: Fetcher,
+        progress: Progress | None,
+        spare: SpareCores,
+    ) -> None:
         self._ws = ws
         self._settings = settings
         self._fetcher = fetcher
         self._flow = fetcher.flow
+        self._spare = spare
         self._progress = progress
         self._told = 0.0
         self._trust = Trust(ws.trust, fetcher)
@@ -132,6 +145,7 @@ class _Sync:
         self._begin()
         wanted = self._wanted(offers)
         self._downloads.tidy(wanted)
+        self._spare.expect(sum(offer.shard.operations for offer in wanted if offer.shard.known))
         self._at = self._at._replace(
             shards=len(wanted), total_bytes=sum(offer.target.length for offer in wanted if offer.shard.known)
         )
@@ -221,7 +235,7 @@ class _Sync:
         self._at = self._at._replace(bytes_done=before + offer.target.length)
         with sole_writer(self._ws.lock):
             if self._applying is None:
-                self._applying = Applying(self._ws)
+                self._applying = Applying(self._ws, self._spare)
             done = self._applying.apply(offer.shard, file, self._tell_records, self._flow.cancelled)
         if not done:
             raise Cancelled

@@ -6,12 +6,15 @@ Belongs here: what becomes of one record. Does not: where records come from, and
 import hashlib
 import logging
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
 
 from localdb.admission import content_hash, refusal_of
 from localdb.admission.sketch import near_keys
+from localdb.engine.spare_cores import SpareCores, Tools
 from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, read_document, titled
 from localdb.model.case import TOLD_SOURCE, Case
@@ -23,16 +26,25 @@ from localdb.storage.library import Entry
 from localdb.storage.packing import packed
 from localdb.text import complete
 
+_PIECE, _PIECE_CHARACTERS = 20, 400_000  # what is judged together
 _LOG = logging.getLogger("leian.taking")
 # What a text that no rule foresees can make of reading it: one such record must not hold up the others.
 _UNFORESEEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
 
 
+class _Piece(NamedTuple):
+    """Hold some records to judge, each with the digest of its input."""
+
+    records: Sequence[tuple[Raw, bytes]]
+    source: str
+    sample: bool
+
+
 class Taking:
     """Judge records for the library of a workspace, by its tables as they are now."""
 
-    def __init__(self, ws: Workspace) -> None:
-        self._reference = ws.reference
+    def __init__(self, ws: Workspace, spare: SpareCores) -> None:
+        self._spare = spare
         self._sample = ws.sample
         self._reader = own_version().encode()
 
@@ -40,18 +52,41 @@ class Taking:
         """Return the digest of an input together with who reads it: a newer Leian may read it better, and does."""
         return hashlib.blake2b(digest + self._reader, digest_size=16).digest()
 
-    def judge(self, raw: Raw, origin: bytes, source: str = "") -> Entry | Refused:
-        """Return a record as the library takes it, or why it does not.
+    def judged(self, records: Iterable[tuple[Raw, bytes]], source: str = "") -> Iterator[Entry | Refused]:
+        """Yield each record as the library takes it, or why it does not; a record comes with its `origin`.
 
-        With `source` the case is of that source whatever it says; what it said is kept beside it.
+        With `source` a case is of that source whatever it says; what it said is kept beside it. Records are drawn some
+        way ahead.
         """
-        case = read_case(raw, self._reference, sample=self._sample)
-        if isinstance(case, Refused):
-            return case
-        try:
-            return entry_of(_from(source, case) if source else case, self._reference, origin)
-        except _UNFORESEEN as error:
-            return _unread(raw, error)
+        for answers in self._spare.answers(judge, self._pieces(records, source)):
+            yield from answers
+
+    def _pieces(self, records: Iterable[tuple[Raw, bytes]], source: str) -> Iterator[_Piece]:
+        piece: list[tuple[Raw, bytes]] = []
+        characters = 0
+        for raw, origin in records:
+            piece.append((raw, origin))
+            characters += len(raw.text) or (len(raw.case.full_text) if raw.case else 0)
+            if len(piece) == _PIECE or characters > _PIECE_CHARACTERS:
+                yield _Piece(piece, source, self._sample)
+                piece, characters = [], 0
+        if piece:
+            yield _Piece(piece, source, self._sample)
+
+
+def judge(tools: Tools, piece: _Piece) -> list[Entry | Refused]:
+    """Return each record as the library takes it, or why it does not: work for SpareCores."""
+    return [_judged(tools.reference, raw, origin, piece.source, piece.sample) for raw, origin in piece.records]
+
+
+def _judged(reference: Reference, raw: Raw, origin: bytes, source: str, sample: bool) -> Entry | Refused:
+    case = read_case(raw, reference, sample=sample)
+    if isinstance(case, Refused):
+        return case
+    try:
+        return entry_of(_from(source, case) if source else case, reference, origin)
+    except _UNFORESEEN as error:
+        return _unread(raw, error)
 
 
 def read_case(raw: Raw, reference: Reference, *, sample: bool) -> Case | Refused:
