@@ -103,13 +103,19 @@ class NodeButton(QPushButton):
             painter.setFont(fonts.sans(_SMALL, bold=True))
             painter.setPen(QColor(self._sign_ink()))
             inner.setLeft(inner.left() + self._draw(painter, inner, f"{sign} "))
-        tag = self._tag()
-        room = QFontMetrics(fonts.sans(_TAG)).horizontalAdvance(tag) + _PAD // 2 if tag else 0
+        tag = self._cut_tag(inner.width())
+        painter.setFont(fonts.sans(_TAG))
+        room = painter.fontMetrics().horizontalAdvance(tag) + _PAD // 2 if tag else 0
+        painter.setPen(QColor(self._sign_ink()))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tag)
         self._paint_text(painter, inner.adjusted(0, 0, -room, 0))
-        if tag:
-            painter.setFont(fonts.sans(_TAG))
-            painter.setPen(QColor(self._sign_ink()))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tag)
+
+    def _cut_tag(self, room: int) -> str:
+        """Return the tag as far as it fits beside the name, which comes first."""
+        metrics = QFontMetrics(fonts.sans(_TAG))
+        left = room - QFontMetrics(fonts.sans(_SMALL)).horizontalAdvance(self._text()) - _PAD // 2
+        least = metrics.horizontalAdvance("该案")
+        return metrics.elidedText(self._tag(), Qt.TextElideMode.ElideRight, max(left, least))
 
     def _paint_box(self, painter: QPainter) -> None:
         theme, node = current(), self._node
@@ -140,7 +146,9 @@ class NodeButton(QPushButton):
         return painter.fontMetrics().horizontalAdvance(text)
 
     def _text(self) -> str:
-        return f"{self._node.name} {self._node.value}" if self._node.value else self._node.name
+        """Return name and value; beside what a case has instead there is room for the name alone."""
+        node = self._node
+        return f"{node.name} {node.value}" if node.value and not node.against else node.name
 
     def _sign(self) -> str:
         node = self._node

@@ -4,7 +4,7 @@ Belongs here: joining these. Does not: storing corrections, searching, finding w
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.looks.theme import GRID
@@ -23,7 +23,6 @@ class PicturePanel(QWidget):
     corrected = Signal(object, object, object)  # group, name, Said; None takes a correction back
     place_asked = Signal(int, int)  # code points in the text that was read
     said = Signal(str)
-    seen = Signal()  # the panel came into view: what it shows may be old
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,10 +80,6 @@ class PicturePanel(QWidget):
         self._likeness = likeness
         self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.seen.emit()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         node = self.canvas.current
         if node is None:
@@ -121,6 +116,8 @@ class PicturePanel(QWidget):
         self._about.say(self._told(node) if node else words.HOW)
         self._where.setVisible(element is not None and self._place(element) is not None)
         self._change.setVisible(element is not None)
+        if (stop := self.canvas.stop) is not None:  # nodes are made late: Tab would come to them after all the rest
+            QWidget.setTabOrder(self.adding, stop)
         if element is not None:
             self._change.setText("撤回更正" if element.said else "非此情节")
             self._change.setAccessibleName(self._change.text())

@@ -40,6 +40,13 @@ def make_dock(window: QMainWindow, name: str, title: str, inner: QWidget) -> QDo
     return dock
 
 
+def bring_forward(dock: QDockWidget) -> None:
+    """Show a dock, in front of those that share its place; nothing that floats over the window is covered for it."""
+    dock.show()
+    if dock.visibleRegion().isEmpty():
+        dock.raise_()
+
+
 class Arrangement(QObject):
     """Keep list and reader in the form that suits the width of the window: stacked, or side by side where it is wide.
 

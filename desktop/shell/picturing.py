@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from desktop.editor import EditorPanel
 from desktop.jobs import Desk
 from desktop.matters.naming import matter_line
 from desktop.picture import PicturePanel
+from desktop.shell.layout import bring_forward
 from desktop.shell.searching import Searching
 from desktop.words.graph import GONE, corrected_words, guessed_words
 from localdb.model.errors import LeianError
@@ -38,6 +39,7 @@ class Picturing(QObject):
         self._searching = searching
         self._matter: Matter | None = None
         self._guessed: tuple[str, ...] = ()
+        self._seen = False  # else nothing is read: it would be for nobody
         self._beside = ""  # key of the case that the matter is held against
         self._made = Corrections()
         self._read = MatterGraph()
@@ -48,7 +50,6 @@ class Picturing(QObject):
         panel.corrected.connect(self._correct)
         panel.place_asked.connect(self._show_place)
         panel.said.connect(lambda words: self.said.emit(words, False))
-        panel.seen.connect(self._ask)
         searching.guessed.connect(self._guess)
         editor.text_edited.connect(lambda text: self._later.start())
         editor.opened.connect(lambda number: self._ask())
@@ -59,10 +60,15 @@ class Picturing(QObject):
         if focus is not None and self._panel.isAncestorOf(focus):
             self._editor.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        if dock is not None:
-            dock.show()
-            dock.raise_()
+        if isinstance(dock, QDockWidget):
+            bring_forward(dock)
         self._panel.focus_taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_seen(self, seen: bool) -> None:
+        """Say whether the picture is in view; what it shows may be old when it comes into it."""
+        self._seen = seen
+        if seen:
+            self._ask()
 
     def set_matter(self, matter: Matter | None) -> None:
         """Say which matter is open; what was corrected of it is fetched before its draft is."""
@@ -81,7 +87,7 @@ class Picturing(QObject):
     def _ask(self) -> None:
         self._later.stop()
         number = self._editor.matter
-        if self._matter is None or number != self._matter.number or not self._panel.isVisible():
+        if self._matter is None or number != self._matter.number or not self._seen:
             return
         request = self._searching.request(self._editor.text())
         likely = replace(request, causes=request.causes or self._guessed)
@@ -110,7 +116,7 @@ class Picturing(QObject):
         self._liken()
 
     def _liken(self) -> None:
-        if self._beside and self._panel.isVisible():
+        if self._beside and self._seen:
             take = partial(self._take_likeness, self._beside)
             self._desk.graph_likeness(self._read, self._made, self._beside, take, self._pass)
 

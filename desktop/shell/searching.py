@@ -66,11 +66,10 @@ class Searching(QObject):
         self._panel.set_causes(matter.causes if matter else ())
         self._panel.set_drafting(matter is not None)
         if other:
-            self._desk.cancel_query()
+            self.cancel()
             self._last_text, self._by_words = "", None
             self._corrections = Corrections()
             self._panel.clear()
-            self._panel.set_busy(False)
 
     def set_attention(self, attention: Attention) -> None:
         """Take over how much each section weighs for this user."""
@@ -93,6 +92,11 @@ class Searching(QObject):
             return
         self._by_words = None
         self._ask(text, explicit=True)
+
+    def cancel(self) -> None:
+        """Stop the search that runs."""
+        self._desk.cancel_query()
+        self._panel.set_busy(False)
 
     def back(self) -> None:
         """Return from a search of its own to the similar cases of the draft."""

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
             "edit.sources": self.editor.show_sources,
             "search.focus": self.top.search.take_focus,
             "similar.find": self.searching.find,
-            "similar.cancel": self._cancel,
+            "similar.cancel": self.searching.cancel,
             "similar.confirm_cause": self.similar.confirm_cause,
             "similar.causes": self.similar.offer_causes,
             "case.copy": self.reader.copy_cited,
@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
         self.reading.shown.connect(self._case_shown)
+        self._picture_dock.visibilityChanged.connect(self.picturing.set_seen)
         self.similar.hit_pointed.connect(self.picturing.compare)
         self.reading.attention_changed.connect(self.obeying.show_attention)
         self.status.profile_asked.connect(lambda: self.dialogs.preferences(PreferencesPage.RECORDED))
@@ -354,8 +355,8 @@ class MainWindow(QMainWindow):
 
     def _case_shown(self) -> None:
         if self.reader.hit is not None:
-            self._reader_dock.show()  # whoever opens a case wants to see it
-            self._reader_dock.raise_()
+            layout.bring_forward(self._reader_dock)  # whoever opens a case wants to see it
+            self.picturing.compare(self.reader.hit)
         self._enable()
 
     def _find_words(self) -> None:
@@ -390,10 +391,6 @@ class MainWindow(QMainWindow):
             self.similar.focus_taker.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.searching.find()
-
-    def _cancel(self) -> None:
-        self._desk.cancel_query()
-        self.similar.set_busy(False)
 
     def _enable(self) -> None:
         there = When.ALWAYS

@@ -114,7 +114,7 @@ class CauseBar(QWidget):
         self._menu.clear()
         for number, guess in enumerate(self._guesses, 1):
             mark = "　✓ 已确认" if guess.name in self._confirmed else ""
-            action = QAction(f"&{number}　{guess.name}　{share_words(guess.probability)}{mark}", self._menu)
+            action = QAction(f"&{number}　{guess.name}\t{share_words(guess.probability)}{mark}", self._menu)
             action.triggered.connect(lambda _=False, name=guess.name: self._take(name))
             self._menu.addAction(action)
         self._menu.addSeparator()

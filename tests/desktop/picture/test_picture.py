@@ -140,3 +140,15 @@ def test_an_element_may_be_added_where_nothing_was_read(qtbot: QtBot) -> None:
     panel.set_graph(make_graph(without=tuple(KNOWN), bare=True))
     assert panel.adding.isEnabled()
     assert panel.focus_taker is panel.adding
+
+
+def test_tab_goes_from_the_field_into_the_picture_to_what_can_be_done_there(panel: PicturePanel, qtbot: QtBot) -> None:
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    button(panel, SURRENDER).setFocus()
+    panel.adding.setFocus()
+    names = []
+    for _ in range(3):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        names.append(panel.focusWidget().accessibleName())
+    assert names == ["量刑情节：自首，从草稿读出", "看原文", "非此情节"]

@@ -46,8 +46,9 @@ def press(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(found, key)
 
 
+@pytest.mark.parametrize("away", ["hidden", "behind the reader"])
 def test_the_draft_is_read_again_after_a_pause_while_the_picture_is_seen(
-    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot, away: str
 ) -> None:
     assert {(each.text, each.case_type, each.causes) for each in engine.read} == {
         (THEFT, CaseType.CRIMINAL, ("盗窃罪",))
@@ -56,11 +57,14 @@ def test_the_draft_is_read_again_after_a_pause_while_the_picture_is_seen(
     QTest.keyClicks(window.editor.page, "abc")
     qtbot.waitUntil(lambda: engine.read[-1].text == THEFT + "abc")
     assert len(engine.read) == before + 1
-    window._picture_dock.hide()
+    if away == "hidden":
+        window._picture_dock.hide()
+    else:
+        window._reader_dock.raise_()
     QTest.keyClicks(window.editor.page, "d")
     qtbot.wait(700)
     assert len(engine.read) == before + 1
-    window._picture_dock.show()
+    window.book["view.picture"].trigger()
     qtbot.waitUntil(lambda: engine.read[-1].text == THEFT + "abcd")
 
 

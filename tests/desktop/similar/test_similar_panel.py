@@ -211,7 +211,7 @@ def test_five_causes_are_offered_with_their_likelihood(causes: CauseBar) -> None
     causes.set_guesses(guesses)
     lines = [action.text() for action in menu_of(causes).actions() if "某" in action.text()]
     assert [line.partition("　")[2] for line in lines] == [
-        "某0纠纷　40%", "某1纠纷　10%", "某2纠纷　2%", "某3纠纷　不足 1%", "某4纠纷　不足 1%"
+        "某0纠纷\t40%", "某1纠纷\t10%", "某2纠纷\t2%", "某3纠纷\t不足 1%", "某4纠纷\t不足 1%"
     ]  # fmt: skip
 
 
