@@ -147,7 +147,7 @@ def _(error: e.FeedExpired) -> str:
 def _(error: e.ClockWrong) -> str:
     return (
         f"本机时钟为{_moment(error.now)}，早于上次同步时的{_moment(error.seen)}，无法判断更新源是否过期，没有更新。"
-        "请校准本机时钟后重试；上次的时钟有误的，请联系信息技术人员。"
+        "请校准本机时钟后重试；如果是上次的时钟有误，更新源续签之后会自行恢复。"
     )
 
 

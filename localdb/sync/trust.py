@@ -62,6 +62,14 @@ class Offer(NamedTuple):
         return self.target.hashes["sha256"]
 
 
+class _Updater(Updater):
+    """Lay the newest root beside the others as a file: FAT, exFAT and many shares know no links."""
+
+    def _update_root_symlink(self) -> None:
+        root = self._trusted_set.root.version
+        write_private(Path(self._dir, "root.json"), Path(self._dir, "root_history", f"{root}.root.json").read_bytes())
+
+
 class Trust:
     """Keep the metadata of the feed that `fetcher` fetches, in the folder `trust/` of the data folder."""
 
@@ -101,19 +109,29 @@ class Trust:
         Raises:
             FeedUnset: "root"; there is none to begin with. FileMissing: the file of the root is not there.
             RootRefused: it is no root, or another than this folder trusts.
-            ClockWrong: this machine's clock runs behind what it was.
+            ClockWrong: this machine's clock runs behind what it was, and the feed does not say which of both is wrong.
             FeedExpired, FeedRefused: what the feed offers is too old, or not to be trusted.
             FeedUnreachable: it cannot be had. DiskTrouble: the metadata cannot be kept.
         """
         now = self._now()
-        self._check_clock(now)
+        latest = self._latest(now)
         known = self._roots()
         begin = _chosen(known, root, fixed=fixed)
         with self._told(now):
             if not known:
-                self._try(begin, root)
-            self._updater = self._updated(self.metadata, begin)
+                self._try(begin, root, latest)
+            before = self._newest()
+            updater = self._updated(self.metadata, begin, latest)
+        if latest > now and known and self._newest() <= before:
+            raise ClockWrong(now, latest)
+        self._updater = updater
         write_private(self.folder / _SEEN, now.isoformat().encode())
+
+    def _newest(self) -> int:
+        """Return the version of the timestamp that lies here, 0 before any."""
+        with suppress(DiskTrouble, FeedRefused):
+            return int(self._signed(Timestamp.type).version)
+        return 0
 
     def offers(self) -> tuple[list[Offer], list[FeedTrouble]]:
         """Return every shard that is signed, and what of the feed is left out because it breaks the rules of FEED.md.
@@ -168,12 +186,12 @@ class Trust:
         with self._told(self._now()):
             return self._updater.get_targetinfo(path)
 
-    def _try(self, begin: bytes, root: Path | None) -> None:
+    def _try(self, begin: bytes, root: Path | None, latest: datetime) -> None:
         """Verify everything beside, and only then trust it: a mistaken root must not be there for good."""
         aside = self.folder / "metadata.new"
         shutil.rmtree(aside, ignore_errors=True)
         try:
-            self._updated(private_folder(aside), begin)
+            self._updated(private_folder(aside), begin, latest)
         except tuf.RepositoryError as error:
             if root is not None and not any(aside.rglob("*.root.json")):  # not even signed by itself
                 raise RootRefused(root, "none") from error
@@ -181,10 +199,12 @@ class Trust:
         shutil.rmtree(self.metadata, ignore_errors=True)
         aside.replace(self.metadata)
 
-    def _updated(self, folder: Path, begin: bytes) -> Updater:
+    def _updated(self, folder: Path, begin: bytes, latest: datetime) -> Updater:
         for left in folder.glob("tmp*"):  # by a sync that was killed
             left.unlink(missing_ok=True)
-        updater = Updater(str(folder), f"{self._prefix}/", fetcher=self._fetcher, bootstrap=begin)
+        updater = _Updater(str(folder), f"{self._prefix}/", fetcher=self._fetcher, bootstrap=begin)
+        if latest > self._now():  # else python-tuf's own clock is the one
+            updater._trusted_set.reference_time = latest
         updater.refresh()
         return updater
 
@@ -204,11 +224,18 @@ class Trust:
         held = {int(match[1]): file.read_bytes() for file in files if (match := _VERSION.fullmatch(file.name))}
         return {version: data for version, data in held.items() if _root(data) is not None}
 
-    def _check_clock(self, now: datetime) -> None:
+    def _latest(self, now: datetime) -> datetime:
+        """Return the time at which metadata must still be good: the latest that was seen, where the clock ran back.
+
+        It is wrong now, or it was then. Where the feed has signed anew since, and for longer than that time, it was
+        then: so a clock that once ran ahead is forgotten as the feed goes on, while old metadata, on which a clock that
+        was set back would throw no doubt, is not believed again.
+        """
         with suppress(OSError, ValueError):
             seen = datetime.fromisoformat((self.folder / _SEEN).read_text())
-            if now < seen - _LENIENT:
-                raise ClockWrong(now, seen)
+            if seen.tzinfo is not None and now < seen - _LENIENT:
+                return seen
+        return now
 
     @contextmanager
     def _told(self, now: datetime) -> Iterator[None]:
@@ -217,7 +244,10 @@ class Trust:
         try:
             yield
         except tuf.ExpiredMetadataError as error:
-            raise self._expired(now) from error
+            expired, latest = self._expired(now), self._latest(now)
+            if latest > now and expired.until >= now:  # it is good by the clock of now
+                raise ClockWrong(now, latest) from error
+            raise expired from error
         except tuf.DownloadHTTPError as error:
             raise FeedUnreachable(fetcher.where(fetcher.last), "missing") from error
         except tuf.DownloadLengthMismatchError as error:

@@ -1,6 +1,8 @@
 """Nothing is believed that is not signed, new and whole; whatever is offered, what was trusted before stays."""
 
+import errno
 import json
+import os
 import shutil
 import stat
 import sys
@@ -208,6 +210,33 @@ def test_a_clock_that_ran_back_for_years_is_told(court: Court) -> None:
         trust_of(court, lambda: long_ago).refresh()
     assert told.value.now == long_ago
     refreshed(court)
+
+
+def test_a_clock_that_once_ran_ahead_is_forgotten_as_the_feed_goes_on(court: Court) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=30)
+    trust_of(court, lambda: ahead).refresh(court.root_file)
+    with pytest.raises(ClockWrong):
+        refreshed(court)
+    court.expires["timestamp"] = datetime.now(UTC).replace(microsecond=0) + timedelta(days=15)
+    court.sign()
+    with pytest.raises(ClockWrong):  # it may be that this one is old already
+        refreshed(court)
+    court.expires["timestamp"] = datetime.now(UTC).replace(microsecond=0) + timedelta(days=45)
+    court.sign()
+    refreshed(court)
+    assert refreshed(court).offers()
+
+
+def test_a_disk_that_knows_no_links_will_do(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*names: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "symlink", no_links)
+    monkeypatch.setattr(os, "link", no_links)
+    trust = refreshed(court)
+    court.rotate("root")
+    refreshed(court)
+    assert (trust.metadata / "root.json").read_bytes() == court.file("2.root.json").read_bytes()
 
 
 def test_torn_files_of_a_power_cut_are_fetched_again(court: Court) -> None:
