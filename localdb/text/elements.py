@@ -19,31 +19,36 @@ from localdb.text.amounts import amounts
 _LONGEST = 40_000  # characters of a section that are read
 _SHORT_FACTS = 400  # characters: below, the facts lean on what a court before found
 _REACH = 200  # characters of a sentence that are looked at on either side of a word
+_QUOTE = 300  # characters of a quotation before a word
 _VERDICT_REACH = 160  # characters after a party's words within which the court answers them
 _OFTEN = 4  # times that the word of a cause stands in a text that is about it
 _MOST = 12  # places of a word that are looked at; one that is found earlier ends the search
 _UNSAID = re.compile(  # before a word, in its clause
-    r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来)|没有?(?!收)|无(?![法视证故业期论异正牌])|非(?![法但国常])|否认|难以认定)"
+    r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来)|没有?(?!收)|无(?![法视证故业期论异正牌])|非(?![法但国常机隔制军])|否认|难以认定)"
     r"[^，。；：、]{0,8}(?:、[^，。；：、具有系并且能]{1,6}){0,3}$|(?:不[能应予宜]|不足以|未)认定[^，。；]{0,30}$"
 )
 _TURNED_DOWN = re.compile(  # after a word, in its clause
     r"[^，。；]{0,18}?(?:不(?:能|予|应|宜)(?:成立|认定|支持|采纳|采信)|不成立|不属实|不符|(?:证据|依据)不足|无据)"
 )
-_QUOTED = re.compile(
-    r"《[^》]*$|(?:规定|关于|条)[^，。；“]{0,4}[：:，]?\s?[“\"][^”\"]*$"
-)  # a title of law, or its words
+_TITLE = re.compile(r"《[^》]*$")
+_RULES = re.compile(r"(?:规定|条[^，。；]{0,4}|关于)[：:，]?\s?$")  # before a quotation: it is of law
+_GENERAL = re.compile("规定|第[一二三四五六七八九十百零\\d]{1,7}条|是指|制度|立法|通常|一般")
+_PARTICULAR = re.compile("本案|[涉案]案|原告|被告|上诉人|申请[人再]|第三人|双方|当事人均|某|[×xX]{2}|抗诉")
 _QUESTION = re.compile("[是能应可]否|有无")
 _RULE = re.compile(r"[^，。；]{0,20}[”\"]?的[”\"]?，(?:是|系|应|可以|处|视为|属于|以)|[^，。；]{0,12}是指")
 _ASKED = re.compile(
-    r"(?:是否|能否|应否|可否|有无|如(?![实此期约上下何今数意])|倘若|即使|若(?!干)|规定为)[^，。；]{0,14}$|的，[^，。；]{0,6}$"
+    r"(?:是否|能否|应否|可否|有无|如(?![实此期约上下何今数意])|倘若|即使|若(?!干)|规定为)[^，。；]{0,24}$|的，[^，。；]{0,6}$"
+)
+_ASSERTED = re.compile(  # after a word: somebody says so
+    r"[^，。；]{0,16}?(?:为由|的(?:主张|请求|诉请|上诉理由|理由|抗辩|辩解|[^，。；]{0,4}意见))"
 )
 _VOICE = re.compile(
     r"(?P<own>(?:本院|法院|合议庭)(?:[^，。；]{0,8}认[为定])?|经查|查明|予以?(?:采纳|采信|支持))"
     r"|(?P<accuser>公诉机关|检察院|指控)"
-    r"|(?P<party>辩护|辩称|辩解|提出|主张|[人方告司者][^，。；]{0,4}认为|[诉述抗]称)"
+    r"|(?P<party>辩护|辩称|辩解|提出|主张|[人方告司者][^，。；]{0,4}认为|[诉述抗自声]称)"
 )
 _TELLER = re.compile(
-    r"证言|供称|(?:供述|陈述)[，：:、]|证实|证明|笔录|我(?![国院])|(?:请求|诉请|要求)(?:法院|判令|确认|判决|依法)"
+    r"证言|供称|(?:供述|陈述)[，：:、]|证实|证明|笔录|我(?![国院])|主张|自称|申请仲裁|(?:请求|诉请|要求)(?:法院|判令|确认|判决|依法)"
 )  # in findings, until the sentence ends
 _TURN = re.compile(  # in findings, until the next turn
     r"(?=[查经上以公检辩诉提申再])(?:(?P<own>查明|经审理|[上以][述上][^，。；]{0,6}事实|(?:公诉机关|检察院)(?:[^，。；]{0,8}指控|认为))|"
@@ -164,18 +169,30 @@ def _said(each: _Text, start: int, end: int) -> _Said:
     text = each.text
     low, high = _sentence(text, start)
     before = text[low:start]
-    if (
-        _ASKED.search(before)
-        or _QUOTED.search(before)
-        or _QUESTION.search(text, start, end)
-        or _RULE.match(text, end, high)
-    ):
+    if _ASKED.search(before) or _QUESTION.search(text, start, end) or _of_law(text, start, end):
         return _Said.OPEN
     denied = bool(_UNSAID.search(before) or _TURNED_DOWN.match(text, end, high))
     voice = _voice(each, before, start)
+    if voice in ("", "own") and each.section in _ANSWERED and _ASSERTED.match(text, end, high):
+        voice = "party"
     if voice in ("", "own"):
         return _Said.DENIED if denied else _Said.THERE
     return _answered(text, before, end, denied, voice) if each.section in _ANSWERED else _Said.OPEN
+
+
+def _of_law(text: str, start: int, end: int) -> bool:
+    """Tell whether words state the law, not this matter: a title, a quotation, a rule, a sentence without parties."""
+    low, high = _sentence(text, start)
+    if _TITLE.search(text, low, start) or _RULE.match(text, end, high):
+        return True
+    opened = max(text.rfind(mark, max(0, start - _QUOTE), start) for mark in '“"')
+    if (
+        opened >= 0
+        and not any(mark in text[opened + 1 : start] for mark in '”"')
+        and _RULES.search(text[max(0, opened - 8) : opened])
+    ):
+        return True
+    return bool(_GENERAL.search(text, low, high)) and not _PARTICULAR.search(text, low, high)
 
 
 def _answered(text: str, before: str, end: int, denied: bool, voice: str) -> _Said:
