@@ -21,10 +21,10 @@ class ElementEdit(NameEdit):
     chosen = Signal(object)  # group and name
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("补充情节", "＋ 补充情节", parent)
+        super().__init__("补充要素", "＋ 补充要素", parent)
         self._known: dict[str, tuple[str, str]] = {}
         self.setMaximumWidth(_WIDTH)
-        self.setToolTip("输入名称的一部分，如“自首”，从列出的情节中选择（回车取第一项）")
+        self.setToolTip("输入名称的一部分，如“自首”，从列出的要素中选择（回车取第一项）")
         self._finder.activated.connect(self._take)
 
     def set_known(self, known: Sequence[tuple[str, str]]) -> None:

@@ -119,7 +119,7 @@ class PicturePanel(QWidget):
         if (stop := self.canvas.stop) is not None:  # nodes are made late: Tab would come to them after all the rest
             QWidget.setTabOrder(self.adding, stop)
         if element is not None:
-            self._change.setText("撤回更正" if element.said else "非此情节")
+            self._change.setText("撤回更正" if element.said else "非此情形")
             self._change.setAccessibleName(self._change.text())
 
     def _told(self, node: Node) -> str:
@@ -168,12 +168,12 @@ class PicturePanel(QWidget):
 
     def _make_foot(self) -> tuple[QFrame, Elided, QPushButton, QPushButton]:
         frame = QFrame(self)
-        about = Elided("muted", "所选情节", frame)
+        about = Elided("muted", "所选要素", frame)
         about.say(words.HOW)
-        where, change = QPushButton("看原文", frame), QPushButton("非此情节", frame)
+        where, change = QPushButton("看原文", frame), QPushButton("非此情形", frame)
         where.setAccessibleName("看原文")
-        change.setAccessibleName("非此情节")
-        where.setToolTip("在草稿中选中读出该情节的文字（回车）")
+        change.setAccessibleName("非此情形")
+        where.setToolTip("在草稿中选中读出该要素的文字（回车）")
         change.setToolTip("更正后立即重新检索（Delete）")
         for button in (where, change):
             button.setProperty("role", "link")

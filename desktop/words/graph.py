@@ -10,12 +10,12 @@ from localdb.model.case import Citation
 from localdb.model.graph import Said
 
 PARTIES, CLAIMS, ISSUES, STATUTES, OUTCOME = "当事人", "诉讼请求", "争议焦点", "援引法条", "裁判结果"
-NO_MATTER = ("案情图", "打开一件在办案件后，这里以图列出从草稿中读出的当事人、诉求、情节、焦点和法条，并可逐项更正。")
-NOTHING_READ = ("还没有读出案情", "在草稿中写明案情，或者在上方补充情节；所列情节用于查找类案。")
+NO_MATTER = ("案情图", "打开一件在办案件后，这里以图列出从草稿中读出的当事人、诉求、要素、焦点和法条，并可逐项更正。")
+NOTHING_READ = ("还没有读出案情", "在草稿中写明案情，或者在上方补充要素；所列要素用于查找类案。")
 HOW = "单击或者按回车查看读出之处，按 Delete 更正；方向键在各项之间移动。"
-GONE = "读出该情节的文字已经改动，稍候即按现在的草稿重新读出。"
+GONE = "读出该要素的文字已经改动，稍候即按现在的草稿重新读出。"
 _AROUND = 12  # characters of the draft shown on either side of the words of an element
-_SAID = {Said.THERE: "法官补充", Said.NOT_THERE: "法官认定非此情节"}
+_SAID = {Said.THERE: "法官补充", Said.NOT_THERE: "法官认定非此情形"}
 _SHORT = {Said.THERE: "补充", Said.NOT_THERE: "非"}
 
 
@@ -47,13 +47,13 @@ def guessed_words(causes: Sequence[str]) -> str:
 def counted_words(elements: int, corrected: int) -> str:
     """Count the elements and the corrections in one line."""
     more = f"，其中更正 {corrected} 项" if corrected else ""
-    return f"情节 {elements} 项{more}" if elements or corrected else ""
+    return f"要素 {elements} 项{more}" if elements or corrected else ""
 
 
 def likened_words(shared: int, different: int) -> str:
     """Say how the matter and the selected case stand to one another."""
     parts = [f"相同 {shared} 项" if shared else "", f"不同 {different} 项" if different else ""]
-    return "与所选案例：" + ("，".join(part for part in parts if part) or "没有读出相同的情节")
+    return "与所选案例：" + ("，".join(part for part in parts if part) or "没有读出相同的要素")
 
 
 def statute_words(citation: Citation) -> str:

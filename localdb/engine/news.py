@@ -58,6 +58,7 @@ def _beside(
         issues=matter.issues,
         case_type=matter.case_type,
         facts_date=matter.facts_date,
+        corrections=matters.corrections(ws, matter.number),
     )
     try:
         hits = find_similar(ws, request, cancelled).hits

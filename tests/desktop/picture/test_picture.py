@@ -74,7 +74,7 @@ def test_every_node_says_what_it_is_and_what_became_of_it(panel: PicturePanel) -
     panel.set_corrections(Corrections({ENTRY: Said.NOT_THERE, HONEST: Said.THERE}))
     panel.set_likeness(GraphLikeness(frozenset({SURRENDER}), {}))
     names = [each.accessibleName() for each in panel.canvas.findChildren(QPushButton)]
-    assert "盗窃方式：入户盗窃，法官认定非此情节" in names
+    assert "盗窃方式：入户盗窃，法官认定非此情形" in names
     assert "量刑情节：坦白，法官补充" in names
     assert "量刑情节：自首，从草稿读出，与所选案例相同" in names
 
@@ -151,4 +151,4 @@ def test_tab_goes_from_the_field_into_the_picture_to_what_can_be_done_there(pane
     for _ in range(3):
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
         names.append(panel.focusWidget().accessibleName())
-    assert names == ["量刑情节：自首，从草稿读出", "看原文", "非此情节"]
+    assert names == ["量刑情节：自首，从草稿读出", "看原文", "非此情形"]
