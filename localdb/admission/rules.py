@@ -18,6 +18,7 @@ from localdb.text.heading import tells
 SAMPLE_MARK = "演示数据"
 _STAMP = "【演示数据"  # stands in the text of every invented judgment, however it is passed on
 LONGEST_ID = 500
+_BROKEN = re.compile("[\ud800-\udfff\ufffd]")  # halves of characters, and what was put for them: others are alike
 _FEWEST_REASONING = 20  # characters; 本院认为 and a verdict without a reason are shorter
 _FEWEST_FACTS = 200  # characters
 _PUBLISHED = ("案例", "检例")  # chosen and edited by a court: worth reading as they are
@@ -47,7 +48,7 @@ def refusal_of(case: Case, *, sample: bool, document: bool = False) -> tuple[Ref
     """
     if not case.id:
         return Refusal.NO_ID, ""
-    if len(case.id) > LONGEST_ID:
+    if len(case.id) > LONGEST_ID or _BROKEN.search(case.id):
         return Refusal.BAD_FIELD, "id"
     if is_sample(case) != sample:
         return Refusal.SAMPLE, ""

@@ -257,11 +257,16 @@ def operation_of(told: Mapping[str, object]) -> Operation | None:
         case {"op": "put", "case": dict(case)}:
             read, parties = told.get("read"), told.get("parties")
             return Put(case, read if isinstance(read, str) else "", parties if isinstance(parties, str) else "")
-        case {"op": "withdraw", "id": str(ident), "status": str(status), "since": str(since)} if ident.strip():
+        case {"op": "withdraw", "id": str(ident), "status": str(status), "since": str(since)} if _sound(ident):
             return _withdraw(told, ident.strip(), status, since)
         case {"op": "table", "name": str(name), "rows": dict(rows)} if _TABLE.fullmatch(name):
             return Table(name, rows)
     return None
+
+
+def _sound(ident: str) -> bool:
+    """Say whether an id says something, in whole characters."""
+    return bool(ident.strip()) and not re.search("[\ud800-\udfff\ufffd]", ident)
 
 
 def _withdraw(told: Mapping[str, object], ident: str, status: str, since: str) -> Withdraw | None:

@@ -23,6 +23,7 @@ def test_a_judgment_with_reasoning_is_admitted() -> None:
     [
         (Case("", full_text="x"), Refusal.NO_ID),
         (Case("1" * 501, full_text="x"), Refusal.BAD_FIELD),
+        (Case("案\ud83d", full_text="x"), Refusal.BAD_FIELD),
         (Case("1", court="某法院", doc_type="民事判决书"), Refusal.NO_TEXT),
         (Case("1", full_text="今天天气很好。"), Refusal.NOT_A_CASE),
         (Case("1", full_text="x", court="某法院", case_no="（2020）京01民初1号"), Refusal.THIN_REASONING),

@@ -134,6 +134,7 @@ def test_another_number_of_operations_is_damage(operations: int) -> None:
         (b'{"op":"withdraw","id":"1","status":"x","since":"2026-01-01"}', "operation"),
         (b'{"op":"withdraw","id":"1","status":"\xe6\x9b\xb4\xe6\xad\xa3","since":"2026-01-01"}', "operation"),
         (b'{"op":"withdraw","id":" ","status":"\xe5\x87\xba\xe5\xba\x93","since":"2026-01-01"}', "operation"),
+        (b'{"op":"withdraw","id":"\\ud83d","status":"\xe5\x87\xba\xe5\xba\x93","since":"2026-01-01"}', "operation"),
         (b'{"op":"table","name":"../laws","rows":{}}', "operation"),
     ],
 )
