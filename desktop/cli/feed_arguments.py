@@ -75,14 +75,11 @@ def add_publish(parser: argparse.ArgumentParser, path: _Path, day: _Day) -> None
     parser.add_argument(
         "--keep",
         type=_number,
-        default=KEEP_APART,
         metavar="N",
         help=f"合并时保留最近几次发布不合并（默认 {KEEP_APART}）",
     )
     parser.add_argument("--clean", action="store_true", help="删除宽限期之前就已不用的文件")
-    parser.add_argument(
-        "--grace", type=_number, default=GRACE_DAYS, metavar="天数", help=f"清理的宽限期（默认 {GRACE_DAYS} 天）"
-    )
+    parser.add_argument("--grace", type=_number, metavar="天数", help=f"清理的宽限期（默认 {GRACE_DAYS} 天）")
     parser.add_argument(
         "--state",
         type=path,

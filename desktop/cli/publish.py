@@ -11,7 +11,7 @@ from desktop.words.publishing import publish_lines, publish_progress_words
 from localdb.engine.publish import Publication, publish, read_withdrawals, withdrawals_of
 from localdb.engine.workspace import Workspace
 from localdb.model.feed import Withdrawal
-from localdb.model.publishing import PublishSummary
+from localdb.model.publishing import GRACE_DAYS, KEEP_APART, PublishSummary
 
 
 def publish_records(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -37,8 +37,15 @@ def publish_records(workspace: Workspace, options: argparse.Namespace) -> int:
 def _misuse(options: argparse.Namespace) -> str:
     if options.withdraw and not options.status:
         return "撤回案例须用 --status 写明 出库、改判 或者 不公开"
-    if options.status and not options.withdraw:
-        return "--status 只与 --withdraw 同用"
+    for name, verb, told in (
+        *((name, "withdraw", getattr(options, name)) for name in ("status", "since", "by", "why")),
+        ("keep", "compact", options.keep is not None),
+        ("grace", "clean", options.grace is not None),
+    ):
+        if told and not getattr(options, verb):
+            return f"--{name} 只与 --{verb} 同用"
+    if options.restore and not options.paths:
+        return "--restore 只与要重新发布的案例（路径）同用"
     work = (options.paths, options.withdraw, options.withdrawals, options.tables, options.compact, options.clean)
     return "" if any(work) else "没有说明要发布、撤回、合并或者清理什么"
 
@@ -56,11 +63,15 @@ def _wanted(options: argparse.Namespace) -> Publication:
         withdrawals=withdrawals,
         tables=tuple(options.tables),
         restore=options.restore,
-        keep=options.keep if options.compact else None,
-        grace=options.grace if options.clean else None,
+        keep=_chosen(options.keep, KEEP_APART) if options.compact else None,
+        grace=_chosen(options.grace, GRACE_DAYS) if options.clean else None,
         offline=options.offline,
         state=options.state,
     )
+
+
+def _chosen(told: int | None, usual: int) -> int:
+    return usual if told is None else told
 
 
 def _print(summary: PublishSummary) -> None:

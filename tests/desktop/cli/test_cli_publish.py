@@ -96,6 +96,12 @@ def test_a_failure_is_one_line_and_1(capsys: pytest.CaptureFixture[str], argumen
         ("--withdraw", "1", "--status", "删除"),
         ("--withdraw", "1", "--status", "出库", "--since", "昨日"),
         ("--compact", "--keep", "-1"),
+        ("--clean", "--keep", "1"),
+        ("--compact", "--grace", "1"),
+        ("--compact", "--since", "2026-11-02"),
+        ("--compact", "--by", "2"),
+        ("--compact", "--why", "另有新判"),
+        ("--compact", "--restore"),
         ("",),
     ],
 )
