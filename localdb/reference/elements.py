@@ -30,6 +30,11 @@ class Member(NamedTuple):
     denied: str = ""
     statutes: str = ""
 
+    @property
+    def denies(self) -> bool:
+        """Tell whether the member is itself that something is not there: 无证驾驶."""
+        return any(mark in self.pattern + self.name for mark in "不未无没非")
+
 
 class Scale(NamedTuple):
     """Hold how a figure is read and told: the largest that `pattern` finds as `value`, in the step it lies in.

@@ -24,9 +24,10 @@ _VERDICT_REACH = 160  # characters after a party's words within which the court 
 _OFTEN = 4  # times that the word of a cause stands in a text that is about it
 _MOST = 12  # places of a word that are looked at; one that is found earlier ends the search
 _UNSAID = re.compile(  # before a word, in its clause
-    r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来)|没有?(?!收)|无(?![法视证故业期论异正牌])|非(?![法但国常机隔制军])|否认|难以认定)"
+    r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来)|没有?(?!收)|无(?![法视证故业期论异正牌机驾])|非(?![法但国常机隔制军])|否认|难以认定)"
     r"[^，。；：、]{0,8}(?:、[^，。；：、具有系并且能]{1,6}){0,3}$|(?:不[能应予宜]|不足以|未)认定[^，。；]{0,30}$"
 )
+_DENYING = re.compile("并[不非无未]|不(?:存在|是|属|构成|具)|没有|均无|尚?未(?!成年|遂)")  # among words that were found
 _TURNED_DOWN = re.compile(  # after a word, in its clause
     r"[^，。；]{0,18}?(?:不(?:能|予|应|宜)(?:成立|认定|支持|采纳|采信)|不成立|不属实|不符|(?:证据|依据)不足|无据)"
 )
@@ -138,6 +139,8 @@ def _told(group: Group, member: Member, each: _Text) -> list[Element]:
     told: dict[str, Element] = {}
     for start, end in _places(member, each.text):
         said = _said(each, start, end)
+        if said is _Said.THERE and not member.denies and _DENYING.search(each.text, start, end):
+            said = _Said.DENIED
         name = member.name if said is _Said.THERE else member.denied if said is _Said.DENIED else ""
         if name and name not in told:
             told[name] = Element(group.name, name, "", each.section, start, end)
