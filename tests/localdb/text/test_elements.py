@@ -6,6 +6,7 @@ import pytest
 from localdb.model.kinds import CaseType, Section
 from localdb.reference import Reference
 from localdb.reference.elements import Elements
+from localdb.reference.files import read_facts
 from localdb.text.elements import read_elements
 
 CRIMINAL, CIVIL = CaseType.CRIMINAL, CaseType.CIVIL
@@ -26,6 +27,8 @@ def told(reference: Reference, kind: CaseType, cause: str, **sections: str) -> s
         ("辩护人提出被告人具有自首情节。", "", "自首"),
         ("依照《最高人民法院关于处理自首和立功具体应用法律若干问题的解释》第一条的规定，予以处罚。", "", "自首"),
         ("本案争议在于被告人的行为是否构成自首。", "", "自首"),
+        ("人民法院应当准确认定自首，鼓励犯罪人自动投案。", "", "自首"),
+        ("被告人具有自首情节的意见不能成立。", "不构成自首", "自首"),
         ("刑法规定：“犯罪以后自动投案，如实供述自己的罪行的，是自首。”", "", "自首"),
     ],
 )
@@ -95,3 +98,43 @@ def test_the_table_that_ships_is_sound(resources: Path) -> None:
     table = Elements.checked(json.loads((resources / "elements.json").read_text(encoding="utf-8")))
     assert all(group.members or group.scale for group in table.groups)
     assert {group for group, _ in table.names} == {group.name for group in table.groups}
+
+
+def test_a_court_adds_and_corrects_elements_by_a_file_of_its_own(resources: Path, tmp_path: Path) -> None:
+    own = {
+        "groups": [{"name": "本院关注", "kinds": ["刑事"]}],
+        "members": [
+            {"name": "本院关注/涉野生动物", "words": ["野生动物"], "denied": "不涉野生动物"},
+            {"name": "盗窃方式/扒窃", "words": ["掏包"]},
+        ],
+    }
+    (tmp_path / "elements.json").write_text(json.dumps(own), encoding="utf-8")
+    table = Elements.checked(read_facts(resources, [tmp_path], "elements.json"))
+    facts = {Section.FACTS: "查明，被告人在车站掏包，并扒窃、猎捕野生动物。"}
+    read = read_elements(facts, CRIMINAL, ("盗窃罪",), table)
+    found = [(each.name, facts[Section.FACTS][each.start : each.end]) for each in read]
+    assert ("涉野生动物", "野生动物") in found
+    assert ("扒窃", "掏包") in found
+
+
+def test_sums_are_read_where_every_charge_is_of_the_group(reference: Reference) -> None:
+    sections = {Section.FACTS: "查明，被盗物品价值五万元，另骗取被害人人民币八万元。"}
+    for causes, steps in ((("盗窃罪",), 1), (("盗窃罪", "诈骗罪"), 0)):
+        read = read_elements(sections, CRIMINAL, causes, reference.elements)
+        assert sum(each.group == "盗窃数额" for each in read) == steps
+
+
+def test_members_that_exclude_each_other_come_from_one_section(reference: Reference) -> None:
+    found = told(
+        reference,
+        CRIMINAL,
+        "故意伤害罪",
+        facts="经审理查明，被害人的损伤程度为轻伤二级。",
+        reasoning="本院认为，被告人致一人轻伤，已构成故意伤害罪。",
+    )
+    assert {each for each in found if each.startswith("伤害后果")} == {"伤害后果/轻伤二级"}
+
+
+def test_a_dispute_whose_cause_is_unknown_has_no_groups_of_what_it_merely_mentions(reference: Reference) -> None:
+    sections = {Section.REASONING: "本院认为，被告构成违约。其提到的遗嘱合法有效，与本案无关。"}
+    assert not [each for each in read_elements(sections, CIVIL, (), reference.elements) if each.group == "继承情形"]
