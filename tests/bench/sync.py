@@ -15,10 +15,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import zstandard
 
@@ -29,6 +31,7 @@ from fakes.feed import Court  # noqa: E402 - it lies beside, where only tests lo
 from fakes.feed_server import FeedServer, serving  # noqa: E402
 
 from localdb.engine.taking import own_version  # noqa: E402
+from localdb.model.case import Case  # noqa: E402
 from localdb.model.kinds import Section  # noqa: E402
 from localdb.model.record import case_from_record, case_to_record  # noqa: E402
 from localdb.reference import Reference  # noqa: E402
@@ -62,7 +65,7 @@ for offer in trust.offers()[0]:
 
 
 class Cost(NamedTuple):
-    """Hold what a command took: seconds on the clock, processor seconds, MB resident at its peak, what it said."""
+    """Hold what a command and the processes it began took: seconds on the clock, processor seconds, MB at the peak."""
 
     wall: float
     cpu: float
@@ -82,19 +85,25 @@ def main() -> None:
     data = Path(os.environ.get("LEIAN_EVAL_DATA", ROOT.parent / "shared" / "data"))
     with tempfile.TemporaryDirectory(prefix="leian-sync-") as name:
         folder = Path(name)
-        records = list(records_of(data, size + DAY))
-        court = Court(folder / "feed")
-        publish(court, records[:size])
+        puts = puts_of(data, size + DAY)
+        court, plain = Court(folder / "feed"), folder / "cases.jsonl.zst"
+        with plain.open("wb") as stream:
+            publish(court, _written(islice(puts, size), stream))
         with separate_server(folder / "feed") as address:
-            measure(folder, court, address, records, size)
+            measure(folder, court, address, plain, list(puts), size)
 
 
-def measure(folder: Path, court: Court, address: str, records: Sequence[dict[str, Any]], size: int) -> None:
+def _written(puts: Iterable[Put], file: BinaryIO) -> Iterator[Put]:
+    """Hand cases on, and write them down as they are imported otherwise."""
+    with zstandard.ZstdCompressor(level=10).stream_writer(file, closefd=False) as stream:
+        for put in puts:
+            stream.write(json.dumps(put.case, ensure_ascii=False).encode() + b"\n")
+            yield put
+
+
+def measure(folder: Path, court: Court, address: str, plain: Path, day: Sequence[Put], size: int) -> None:
     """Run the commands and print what each took."""
     root = str(court.root_file)
-    plain = folder / "cases.jsonl.zst"
-    lines = (json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in records[:size])
-    plain.write_bytes(zstandard.ZstdCompressor(level=10).compress(b"".join(lines)))
     start = leian(folder / "empty", "sync", "--from", str(Court(folder / "nothing").folder), "--root",
                   str(folder / "nothing" / "metadata" / "1.root.json"))  # fmt: skip
     imported = leian(folder / "imported", "import", str(plain))
@@ -108,9 +117,9 @@ def measure(folder: Path, court: Court, address: str, records: Sequence[dict[str
     share = max(0.0, fetched.cpu - bare.cpu) / synced.cpu
     print(f"  fetch and verify    {fetched}   {share:.1%} of the sync's processor time")
     print(f"nothing new           {start}")
-    publish(court, records[size:])
-    day = leian(folder / "synced", "sync", "--from", address)
-    print(f"a day's {DAY}           {day}   {day.said['added']:,} added")
+    publish(court, day)
+    came = leian(folder / "synced", "sync", "--from", address)
+    print(f"a day's {DAY}           {came}   {came.said['added']:,} added")
     killed(folder, court, synced.wall)
 
 
@@ -137,30 +146,31 @@ def _whole(server: FeedServer) -> int:
     return len(starts) - len(set(starts))
 
 
-def publish(court: Court, records: Sequence[dict[str, Any]]) -> None:
-    """Publish records as `leian publish` does, read into their sections, in as many shards as the limits demand."""
-    reference = Reference.load(ROOT / "resources")
-    for packed in pack(_read(record, reference) for record in records):
+def publish(court: Court, puts: Iterable[Put]) -> None:
+    """Publish cases, in as many shards as the limits demand."""
+    for packed in pack(puts):
         court.publish(packed=packed)
 
 
-def _read(record: dict[str, Any], reference: Reference) -> Put:
-    case = complete(case_from_record(record), reference)
-    return Put(case_to_record(case), own_version(), case.sections.get(Section.PARTIES, ""))
-
-
-def records_of(data: Path, size: int) -> Iterator[dict[str, Any]]:
-    """Yield real records, mixed, and composed ones after them, as many as are wanted."""
-    real: list[dict[str, Any]] = []
+def puts_of(data: Path, size: int) -> Iterator[Put]:
+    """Yield real cases, mixed, and composed ones after them, as many as are wanted, read as `leian publish` does."""
+    records: list[dict[str, Any]] = []
     for source in SOURCES:
         with zstandard.open(data / source, "rt", encoding="utf-8") as stream:
-            real += [json.loads(line) for line in stream]
-    random.Random(_SEED).shuffle(real)
-    yield from real[:size]
-    if size > len(real):
-        reference = Reference.load(ROOT / "resources")
-        cases = [complete(case_from_record(record), reference) for record in real]
-        yield from (case_to_record(case) for case in composed(cases, size - len(real)))
+            records += [json.loads(line) for line in stream]
+    random.Random(_SEED).shuffle(records)
+    reference = Reference.load(ROOT / "resources")
+    cases = (complete(case_from_record(record), reference) for record in records)
+    if size <= len(records):
+        yield from map(_put, islice(cases, size))
+    else:
+        yield from map(_put, real := list(cases))
+        for case in composed(real, size - len(real)):
+            yield _put(replace(case, full_text="\n".join(case.sections.values())))
+
+
+def _put(case: Case) -> Put:
+    return Put(case_to_record(case), own_version(), case.sections.get(Section.PARTIES, ""))
 
 
 def leian(data: Path, *arguments: str) -> Cost:
@@ -191,12 +201,25 @@ def run(command: Sequence[str]) -> Cost:
 
 
 def _watch(process: int, peaks: list[float]) -> None:
-    """Look how large a process grew while it is there; what wait4 says counts the memory of who forked it as well."""
+    """Look how large a process and those it began are together, while it is there."""
+    while (now := sum(map(_resident, [process, *_children(process)]))) or len(peaks) == 1:
+        peaks.append(now)
+        time.sleep(0.2)
+
+
+def _children(process: int) -> Iterator[int]:
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = file.read_text().rpartition(")")[2].split()[1]
+            if int(parent) == process:
+                yield int(file.parent.name)
+
+
+def _resident(process: int) -> float:
+    """Return the MB of memory that a process has: its own, and its part of what it shares."""
     with suppress(OSError, IndexError):
-        while True:
-            status = Path(f"/proc/{process}/status").read_text().partition("VmHWM:")[2]
-            peaks.append(int(status.split()[0]) / 1024)
-            time.sleep(0.05)
+        return int(Path(f"/proc/{process}/smaps_rollup").read_text().partition("\nPss:")[2].split()[0]) / 1024
+    return 0.0
 
 
 @contextmanager
