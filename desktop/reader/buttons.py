@@ -27,13 +27,17 @@ def make_buttons(calls: Mapping[str, Callable[[], None]], parent: QWidget) -> di
     return {name: _button(name, call, parent) for name, call in calls.items()}
 
 
+def tip_of(name: str) -> str:
+    """Return what a button does, and its key."""
+    key = _KEYS.get(name) or ACTIONS[name].key
+    return f"{_WORDS[name]}（{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}）"
+
+
 def _button(name: str, call: Callable[[], None], parent: QWidget) -> QPushButton:
     words = _WORDS[name]
-    key = _KEYS.get(name) or ACTIONS[name].key
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     button = QPushButton(_SIGNS.get(name, words), parent)
     button.setAccessibleName(words)
-    button.setToolTip(f"{words}（{native}）")
+    button.setToolTip(tip_of(name))
     button.clicked.connect(lambda: call())
     if name in _ROLES:
         button.setProperty("role", _ROLES[name])

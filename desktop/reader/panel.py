@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.looks.theme import GRID
-from desktop.reader.buttons import make_buttons
+from desktop.reader.buttons import make_buttons, tip_of
 from desktop.reader.comparison import ComparisonDialog
 from desktop.reader.finder import Finder
 from desktop.reader.head import ReaderHead
@@ -25,6 +25,7 @@ from desktop.reader.taking import Taking
 from desktop.reader.verdict import VerdictBar
 from desktop.reader.walk import Walk
 from desktop.widgets import EmptyState
+from desktop.words.hits import not_to_adopt_words
 from localdb.model.behaviour import Act, Attention
 from localdb.model.case import Case
 from localdb.model.kinds import Section, Verdict
@@ -316,8 +317,12 @@ class ReaderPanel(QWidget):
 
     def _enable(self) -> None:
         there, drafting = self._hit is not None, self._hit is not None and self._matter is not None
-        for name, on in (("case.copy", there), ("case.adopt", drafting), ("case.compare", drafting)):
+        why = not_to_adopt_words(self._hit.card) if self._hit is not None else ""
+        for name, on in (("case.copy", there), ("case.adopt", drafting and not why), ("case.compare", drafting)):
             self._buttons[name].setEnabled(on)
+        adopt = self._buttons["case.adopt"]
+        adopt.setToolTip(why or tip_of("case.adopt"))
+        adopt.setAccessibleDescription(why)
         count = len(self._walk)
         for name in ("previous", "next"):
             self._buttons[name].setEnabled(count > 0)

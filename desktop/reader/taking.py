@@ -14,6 +14,7 @@ from desktop.reader.parts import Span
 from desktop.reader.recorder import Recorder
 from desktop.reader.taken import Taken
 from desktop.reader.walk import Walk
+from desktop.words.hits import not_to_adopt_words
 from localdb.model.behaviour import Act
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Section
@@ -73,6 +74,9 @@ class Taking(QObject):
         """
         if self._hit is None:
             self.said.emit(_NO_CASE)
+            return
+        if why := not_to_adopt_words(self._hit.card):
+            self.said.emit(f"{why}。")
             return
         spans = self._page.selected_spans()
         reasons = self._shown((Section.REASONING,)) or self._walk.reasons(self._page.map, self._hit.tier)

@@ -15,10 +15,12 @@ from desktop.settings import Settings
 from desktop.shell.searching import Searching
 from desktop.similar import SimilarPanel
 from desktop.words import sentence
+from desktop.words.hits import is_taken_back
 from localdb.model.behaviour import Attention, Behaviour
 from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CaseWithdrawn, LeianError
 from localdb.model.kinds import Tier
+from localdb.model.library import Changes
 from localdb.model.matter import Adoption, Judged, Matter
 from localdb.model.similar import Hit, SimilarResult
 
@@ -65,6 +67,7 @@ class Reading(QObject):
         editor.source_chosen.connect(self.open_source)
         editor.opened.connect(lambda number: self._read_draft(editor.text()))
         editor.text_edited.connect(self._read_draft)
+        desk.changed.connect(self._follow)
 
     @property
     def matter(self) -> Matter | None:
@@ -138,6 +141,21 @@ class Reading(QObject):
         self._similar.set_reading(hit)
         self._searching.count_opened(hit)
         self.shown.emit()
+
+    def _follow(self, changes: Changes) -> None:
+        """Ask whether the open case was taken back meanwhile, as by a sync."""
+        if changes.library and (hit := self._reader.hit) is not None:
+            key = hit.card.key
+            self._desk.open_alone(key, partial(self._renew_standing, key), partial(self._no_longer, key))
+
+    def _renew_standing(self, key: str, found: tuple[Case, CaseCard]) -> None:
+        card, hit = found[1], self._reader.hit
+        if hit is not None and hit.card.key == key and is_taken_back(card):
+            self._reader.renew(dataclasses.replace(hit, card=card))
+
+    def _no_longer(self, key: str, error: LeianError) -> None:
+        if isinstance(error, CaseWithdrawn) and self._reader.hit is not None and self._reader.hit.card.key == key:
+            self._missing(error)
 
     def _missing(self, error: LeianError) -> None:
         if isinstance(error, CaseWithdrawn):

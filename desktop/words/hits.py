@@ -1,7 +1,7 @@
 """A hit in a few characters: its badge, its axes, its similarity. Belongs here: what list and reader share."""
 
 from desktop.words.citing import is_dropped, use_words
-from desktop.words.names import authority_name, effect_words, status_name
+from desktop.words.names import authority_name, effect_name, effect_words, status_name
 from desktop.words.reasons import mark_words
 from desktop.words.tiers import standing_short, tier_name
 from localdb.model.case import CaseCard
@@ -42,6 +42,14 @@ def badge_words(hit: Hit) -> str:
 def is_taken_back(card: CaseCard) -> bool:
     """Tell whether the court that published a case took it back."""
     return card.status in _BACK
+
+
+def not_to_adopt_words(card: CaseCard) -> str:
+    """Say why nothing of a case goes into a draft: it was taken back, or is not in effect; "" where it may."""
+    if card.may_count:
+        return ""
+    state = status_name(card.status) if card.status not in (None, Status.VALID) else effect_name(card.effect)
+    return f"该案例{state}，不能采用；确需引述其文字的，可以复制"
 
 
 def standing_words(hit: Hit) -> str:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from fakes.hits import FACTS, MARKS, make_case, make_hit
@@ -26,7 +27,7 @@ from desktop.reader.outline import Outline
 from desktop.reader.page import CasePage
 from desktop.words.hits import warning_short
 from localdb.model.behaviour import Act, Attention
-from localdb.model.kinds import Axis, Effect, Section, Tier, Verdict
+from localdb.model.kinds import Axis, Effect, Section, Status, Tier, Verdict
 from localdb.model.matter import Judged, Matter
 
 MATTER = Matter(number=7, case_no="（2026）云0103民初1号", title="买卖合同纠纷", issues=("违约金是否过高",))
@@ -185,6 +186,28 @@ def test_adopting_hands_on_the_passage_with_its_source(reader: ReaderPanel, page
     with qtbot.waitSignal(reader.dwelt) as recorded:
         reader.note_adopted(hit.card.key, taken.section, len(taken.text))
     assert recorded.args[0][0].act is Act.ADOPT
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [({"status": Status.CHANGED}, "已改判"), ({"effect": Effect.OVERTURNED}, "已撤销")]
+)
+def test_nothing_of_a_case_that_was_taken_back_is_adopted(
+    reader: ReaderPanel, page: CasePage, qtbot: QtBot, state: dict[str, Any], said: str
+) -> None:
+    hit = make_hit(number=1)
+    reader.set_matter(MATTER, {})
+    reader.show_hit(hit, make_case(1))
+    assert button(reader, "采用").isEnabled()
+    reader.renew(replace(hit, card=replace(hit.card, **state)))  # as after a sync
+    assert not button(reader, "采用").isEnabled()
+    assert said in button(reader, "采用").toolTip()
+    assert button(reader, "复制并注明出处").isEnabled()
+    select(page, "该约定并未过分高于因违约造成的损失")
+    with qtbot.waitSignal(reader.said) as told, qtbot.assertNotEmitted(reader.adopted):
+        reader.adopt()
+    assert said in told.args[0]
+    reader.show_hit(make_hit(number=2), make_case(2))
+    assert button(reader, "采用").toolTip().startswith("采用（")
 
 
 def test_what_is_adopted_without_a_selection_was_seen_before(reader: ReaderPanel, page: CasePage, qtbot: QtBot) -> None:

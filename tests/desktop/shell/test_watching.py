@@ -1,5 +1,6 @@
 """What a sync means for the matters: alarms told once plainly and then quietly, news beside the matter once."""
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from desktop.settings import Settings
 from desktop.shell import MainWindow
 from localdb.model.errors import CaseMissing, CaseWithdrawn
 from localdb.model.feed import Alarm, Announcement, Use, Withdrawal
-from localdb.model.kinds import Section, Tier
+from localdb.model.kinds import Section, Status, Tier
+from localdb.model.library import Changes
 from localdb.model.matter import Adoption, Draft, Matter
 from localdb.model.similar import SimilarResult
 
@@ -147,6 +149,28 @@ def test_what_remains_of_a_case_that_was_taken_back_is_shown(
         window.reading.open_source("fake:99")
     said = [label.text() for label in window.reader.findChildren(QLabel) if label.isVisible()]
     assert any("不公开" in words and "涉及隐私" in words for words in said)
+
+
+def test_the_open_case_is_taken_back_by_a_sync(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hit = make_hit(4, Tier.COUNTRY, 0.5)
+    with qtbot.waitSignal(window.reading.shown):
+        window.reading.open(hit)
+    adopt = next(each for each in window.reader.findChildren(QPushButton) if each.accessibleName() == "采用")
+    assert adopt.isEnabled()
+    card = dataclasses.replace(hit.card, status=Status.CHANGED)
+    monkeypatch.setattr(engine, "open_alone", lambda key: (engine.open_case(key), card))
+    window._desk.changed.emit(Changes(library=True))
+    qtbot.waitUntil(lambda: not adopt.isEnabled())
+
+    def gone(key: str) -> object:
+        raise CaseWithdrawn("某案", NUMBER, "不公开", DAY, "涉及隐私")
+
+    monkeypatch.setattr(engine, "open_alone", gone)
+    with qtbot.waitSignal(window.reading.gone):
+        window._desk.changed.emit(Changes(library=True))
+    assert window.reader.hit is None
 
 
 def test_one_that_was_never_here_is_said_to_be_missing(
