@@ -33,7 +33,7 @@ from localdb.model.record import case_to_record
 from localdb.reference import Reference
 from localdb.sync.feed_folder import TARGETS
 from localdb.sync.key_files import NAME
-from localdb.sync.sequence import Entry, entry_of, targets_of
+from localdb.sync.sequence import Entry, entries_of, entry_of, targets_of
 from localdb.sync.shards import MOST_OPERATIONS, MOST_RAW, Packed, Put, line_of
 from localdb.sync.signing import delegation
 from localdb.sync.terms import expiry
@@ -66,13 +66,25 @@ def _publishing(base: Path, data: Path, cases: int, day: int) -> float:
             stream.writelines(islice(lines, count))
     wanted, reference = _begun(base), Reference.load(resources_folder())
     began = _measured(wanted, reference, f"{cases} cases", (first,))
+    raw = _raw(wanted.feed)
     _measured(wanted, reference, f"{day} more", (later,))
     _measured(wanted, reference, "the same again", (first, later))
     (base / "feed.state" / "published.db").unlink()
     _measured(wanted, reference, "nothing new, note read out of the feed", (later,))
-    raw = first.stat().st_size / cases
-    print(f"text a case {raw:,.0f} bytes, packed {began.bytes / max(1, began.added):,.0f}")
+    text, packed = first.stat().st_size / cases, began.bytes / max(1, began.added)
+    print(f"text a case {text:,.0f} bytes, as published {raw:,.0f}, packed {packed:,.0f}")
     return raw
+
+
+def _raw(feed: Path) -> float:
+    """Return the bytes of text that a published case takes in its shard."""
+    told: Metadata[Targets] = Metadata.from_file(str(feed / "metadata" / f"{_latest(feed)}.targets.json"))
+    shards = [entry.shard for entry in entries_of(TARGETS, told.signed) if entry.shard.kind == "cases"]
+    return sum(shard.raw for shard in shards) / sum(shard.operations for shard in shards)
+
+
+def _latest(feed: Path) -> int:
+    return max(int(path.name.split(".")[0]) for path in (feed / "metadata").glob("*.targets.json"))
 
 
 def _begun(base: Path) -> Publication:
@@ -131,9 +143,9 @@ def _size(what: str, days: int, raw: float, compacted: bool) -> None:
     ranges = -(-(cases - cases / 2 * (daily / days)) // full)
     files, meta = {}, {}
     for role in PROVINCES:
-        files[role] = _signed(role, _targets(role, int(ranges), daily, int(cases / 2 / days), full))
+        files[role] = _signed(role, _targets(role, int(ranges), daily, int(cases / 2 / days), full, raw))
         meta[f"{role}.json"] = MetaFile.from_data(days, files[role], ["sha256"])
-    national = _targets(TARGETS, int(ranges), daily, int(cases / 2 / days), full)
+    national = _targets(TARGETS, int(ranges), daily, int(cases / 2 / days), full, raw)
     national.delegations = _delegations()
     files[TARGETS] = _signed(TARGETS, national)
     meta["targets.json"] = MetaFile.from_data(days, files[TARGETS], ["sha256"])
@@ -148,14 +160,14 @@ def _size(what: str, days: int, raw: float, compacted: bool) -> None:
     )
 
 
-def _targets(role: str, ranges: int, daily: int, a_day: int, full: int) -> Targets:
+def _targets(role: str, ranges: int, daily: int, a_day: int, full: int, raw: float) -> Targets:
     entries: list[Entry] = []
     for number in range(1, ranges + daily + 1):
         last = number * 10 if number <= ranges else ranges * 9 + number
         first = last - 9 if number <= ranges else last
         count = full if number <= ranges else a_day
-        entry = entry_of(role, first, last, "cases", Packed(secrets.token_bytes(32), count, count * 20_000))
-        entry.target.length = count * 2_500
+        entry = entry_of(role, first, last, "cases", Packed(secrets.token_bytes(32), count, int(count * raw)))
+        entry.target.length = count * 5_000
         entries.append(entry)
     return Targets(targets=dict(targets_of(entries)))
 
