@@ -14,6 +14,7 @@ from localdb.model.kinds import CaseType, Section
 
 BETWEEN = "/"  # a member is named by its group and itself: 盗窃方式/入户盗窃
 _FACTS = ("facts", "reasoning")
+_MOST_FITTED = 2_000
 
 
 class Member(NamedTuple):
@@ -132,7 +133,17 @@ class Elements:
 
     def fitting(self, kind: CaseType | None, causes: Sequence[str]) -> tuple[Group, ...]:
         """Return the groups that a matter may have."""
-        return tuple(group for group in self.groups if group.fits(kind, causes))
+        asked = (kind, *causes)
+        found = self._fitted.get(asked)
+        if found is None:
+            if len(self._fitted) >= _MOST_FITTED:
+                self._fitted.clear()
+            found = self._fitted[asked] = tuple(group for group in self.groups if group.fits(kind, causes))
+        return found
+
+    @cached_property
+    def _fitted(self) -> dict[tuple[str | None, ...], tuple[Group, ...]]:
+        return {}  # most cases are of a few causes
 
 
 def _names_of(group: Group) -> Iterable[str]:

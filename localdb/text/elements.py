@@ -64,7 +64,6 @@ _VERDICT = re.compile(
     r"与[^，。；]{0,16}(?:不符|相悖|矛盾)|(?:无|没有|缺乏)(?:据|事实|法律|证据|依据)|(?:依据|证据|理由)不(?:足|充分)|"
     r"难以(?:成立|采纳|支持|认定))|(?P<yes>采纳|采信|支持|成立|属实|有理|有据|相符)"
 )
-_STOPS = "。\n"
 _ANSWERED = (Section.REASONING, Section.PRIOR)  # where a court answers what it is told
 
 
@@ -232,9 +231,9 @@ def _turn(each: _Text, at: int) -> str:
 def _sentence(text: str, at: int) -> tuple[int, int]:
     """Return the sentence around a place, no more of it than _REACH either way."""
     low, high = max(0, at - _REACH), min(len(text), at + _REACH)
-    start = max(low, *(text.rfind(stop, low, at) + 1 for stop in _STOPS))
-    ends = [end for stop in _STOPS if (end := text.find(stop, at, high)) >= 0]
-    return start, min(ends, default=high)
+    start = max(low, text.rfind("。", low, at) + 1, text.rfind("\n", low, at) + 1)
+    stop, line = text.find("。", at, high), text.find("\n", at, high)
+    return start, min(stop if stop >= 0 else high, line if line >= 0 else high)
 
 
 def _scaled(group: Group, scale: Scale, read: Sequence[_Text]) -> Iterator[Element]:
