@@ -138,10 +138,20 @@ class Picturing(QObject):
         if self._matter is None:
             return
         before = self._made
-        kept = {key: value for key, value in before.said.items() if key != (group, name)}
-        self._put(self._matter.number, Corrections({**kept, (group, name): said} if said else kept))
+        self._put(self._matter.number, Corrections(self._said((group, name), said)))
         undo = partial(self._put, self._matter.number, before)
         self.undo_offered.emit(corrected_words(group, name, said), undo)
+
+    def _said(self, key: tuple[str, str], said: Said | None) -> dict[tuple[str, str], Said]:
+        """Return what is said now: what is there drives out its opposites, and what is taken back brings them back."""
+        opposites = self._read.opposites.get(key, frozenset()) if said is not Said.NOT_THERE else frozenset()
+        kept = {each: value for each, value in self._made.said.items() if each != key and each not in opposites}
+        if said is not None:
+            kept[key] = said
+        if said is Said.THERE:
+            read = ((each.group, each.name) for each in self._read.graph.elements)
+            kept |= dict.fromkeys((each for each in read if each in opposites), Said.NOT_THERE)
+        return kept
 
     def _put(self, number: int, made: Corrections) -> None:
         """Store the corrections of a matter; where it is the open one, show them and search by them."""

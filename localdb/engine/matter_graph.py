@@ -12,7 +12,7 @@ from localdb.engine.workspace import Workspace
 from localdb.model.graph import Corrections, Element, GraphLikeness, MatterGraph
 from localdb.model.kinds import Section
 from localdb.model.similar import SimilarRequest
-from localdb.ranking.elements import corrected, decisive_differences, shared
+from localdb.ranking.elements import Named, corrected, decisive_differences, shared
 from localdb.ranking.kinship import draft_of
 from localdb.text.judgment import parse_judgment
 
@@ -27,7 +27,15 @@ def matter_graph(ws: Workspace, request: SimilarRequest) -> MatterGraph:
     kind = draft_of(text, draft, request.causes, request.case_type, reference).kind
     groups = {group.name for group in reference.elements.fitting(kind, request.causes)}
     known = tuple(named for named in reference.elements.names if named[0] in groups)
-    return MatterGraph(read, text, dict(_places(text, draft.sections or {Section.FACTS: text}, read.elements)), known)
+    places = dict(_places(text, draft.sections or {Section.FACTS: text}, read.elements))
+    return MatterGraph(read, text, places, known, _opposites(reference.elements.denials))
+
+
+def _opposites(denials: Mapping[Named, str]) -> dict[Named, frozenset[Named]]:
+    """Return for each member its denial, and for each denial the members that it denies."""
+    pairs = [(named, (named[0], denial)) for named, denial in denials.items()]
+    both = [*pairs, *((denial, named) for named, denial in pairs)]
+    return {one: frozenset(other for each, other in both if each == one) for one, _ in both}
 
 
 def graph_likeness(ws: Workspace, read: Sequence[Element], made: Corrections, key: str) -> GraphLikeness:

@@ -64,13 +64,15 @@ class MatterGraph:
     """Hold the graph of the matter in hand as read from its draft, and what it takes to show and to correct it.
 
     `text` is the draft as it was read; `places` are the code-point offsets in it where elements were read, by group and
-    name. `known` are the elements, by group and name, that a matter of this kind may have.
+    name. `known` are the elements, by group and name, that a matter of this kind may have; `opposites` has those that
+    cannot be there beside one: 有借条 and 无借条.
     """
 
     graph: CaseGraph = field(default_factory=CaseGraph)
     text: str = ""
     places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     known: tuple[tuple[str, str], ...] = ()
+    opposites: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,16 @@ def test_a_correction_is_stored_and_searched_by_at_once_and_can_be_undone(
     assert engine.requests[-1].corrections == Corrections()
 
 
+def test_what_is_added_drives_out_its_opposite_until_it_is_taken_back(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    denial, member = ("量刑情节", "不构成自首"), ("量刑情节", "自首")
+    window.picture.corrected.emit(*denial, Said.THERE)
+    assert window.picture.corrections == Corrections({denial: Said.THERE, member: Said.NOT_THERE})
+    window.picture.corrected.emit(*denial, None)
+    assert window.picture.corrections == Corrections()
+
+
 def test_what_was_corrected_is_there_when_the_matter_is_opened_again(
     window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:

@@ -43,6 +43,13 @@ def test_what_may_be_added_follows_the_kind_and_the_cause(ws: Workspace) -> None
     assert len(set(theft)) == len(theft)
 
 
+def test_a_member_and_its_denial_are_opposites(ws: Workspace) -> None:
+    opposites = matter_graph(ws, SimilarRequest("")).opposites
+    written, none = ("借款凭据", "有借条、借据"), ("借款凭据", "无借条")
+    assert none in opposites[written]
+    assert written in opposites[none]
+
+
 def test_any_text_gives_a_graph(ws: Workspace) -> None:
     for text in ("", "\n", "abc", "\ud83d"):
         assert matter_graph(ws, SimilarRequest(text)).text == text
