@@ -33,9 +33,12 @@ def matter_graph(ws: Workspace, request: SimilarRequest) -> MatterGraph:
 
 def _opposites(denials: Mapping[Named, str]) -> dict[Named, frozenset[Named]]:
     """Return for each member its denial, and for each denial the members that it denies."""
-    pairs = [(named, (named[0], denial)) for named, denial in denials.items()]
-    both = [*pairs, *((denial, named) for named, denial in pairs)]
-    return {one: frozenset(other for each, other in both if each == one) for one, _ in both}
+    found: dict[Named, set[Named]] = {}
+    for named, denial in denials.items():
+        denied = (named[0], denial)
+        found.setdefault(named, set()).add(denied)
+        found.setdefault(denied, set()).add(named)
+    return {named: frozenset(others) for named, others in found.items()}
 
 
 def graph_likeness(ws: Workspace, read: Sequence[Element], made: Corrections, key: str) -> GraphLikeness:
