@@ -46,7 +46,7 @@ def test_what_is_no_case_is_refused(case: Case, refusal: Refusal) -> None:
     [
         Case("1", gist="以受贿论处。", doc_type="人民法院案例库参考案例(仅裁判要旨)"),
         Case("1", full_text="张某入职某公司。", doc_type="典型案例"),
-        Case("1", full_text="x", doc_type="刑事决定书", sections={Section.DISPOSITION: "指定某院审判。"}),
+        Case("1", full_text="x", doc_type="刑事决定书", sections={Section.DISPOSITION: "维持原决定。"}),
         Case("1", full_text="x", doc_type="刑事判决书", sections={Section.FACTS: "盗窃", Section.DISPOSITION: "判处"}),
     ],
 )
@@ -65,12 +65,23 @@ def _ruling(reasoning: str, result: str) -> Case:
     "result",
     ["本案按自动撤回上诉处理。", "准许上诉人某公司撤回上诉。", "一、本案由本院提审；二、再审期间，中止原判决的执行。"],
 )
-def test_a_ruling_that_only_moves_a_case_along_is_flagged_unless_it_argues(result: str) -> None:
+def test_a_ruling_that_only_moves_a_case_along_is_refused_unless_it_argues(result: str) -> None:
     thin = "本院认为，其申请符合《中华人民共和国民事诉讼法》第二百条第六项规定的情形。"
-    assert flags_of(_ruling(thin, result)) == (Mark("thin"),)
-    assert _refusal(_ruling(thin, result)) is None
+    assert refusal_of(_ruling(thin, result), sample=False) == (Refusal.THIN_REASONING, "procedural")
+    assert _refusal(_ruling(thin + "上诉人对于一审判决所认定的事实并未提出异议，" * 12, result)) is None
+    assert _refusal(_ruling(thin + "案外人的权利不能排除执行。", "驳回某公司的异议。")) is None
     assert flags_of(_ruling(thin + "上诉人对于一审判决所认定的事实并未提出异议，" * 12, result)) == ()
     assert flags_of(_ruling(thin + "案外人的权利不能排除执行。", "驳回某公司的异议。")) == ()
+
+
+def test_an_order_to_try_again_that_says_what_was_wrong_is_flagged() -> None:
+    grounds = (
+        "本院经审查认为，原判认定被告人陆某某、陆某采取暴力方法阻碍公安机关依法强制传唤并打伤执法干警的行为构成妨害公务罪，"
+        "系定性和适用法律不当。其申诉符合《中华人民共和国刑事诉讼法》第二百四十二条规定的重新审判条件。"
+    )
+    told = _ruling(grounds, "指令某省高级人民法院对本案进行再审。")
+    assert (_refusal(told), flags_of(told)) == (None, (Mark("thin"),))
+    assert _refusal(_ruling(grounds, "准许上诉人某公司撤回上诉。")) is Refusal.THIN_REASONING
 
 
 def test_a_judgment_that_gives_no_reasons_of_its_own_is_flagged() -> None:
