@@ -13,6 +13,7 @@ from typing import NamedTuple
 from localdb.engine.best_passages import with_passages
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, grouped, mapped
+from localdb.engine.whole_case import SHARE, whole_case
 from localdb.engine.workspace import Workspace
 from localdb.index.port import Found
 from localdb.index.question import (
@@ -47,7 +48,7 @@ _CANDIDATES = 300  # of each tier
 _FURTHER = 4  # how much further down a tier is looked, when too few of them may be shown
 _TEXTS = 100  # held in memory at once
 _WITH_PASSAGES = 40
-_EVERY_WORD = 4  # a term of more words is a description: the cases that have most of it answer, when none has all
+_EVERY_WORD = 4  # so many words are a description: the cases that have half of them answer, best first
 
 
 class _Asked(NamedTuple):
@@ -94,14 +95,22 @@ def search(ws: Workspace, request: SearchRequest, cancelled: Callable[[], bool] 
 
 
 def _hits(asked: _Asked) -> list[Hit]:
-    found = _found(asked, asked.question)
-    if not found and _is_number(asked.question):
+    question = _described(asked.question)
+    found = _found(asked, question)
+    if not found and _is_number(question):
         found = _folded(asked)
-    if not found and (loose := _loosened(asked.question)) is not None:
-        found = _found(asked, loose)
-    best = max((one.score for one, _ in found), default=1.0)
+    relevance = _relevance(asked, found)
     adopted = asked.ws.adoption_counts([card.key for _, card in found])
-    return [_hit(asked.bench, one.score / best, card, adopted.get(card.key, 0)) for one, card in found]
+    return [_hit(asked.bench, relevance[card.key], card, adopted.get(card.key, 0)) for _, card in found]
+
+
+def _relevance(asked: _Asked, found: Sequence[tuple[Found, CaseCard]]) -> Mapping[str, float]:
+    """Return how well each case answers, 0..1: by the index, and where words are asked for by the case as a whole."""
+    best = max((one.score for one, _ in found), default=1.0)
+    own = {card.key: one.score / best for one, card in found}
+    terms = [leaf for leaf, wanted in leaves(asked.question) if wanted and isinstance(leaf, Term) and leaf.words]
+    whole = whole_case(asked.ws, terms, list(own)) if terms else {}
+    return {key: (1 - SHARE) * score + SHARE * whole.get(key, 0.0) for key, score in own.items()} if whole else own
 
 
 def _folded(asked: _Asked) -> list[tuple[Found, CaseCard]]:
@@ -182,15 +191,19 @@ def _stands(term: Term, word: str, text: str) -> bool:
     return word in text or any(word in one.own and _plain(one.text) in text for one in term.also)
 
 
-def _loosened(question: Question) -> Question | None:
-    """Return a description as any of its words, or None when the question is no description."""
-    parts = question.parts if isinstance(question, And) else (question,)
+def _described(question: Question) -> Question:
+    """Return a description as any half of its words; what is no description as it is.
+
+    A case rarely has every word by which somebody describes it. Where AND is written out, every word is asked for.
+    """
+    parts = question.parts if isinstance(question, And) and not question.written else (question,)
     terms = [part for part in parts if isinstance(part, Term)]
     words = dict.fromkeys(word for term in terms for word in term.words)
     if len(terms) < len(parts) or len(words) < _EVERY_WORD:
-        return None
+        return question
     also = tuple(dict.fromkeys(one for term in terms for one in term.also))
-    return Or(tuple(Term(word, (word,), tuple(one for one in also if word in one.own)) for word in words))
+    any_of = tuple(Term(word, (word,), tuple(one for one in also if word in one.own)) for word in words)
+    return Or(any_of, (len(words) + 1) // 2)
 
 
 def _hit(bench: Bench, relevance: float, card: CaseCard, adopted: int) -> Hit:

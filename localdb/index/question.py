@@ -4,7 +4,7 @@ Belongs here: plain values. Does not: reading what the user typed (search_words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from localdb.model.case import Citation
@@ -114,16 +114,18 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Ask for all of these."""
+    """Ask for all of these; `written` says that the user wrote AND between some of them."""
 
     parts: tuple["Question", ...]
+    written: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Ask for any of these; the more, the better."""
+    """Ask for any of these, or for at least so many of them; the more, the better."""
 
     parts: tuple["Question", ...]
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,9 @@ def _mask(snapshot: Snapshot, question: Question) -> Mask:
     match question:
         case And(parts):
             return _every([_mask(snapshot, part) for part in parts])
-        case Or(parts):
-            return _any([_mask(snapshot, part) for part in parts])
+        case Or(parts, least):
+            masks = [_mask(snapshot, part) for part in parts]
+            return _any(masks) if least < 2 else np.add.reduce(masks, dtype=np.int16) >= least
         case Not(part):
             if any(isinstance(leaf, Phrase) for leaf, _ in leaves(part)):
                 return np.ones(snapshot.size, np.bool_)  # words alone cannot deny what the text says

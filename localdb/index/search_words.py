@@ -1,8 +1,9 @@
 """What a user types into the search box, read into a question.
 
-Terms side by side must all be there; "…" or “…” is a phrase; AND, OR, NOT (upper case, or a leading - for NOT) and
-brackets join them; in 盗窃* the * stands for any characters. 案号: 法条: 案由: 罪名: 法院: 日期: ask for columns; a
-case number, 《…》第…条, 指导性案例…号 or 入库编号 is known without a name before it.
+Terms side by side must all be there, unless so many describe a case (engine/search.py); "…" or “…” is a phrase; AND,
+OR, NOT (upper case, or a leading - for NOT) and brackets join them; in 盗窃* the * stands for any characters.
+案号: 法条: 案由: 罪名: 法院: 日期: ask for columns; a case number, 《…》第…条, 指导性案例…号 or 入库编号 is known
+without a name before it.
 
 Belongs here: the syntax. Does not: finding.
 """
@@ -162,11 +163,11 @@ class _Parser:
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def _all(self) -> Question:
-        parts = [self._one()]
+        parts, written = [self._one()], False
         while self._at < len(self._tokens) and self._tokens[self._at].kind not in ("or", "close"):
-            self._take("and")
+            written |= self._take("and")
             parts.append(self._one())
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
+        return parts[0] if len(parts) == 1 else And(tuple(parts), written)
 
     def _one(self) -> Question:
         if self._take("not"):

@@ -39,9 +39,9 @@ class Widening:
         """Return the question with synonyms and counterparts beside what it asks."""
         match question:
             case And(parts):
-                return And(tuple(map(self, parts)))
+                return replace(question, parts=tuple(map(self, parts)))
             case Or(parts):
-                return Or(tuple(map(self, parts)))
+                return replace(question, parts=tuple(map(self, parts)))
             case Not(part):
                 return Not(self(part))
             case Term():

@@ -78,3 +78,9 @@ def test_quotation_marks_leave_a_word_alone(ws: Workspace) -> None:
     result = ask(ws, "“醉驾”")
     assert [hit.card.id for hit in result.hits] == ["drunk too"]
     assert result.added == ()
+
+
+def test_many_words_describe_a_case_that_need_not_have_them_all(ws: Workspace) -> None:
+    words = "醉酒驾驶 撞伤 赔偿 保险公司"
+    assert {hit.card.id for hit in ask(ws, words).hits} >= {"drunk", "drunk too"}
+    assert ask(ws, words.replace(" ", " AND ")).hits == ()
