@@ -22,7 +22,16 @@ from localdb.model.kinds import Axis, CaseType, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
 from localdb.ranking.causes import confirmed_causes, likely_causes, offered
-from localdb.ranking.elements import Named, corrected, decisive_differences, elements_by_id, named_elements, shared
+from localdb.ranking.elements import (
+    Named,
+    corrected,
+    decisive_differences,
+    difference_words,
+    element_words,
+    elements_by_id,
+    named_elements,
+    shared,
+)
 from localdb.ranking.features import Features, Part, word_id
 from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.passages import MOST_WORDS
@@ -292,8 +301,8 @@ class _Search:
             written,
             hit.card.case_type,
             recent,
-            shared(self.elements, other, table),
-            decisive_differences(self.elements, other, table),
+            [element_words(named, table) for named in shared(self.elements, other, table)],
+            [difference_words(each, table) for each in decisive_differences(self.elements, other, table)],
         )
 
     def _check(self) -> None:

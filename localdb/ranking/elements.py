@@ -73,6 +73,19 @@ def decisive_differences(own: Iterable[Named], other: Iterable[Named], table: El
     return tuple(found)
 
 
+def element_words(named: Named, table: Elements) -> str:
+    """Return an element as it is told by itself; a figure with what it is the figure of."""
+    group, name = named
+    known = table.by_name.get(group)
+    return f"{group}{name}" if known and known.scale else name
+
+
+def difference_words(difference: Difference, table: Elements) -> str:
+    """Return a difference, the draft's side first: 入户盗窃 / 扒窃."""
+    own, other = difference.own, difference.other
+    return f"{'、'.join(element_words((difference.group, name), table) for name in own)} / {'、'.join(other)}"
+
+
 def _differences(group: Group, own: Sequence[str], other: Sequence[str]) -> Iterable[Difference]:
     denials = {member.name: member.denied for member in group.members if member.denied}
     if group.exclusive:

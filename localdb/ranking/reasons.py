@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from localdb.model.kinds import Axis, CaseType
 from localdb.model.similar import Reason
 from localdb.ranking.axes import Scorer, Similarity
-from localdb.ranking.elements import Difference, Named
 from localdb.ranking.features import Features, word_id
 from localdb.ranking.weights import STRONG
 
@@ -35,8 +34,8 @@ def reasons_of(
     written: Mapping[str, str],
     case_type: CaseType | None,
     recent: str = "",
-    elements: Sequence[Named] = (),
-    differences: Sequence[Difference] = (),
+    elements: Sequence[str] = (),
+    differences: Sequence[str] = (),
 ) -> tuple[Reason, ...]:
     """Give the reasons of one hit.
 
@@ -47,7 +46,7 @@ def reasons_of(
     reasons = [_cause(causes, confirmed, likely, case_type)]
     shared = [written[term] for term in scorer.shared_articles(features) if term in written]
     reasons.append(Reason("statutes", tuple(shared[:_ARTICLES])) if shared else None)
-    reasons.append(Reason("elements", tuple(name for _, name in elements[:_ELEMENTS])) if elements else None)
+    reasons.append(Reason("elements", tuple(elements[:_ELEMENTS])) if elements else None)
     for axis, kind in _KINDS.items():
         if similarity.axes.get(axis, 0.0) >= STRONG:
             words = scorer.shared_words(axis, features, _WORDS)
@@ -56,15 +55,11 @@ def reasons_of(
         strongest = max(similarity.axes, key=lambda axis: similarity.axes[axis], default=Axis.FACTS)
         words = scorer.shared_words(strongest, features, _WORDS) if similarity.axes else []
         reasons.append(Reason("words", tuple(words)) if words else None)
-    reasons.append(Reason("differences", tuple(map(_pair, differences[:_DIFFERENCES]))) if differences else None)
+    reasons.append(Reason("differences", tuple(differences[:_DIFFERENCES])) if differences else None)
     favoured = scorer.favoured(similarity)
     reasons.append(Reason("attention", tuple(section.value for section in favoured)) if favoured else None)
     reasons.append(Reason("recent", (recent,)) if recent else None)
     return tuple(reason for reason in reasons if reason is not None)
-
-
-def _pair(difference: Difference) -> str:
-    return " / ".join("、".join(names) for names in (difference.own, difference.other))
 
 
 def _cause(

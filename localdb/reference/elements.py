@@ -56,7 +56,8 @@ class Scale(NamedTuple):
 class Group:
     """Hold a group: for which matters, in which sections it is read (most trusted first), and its members or scale.
 
-    `causes` are parts of names of causes and charges; none: any of its kinds. `exclusive`: cases with other members
+    `causes` are parts of names of causes and charges; none: any of its kinds; with "-" before it, a part that the name
+    must not have. `exclusive`: cases with other members
     differ decisively.
     """
 
@@ -72,7 +73,11 @@ class Group:
         """Tell whether a matter of this kind and of these causes may have the group; what is unknown may."""
         if kind is not None and self.kinds and kind not in self.kinds:
             return False
-        return not self.causes or not causes or any(part in cause for part in self.causes for cause in causes)
+        return not self.causes or not causes or any(map(self._named, causes))
+
+    def _named(self, cause: str) -> bool:
+        parts = [part for part in self.causes if (part[1:] if part.startswith("-") else part) in cause]
+        return bool(parts) and not any(part.startswith("-") for part in parts)
 
 
 @dataclass(frozen=True)

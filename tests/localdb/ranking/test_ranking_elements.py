@@ -6,7 +6,9 @@ from localdb.ranking.elements import (
     Named,
     corrected,
     decisive_differences,
+    difference_words,
     element_term,
+    element_words,
     elements_by_id,
     named_elements,
     shared,
@@ -70,3 +72,19 @@ def test_elements_come_back_from_the_blob() -> None:
     terms = [element_term(Element(*named)) for named in (HOUSE, SURRENDER)] + ["别的表/甲"]
     blob = pack(features_of({}, (), (), terms))
     assert set(named_elements(unpack(blob).elements, elements_by_id(TABLE))) == {HOUSE, SURRENDER}
+
+
+def test_a_figure_is_told_with_what_it_is_of() -> None:
+    table = Elements.of(
+        {
+            "groups": [{"name": "酒精含量", "exclusive": True}],
+            "members": [],
+            "scales": [
+                {"name": "酒精含量", "words": ["mg"], "pattern": "(?P<value>1)", "edges": [80], "steps": ["低", "高"]}
+            ],
+        }
+    )
+    assert element_words(("酒精含量", "高"), table) == "酒精含量高"
+    assert element_words(HOUSE, TABLE) == "入户盗窃"
+    (difference,) = decisive_differences([("酒精含量", "高")], [("酒精含量", "低")], table)
+    assert difference_words(difference, table) == "酒精含量高 / 低"

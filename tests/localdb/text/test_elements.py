@@ -138,3 +138,9 @@ def test_members_that_exclude_each_other_come_from_one_section(reference: Refere
 def test_a_dispute_whose_cause_is_unknown_has_no_groups_of_what_it_merely_mentions(reference: Reference) -> None:
     sections = {Section.REASONING: "本院认为，被告构成违约。其提到的遗嘱合法有效，与本案无关。"}
     assert not [each for each in read_elements(sections, CIVIL, (), reference.elements) if each.group == "继承情形"]
+
+
+def test_a_group_may_leave_out_causes_by_a_part_of_their_name(reference: Reference) -> None:
+    groups = {group.name for group in reference.elements.fitting(CRIMINAL, ("非国家工作人员受贿罪",))}
+    assert "贪贿数额" not in groups
+    assert "受贿情节" in groups
