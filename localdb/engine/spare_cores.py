@@ -159,6 +159,7 @@ class _Slot:
 
     @property
     def free(self) -> bool:
+        """Say whether nobody does it."""
         return self.at is None and not self.done
 
     def settle(self, answer: Any) -> None:
@@ -242,7 +243,7 @@ class _Spare:
         self._process.close()
 
 
-class _Own:
+class Own:
     """Be the Tools of a process."""
 
     def __init__(self, reference: Reference) -> None:
@@ -250,6 +251,7 @@ class _Own:
 
     @cached_property
     def segmenter(self) -> Segmenter:
+        """Return its segmenter."""
         return Segmenter(self.reference.lexicon)
 
 
@@ -269,7 +271,7 @@ def serve(pipe: Connection) -> None:
     came: SimpleQueue[bytes] = SimpleQueue()
     wire = _Wire(pipe, came.put, partial(os._exit, 0))
     wire.send((_READY, None))
-    tools = _Own(pickle.loads(came.get()))
+    tools = Own(pickle.loads(came.get()))
     while True:
         number, work, task = pickle.loads(came.get())
         heard.anything = False

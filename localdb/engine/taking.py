@@ -32,7 +32,7 @@ _LOG = logging.getLogger("leian.taking")
 _UNFORESEEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """Hold some records to judge, each with the digest of its input."""
 
     records: Sequence[tuple[Raw, bytes]]
@@ -61,20 +61,20 @@ class Taking:
         for answers in self._spare.answers(judge, self._pieces(records, source)):
             yield from answers
 
-    def _pieces(self, records: Iterable[tuple[Raw, bytes]], source: str) -> Iterator[_Piece]:
+    def _pieces(self, records: Iterable[tuple[Raw, bytes]], source: str) -> Iterator[Piece]:
         piece: list[tuple[Raw, bytes]] = []
         characters = 0
         for raw, origin in records:
             piece.append((raw, origin))
             characters += len(raw.text) or (len(raw.case.full_text) if raw.case else 0)
             if len(piece) == _PIECE or characters > _PIECE_CHARACTERS:
-                yield _Piece(piece, source, self._sample)
+                yield Piece(piece, source, self._sample)
                 piece, characters = [], 0
         if piece:
-            yield _Piece(piece, source, self._sample)
+            yield Piece(piece, source, self._sample)
 
 
-def judge(tools: Tools, piece: _Piece) -> list[Entry | Refused]:
+def judge(tools: Tools, piece: Piece) -> list[Entry | Refused]:
     """Return each record as the library takes it, or why it does not: work for SpareCores."""
     return [_judged(tools.reference, raw, origin, piece.source, piece.sample) for raw, origin in piece.records]
 

@@ -1,4 +1,5 @@
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -8,13 +9,19 @@ from itertools import count, islice
 from multiprocessing import active_children
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import TypeVar, cast
 
 import pytest
+from fakes.library import made, stocked, theft
 
 from localdb.engine import spare_cores
+from localdb.engine.index_entry import index_entries, stored_cases
 from localdb.engine.spare_cores import ENOUGH, SpareCores, Tools
+from localdb.engine.taking import Piece, judge
+from localdb.intake import Raw
 from localdb.reference import Reference
+
+Sent = TypeVar("Sent")
 
 PARENT = """
 import os
@@ -81,6 +88,25 @@ def test_a_process_that_is_killed_is_done_without(tools: Tools, monkeypatch: pyt
         assert all(task == at for at, (task, _) in islice(answers, 50))
         while active_children():
             next(answers)
+
+
+def test_another_process_judges_and_indexes_to_the_last_bit_alike(tmp_path: Path, resources: Path) -> None:
+    ws = stocked(tmp_path, resources, [made("a"), theft("b")])
+    there = spare_cores.Own(sent(ws.reference))
+    raw = Raw(3, made("c", case_no=""), "", b"digest", 0)
+    piece = Piece(
+        [(raw, b"origin"), (raw._replace(case=made("d", title="", full_text="")), b"")], "feed:national", False
+    )
+    assert sent(judge(there, sent(piece))) == judge(ws, piece)
+    stored = stored_cases(ws.library, ws.library.keys())
+    assert len(stored) == 2
+    assert sent(index_entries(there, sent(stored))) == index_entries(ws, stored)
+    ws.close()
+
+
+def sent(thing: Sent) -> Sent:
+    again: Sent = pickle.loads(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+    return again
 
 
 @pytest.mark.slow
