@@ -17,7 +17,7 @@ from desktop.similar.hit_list import HitList
 from desktop.similar.model import HitModel
 from desktop.similar.rows import HitRow, place_in_tier, rows_of
 from desktop.widgets import Elided, EmptyState, ThinProgress
-from desktop.words import method_name
+from desktop.words import added_words, method_name
 from localdb.model.behaviour import Attention
 from localdb.model.kinds import Method, Tier, Verdict
 from localdb.model.library import LibraryState
@@ -115,7 +115,8 @@ class SimilarPanel(QWidget):
         if own:
             self._causes.set_guesses(result.causes)
         self._method.setVisible(not own)
-        self._method_words.say(f"{method_name(result.method)}：{result.query}")
+        told = (f"{method_name(result.method)}：{result.query}", added_words(result.added))
+        self._method_words.say("；".join(filter(None, told)))
         self._say(self._backlog, states.backlog_words(result))
         self._say(self._foot, states.foot_words(result))
         self._renew_reading()

@@ -194,3 +194,9 @@ def test_every_kind_that_the_core_names_is_worded(
     assert core_keys("BadQuery") <= set(_QUERY_REASONS)
     assert {key.partition(":")[0] for key in core_keys("FileUnreadable")} <= set(_FILE_REASONS)
     assert core_keys("DiskTrouble") <= set(_DISK_REASONS)
+
+
+def test_what_was_looked_for_beside_the_words_is_told() -> None:
+    assert words.added_words(()) == ""
+    assert words.added_words(("醉酒驾驶", "醉酒驾车")) == "一并检索：醉酒驾驶、醉酒驾车"
+    assert words.added_words(tuple("甲乙丙丁"), most=2) == "一并检索：甲、乙等4项"
