@@ -4,6 +4,7 @@ Belongs here: what remains of them, and which other cases are the same one (FEED
 not: taking them out (library.py). Writes join the caller's transaction.
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -21,12 +22,21 @@ from localdb.text.case_numbers import parse_case_no
 _OWN = f"key NOT LIKE '{FEED_SOURCE}%'"  # what the user imported
 _AS = "SELECT w.*, a.content FROM withdrawn_as a JOIN withdrawn w USING (key) WHERE "
 _SAME = f"{_AS} a.content = ? AND a.content != x'' UNION {_AS} a.canonical = ? AND a.canonical != ''"
-_ELSEWHERE = (
-    "SELECT c.key AS holder, c.court AS own, w.* FROM cases c JOIN withdrawn_as a ON a.content = c.content "
-    "JOIN withdrawn w ON w.key = a.key WHERE {0} UNION "
-    "SELECT c.key, c.court, w.* FROM cases c JOIN own_numbers o ON o.number = c.number "
-    "JOIN withdrawn_as a ON a.canonical = o.canonical JOIN withdrawn w ON w.key = a.key WHERE {0}"
+# CROSS JOIN keeps the order: from a few cases to what was taken back, or from all that was to the cases.
+_OF_SOME = (
+    "SELECT c.key AS holder, c.court AS own, w.* FROM cases c CROSS JOIN withdrawn_as a ON a.content = c.content "
+    "CROSS JOIN withdrawn w ON w.key = a.key WHERE c.key IN ({0}) UNION "
+    "SELECT c.key, c.court, w.* FROM cases c CROSS JOIN own_numbers o ON o.number = c.number "
+    "CROSS JOIN withdrawn_as a ON a.canonical = o.canonical CROSS JOIN withdrawn w ON w.key = a.key "
+    "WHERE c.key IN ({0})"
 )
+_OF_ALL = (
+    "SELECT c.key AS holder, c.court AS own, w.* FROM withdrawn_as a CROSS JOIN cases c ON c.content = a.content "
+    "CROSS JOIN withdrawn w ON w.key = a.key UNION "
+    "SELECT c.key, c.court, w.* FROM withdrawn_as a CROSS JOIN own_numbers o ON o.canonical = a.canonical "
+    "CROSS JOIN cases c ON c.number = o.number CROSS JOIN withdrawn w ON w.key = a.key"
+)
+_FEW = 200  # cases; for more it costs less to ask for all and remember
 _NAMED = "key, id, title, court, case_no, status, since, by_case, why"
 _STATUS = {Withdrawal.OUT: Status.WITHDRAWN, Withdrawal.CHANGED: Status.CHANGED}
 
@@ -58,6 +68,7 @@ class Withdrawn:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._told = threading.local()  # the stamp of the store, and what `elsewhere` found then
 
     def put(self, shelved: Sequence[Shelved], notice: Notice) -> None:
         """Keep what left the library; of what is 不公开 neither the text nor a title that names parties."""
@@ -139,13 +150,13 @@ class Withdrawn:
         """
         if self.empty():
             return {}
-        rows: list[Row] = []
-        for piece in pieces(keys) if keys is not None else [[]]:
-            among = f"c.key IN ({marks(piece)})" if piece else "1"
-            rows += self._store.rows(_ELSEWHERE.format(among), (*piece, *piece))
-        told = [row for row in rows if same_court(row["court"], row["own"], exactly=True) and _of_another(row)]
-        worst = sorted(told, key=lambda row: (row["status"] == Withdrawal.CHANGED, row["since"], row["key"]))
-        return {row["holder"]: _tombstone(row) for row in worst}
+        if keys is not None and len(keys) <= _FEW:
+            return _worst(self._store.rows(_OF_SOME.format(marks(keys)), (*keys, *keys)))
+        stamp, told = self._store.stamp(), getattr(self._told, "last", None)
+        if told is None or told[0] != stamp:
+            told = self._told.last = stamp, _worst(self._store.rows(_OF_ALL))
+        wanted = told[1].keys() if keys is None else told[1].keys() & set(keys)
+        return {key: told[1][key] for key in wanted}
 
     def marked(self, cards: Sequence[CaseCard], keys: Sequence[str] | None = None) -> list[CaseCard]:
         """Return cards with a mark "elsewhere" (status, since when, folder) where another court took the case back.
@@ -196,6 +207,13 @@ def canonical(case_no: str) -> str:
     """Return a case number as it is written the one way, "" where it is none."""
     found = parse_case_no(case_no)
     return found.canonical if found else ""
+
+
+def _worst(rows: Sequence[Row]) -> dict[str, Tombstone]:
+    """Return for each case the notice that says the most, 改判 before others, the latest before earlier ones."""
+    told = [row for row in rows if same_court(row["court"], row["own"], exactly=True) and _of_another(row)]
+    ordered = sorted(told, key=lambda row: (row["status"] == Withdrawal.CHANGED, row["since"], row["key"]))
+    return {row["holder"]: _tombstone(row) for row in ordered}
 
 
 def _of_another(row: Row) -> bool:

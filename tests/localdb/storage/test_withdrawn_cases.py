@@ -156,3 +156,17 @@ def test_a_case_restored_with_other_words_lets_the_copy_in_again(library: Librar
     library.add([small_entry("1", "隐去姓名的正文", FEED)])
     assert library.withdrawn.all() == []
     assert library.barred([small_entry("a", source=OWN)]) == {}
+
+
+def test_what_is_asked_of_many_cases_is_what_is_asked_of_few(library: Library) -> None:
+    others = [small_entry(str(number), f"另一份正文{number}", OTHER) for number in range(2, 250)]
+    library.add([small_entry("1", source=OTHER), *others])
+    library.add([small_entry("1", source=FEED)])
+    keys = library.keys()
+    assert library.withdrawn.elsewhere(keys) == {}
+    library.take_back("feed/national:1", OUT)
+    (key,) = library.withdrawn.elsewhere(keys[:3])
+    assert key == f"{OTHER}:1"
+    assert library.withdrawn.elsewhere(keys) == library.withdrawn.elsewhere() == library.withdrawn.elsewhere([key])
+    library.add([small_entry("1", source=FEED)])
+    assert library.withdrawn.elsewhere(keys) == {}
