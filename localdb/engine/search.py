@@ -99,6 +99,8 @@ def _hits(asked: _Asked) -> list[Hit]:
     found = _found(asked, question)
     if not found and _is_number(question):
         found = _folded(asked)
+    if not found and (loose := _loosened(question)) is not None:
+        found = _found(asked, loose)
     relevance = _relevance(asked, found)
     adopted = asked.ws.adoption_counts([card.key for _, card in found])
     return [_hit(asked.bench, relevance[card.key], card, adopted.get(card.key, 0)) for _, card in found]
@@ -196,12 +198,32 @@ def _described(question: Question) -> Question:
 
     A case rarely has every word by which somebody describes it. Where AND is written out, every word is asked for.
     """
+    terms = _plain_terms(question)
+    return _half(terms) if len(_content(terms)) >= _EVERY_WORD else question
+
+
+def _loosened(question: Question) -> Question | None:
+    """Return what to ask when no case has every word: half of them, without terms that no index knows; else None."""
+    terms = _plain_terms(question)
+    telling = tuple(term for term in terms if term.words)
+    if len(_content(telling)) > 2:
+        return _half(telling)
+    return And(telling) if 0 < len(telling) < len(terms) else None
+
+
+def _plain_terms(question: Question) -> tuple[Term, ...]:
+    """Return the terms of a question that is nothing but terms side by side, else ()."""
     parts = question.parts if isinstance(question, And) and not question.written else (question,)
-    terms = [part for part in parts if isinstance(part, Term)]
-    words = dict.fromkeys(word for term in terms for word in term.words)
-    if len(terms) < len(parts) or len(words) < _EVERY_WORD:
-        return question
-    also = tuple(dict.fromkeys(one for term in terms for one in term.also))
+    terms = tuple(part for part in parts if isinstance(part, Term))
+    return terms if len(terms) == len(parts) else ()
+
+
+def _content(terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for term in terms for word in term.words))
+
+
+def _half(terms: Sequence[Term]) -> Or:
+    words, also = _content(terms), tuple(dict.fromkeys(one for term in terms for one in term.also))
     any_of = tuple(Term(word, (word,), tuple(one for one in also if word in one.own)) for word in words)
     return Or(any_of, (len(words) + 1) // 2)
 

@@ -84,3 +84,8 @@ def test_many_words_describe_a_case_that_need_not_have_them_all(ws: Workspace) -
     words = "醉酒驾驶 撞伤 赔偿 保险公司"
     assert {hit.card.id for hit in ask(ws, words).hits} >= {"drunk", "drunk too"}
     assert ask(ws, words.replace(" ", " AND ")).hits == ()
+
+
+def test_what_no_case_has_whole_is_looked_for_by_half(ws: Workspace) -> None:
+    assert {hit.card.id for hit in ask(ws, "醉驾 撞伤 救护车").hits} == {"drunk", "drunk too"}
+    assert ask(ws, "醉驾 救护车").hits == ()
