@@ -3,6 +3,7 @@
 Modules are imported by name only when they are needed, so that no command but `demo` loads Qt.
 """
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ _NO_QT = "缺少打开窗口所需的系统库（{}）。请按 README 安装后
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Leian with these arguments (default: those of the process); return the exit status."""
+    # Before numpy is loaded: its tables here are small, threads would wait for one another, and add up differently.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if getattr(sys, "frozen", False):  # then the processes of engine/spare_cores.py begin here, and end here
         import_module("multiprocessing").freeze_support()
     options = parse_arguments(sys.argv[1:] if argv is None else argv)

@@ -60,6 +60,7 @@ def _build() -> argparse.ArgumentParser:
     add_publish(commands.add_parser("publish", help="把案例、撤回和名录的更正签名发布到更新源"), _path, _day)
     told = "更新源的密钥：生成、信任根的拟定与签名、授权各高级人民法院、续期、查看"
     add_keys(commands.add_parser("keys", help=told), _path, _Parser)
+    _train(commands.add_parser("train", help="以案例库中的案例训练案由、罪名的预测模型"))
     held = commands.add_parser("library", help="统计案例库的年份、省份、法院层级、案件类型，指出欠缺之处")
     held.add_argument("--court", default="", metavar="名称", help="检索人所在法院全称，先指出本省近三年的欠缺")
     _json(held)
@@ -67,6 +68,13 @@ def _build() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=_path, default=Path("leian-demo"), metavar="目录", help="存放报告与窗口截图的目录")
     _json(commands.add_parser("doctor", help="检查安装与数据，不输出任何案件内容"))
     return parser
+
+
+def _train(parser: argparse.ArgumentParser) -> None:
+    told = "模型写到此处（默认写入数据目录，随即启用）"
+    parser.add_argument("--out", type=_path, metavar="文件", help=told)
+    parser.add_argument("--without", type=_path, metavar="文件", help="不用于训练的案例：每行一个编号")
+    _json(parser)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "sync": _late("sync", "sync_feed"),
     "keys": _late("keys", "keys"),
     "publish": _late("publish", "publish_records"),
+    "train": _late("training", "train_model"),
 }
 
 

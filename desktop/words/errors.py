@@ -192,6 +192,12 @@ def _(error: e.NewerFile) -> str:
 
 
 @sentence.register
+def _(error: e.TooFewCases) -> str:
+    told = f"案例库共 {error.cases} 件，其中载明事实和案由、足以训练的不到 {error.wanted} 件"
+    return f"{told}；请导入或者同步更多案例后再训练，检索照常使用随附的模型。"
+
+
+@sentence.register
 def _(error: e.LibraryBusy) -> str:
     return f"另一个类案程序正在使用“{error.path}”。请等它完成或者关闭它，然后重试。"
 

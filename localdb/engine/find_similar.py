@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from localdb.engine.best_passages import with_passages
 from localdb.engine.case_graph import draft_elements
 from localdb.engine.index_backlog import on_whole_index
@@ -21,7 +23,7 @@ from localdb.model.errors import Cancelled
 from localdb.model.kinds import Axis, CaseType, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
-from localdb.ranking.causes import confirmed_causes, likely_causes, offered
+from localdb.ranking.causes import blended, confirmed_causes, likely_causes, offered
 from localdb.ranking.elements import (
     Named,
     corrected,
@@ -34,11 +36,12 @@ from localdb.ranking.elements import (
 )
 from localdb.ranking.features import Features, Part, word_id
 from localdb.ranking.kinship import akin, draft_of
+from localdb.ranking.label_model import Reading
 from localdb.ranking.passages import MOST_WORDS
-from localdb.ranking.query import Query, build_query
+from localdb.ranking.query import Query, build_query, times
 from localdb.ranking.reasons import reasons_of
 from localdb.ranking.twins import without_twins
-from localdb.ranking.weights import order_score
+from localdb.ranking.weights import order_score, sureness
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.judgment import parse_judgment
 
@@ -50,11 +53,12 @@ WITH_PASSAGES = 40  # hits of a group; the reader finds those of the others when
 _TOGETHER = 500  # cases scored at once
 _TOLD = 12  # words of the query that the log names
 # Which bodies the words of an axis look into to find candidates, and with what weight.
-_LOOKED_INTO: Mapping[Axis, Mapping[Body, float]] = {
+_LOOKED_INTO: dict[Axis, dict[Body, float]] = {
     Axis.FACTS: {Body.FACTS: 1.0, Body.GIST: 0.3},
     Axis.ISSUES: {Body.ISSUES: 0.5, Body.GIST: 0.5, Body.REASONING: 0.5},
     Axis.LAW: {Body.REASONING: 0.5, Body.GIST: 0.5},
 }
+_ANYWHERE = {Body.ISSUES: 0.5, Body.REST: 0.5}
 
 
 class _Candidate(NamedTuple):
@@ -153,10 +157,35 @@ class _Search:
         """Return the probability of each cause by id; confirmed ones win."""
         return confirmed_causes(self.confirmed) or self._guessed
 
+    @property
+    def _sure(self) -> float:
+        return sureness(max(map(len, self.query.words.values()), default=0))
+
+    @cached_property
+    def _read(self) -> Reading | None:
+        """Return what the model makes of the facts of the draft."""
+        words, model = self.query.words.get(Axis.FACTS, {}), self.ws.label_model
+        if model is None or not words:
+            return None
+        by_id = {word_id(word): times(weight) for word, weight in words.items()}
+        ids = np.fromiter(sorted(by_id), np.uint32, len(by_id))
+        return model.read(ids, np.array([by_id[ident] for ident in ids.tolist()], np.float32))
+
     @cached_property
     def _guessed(self) -> Mapping[int, float]:
-        if self.query.empty:
-            return {}
+        return {} if self.query.empty else blended(self._voted(), self._read_causes())
+
+    def _read_causes(self) -> dict[int, float]:
+        """Return the causes that the model has read, those of another case type than the draft's left out."""
+        kind, kind_of = self.draft.kind, self.ws.reference.causes.kind
+        read = self._read.causes if self._read else {}
+        return {
+            cause: value
+            for cause, value in read.items()
+            if not kind or kind_of(self._cause_names.get(cause, "")) in (kind, None)
+        }
+
+    def _voted(self) -> Mapping[int, float]:
         found = self._found(one_lane, NEIGHBOURS, case_type=self.draft.kind, everything=True)
         nearest = self._score(key for key in found if key not in self._excluded)
         return likely_causes((likeness.neutral, features) for features, likeness in nearest.values())
@@ -181,7 +210,9 @@ class _Search:
         text, reference = self.request.text, self.ws.reference
         citations = read_citations(text, reference)
         cut = self.ws.segmenter.words
-        return build_query(text, draft, self.request.issues, self.confirmed, citations, cut)
+        query = build_query(text, draft, self.request.issues, self.confirmed, citations, cut)
+        beside = {citation: reference.counterparts(citation) for citation in query.citations}
+        return replace(query, beside={own: others for own, others in beside.items() if others})
 
     def _corpus(self) -> Corpus:
         words = {word for axis in self.query.words.values() for word in axis}
@@ -206,11 +237,15 @@ class _Search:
         for axis, words in self.query.words.items():
             weights = self.scorer.word_weights(axis)
             chosen = sorted(words, key=lambda word: (-weights.get(word, 0.0), word))[:LOOKED_FOR]
-            for body, weight in _LOOKED_INTO[axis].items():
+            for body, weight in self._looked_into(axis).items():
                 into = bodies.setdefault(body, {})
                 for word in chosen:
                     into[word] = into.get(word, 0.0) + weight * words[word]
         return bodies
+
+    def _looked_into(self, axis: Axis) -> Mapping[Body, float]:
+        """Return the bodies for the words of an axis; what a few words ask for may stand anywhere."""
+        return _LOOKED_INTO[axis] | (_ANYWHERE if self.query.plain and self._sure < 1 and axis is Axis.FACTS else {})
 
     def _score(self, keys: Iterable[str]) -> dict[str, tuple[Features, Similarity]]:
         keys = list(dict.fromkeys(keys))
@@ -229,13 +264,23 @@ class _Search:
     def _candidates(self, keys: Sequence[str]) -> list[_Candidate]:
         cards = self.ws.known.cards(list(dict.fromkeys(keys)))
         scored = self._score(cards)
+        kinship, sure = self._kinship(list(cards)), self._sure
         found = []
         for key, card in cards.items():
             if key not in self._excluded:
                 features, likeness = scored.get(key, _UNKNOWN)
-                similarity = joined(likeness.value, cause_agreement(self.likely, features))
+                agreement = cause_agreement(self.likely, features) * (1.0 if self.confirmed else sure)
+                similarity = joined(likeness.value, agreement, kinship.get(key, 0.0) * sure)
                 found.append(_Candidate(card, features, likeness, similarity))
         return found
+
+    def _kinship(self, keys: Sequence[str]) -> dict[str, float]:
+        """Return how akin in law each case is to the draft by the model, 0..1; nothing without one."""
+        directions = self.ws.known.directions(keys)
+        if not directions or self._read is None:
+            return {}
+        along = np.stack(list(directions.values())) @ self._read.direction
+        return dict(zip(directions, np.clip(along, 0.0, 1.0).tolist(), strict=True))
 
     def _pool(self, names: Sequence[str]) -> list[_Candidate]:
         """Return the cases of a pool under the names by which it calls them."""

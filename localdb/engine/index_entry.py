@@ -26,8 +26,6 @@ from localdb.text.citations import read_citations
 from localdb.text.elements import read_elements
 from localdb.text.segmentation import Segmenter
 
-_REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
-_LONGEST = 40_000
 _LOG = logging.getLogger("leian.index")
 
 
@@ -99,8 +97,6 @@ def _bodies(case: Case, parts: Mapping[Part, Sequence[str]], segmenter: Segmente
     title = " ".join(filter(None, (case.title, case.case_name)))
     words = segmenter.words(" ".join((title, *case.causes, *case.charges)))
     bodies[Body.TITLE] = words + name_pairs(title)
-    rest = "\n".join(case.sections.get(section, "") for section in _REST)
-    bodies[Body.REST] = segmenter.words(rest[:_LONGEST])
     return bodies
 
 

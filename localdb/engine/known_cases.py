@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from localdb.model.case import Case, CaseCard
 from localdb.ranking.features import Features, unpack
+from localdb.ranking.label_model import Floats, LabelModel
 from localdb.storage.library import Library
 
 _MOST_CARDS = 4_000  # of some 1.5 KB, with their features 8 KB; a draft has up to 2,700 candidates
@@ -20,8 +21,9 @@ Kept = TypeVar("Kept")
 class KnownCases:
     """Read cases of a library; the same ones asked for again cost a look whether anybody has written since."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, model: LabelModel | None = None) -> None:
         self._library = library
+        self._model = model
         self._own = threading.local()
 
     def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
@@ -32,9 +34,18 @@ class KnownCases:
         """Return the features of these keys in their order, missing ones left out."""
         return self._known("features", keys, self._unpacked, _MOST_CARDS)
 
+    def directions(self, keys: Sequence[str]) -> dict[str, Floats]:
+        """Return the direction in law of each of these keys by the model; nothing without one."""
+        return self._known("directions", keys, self._directed, _MOST_CARDS) if self._model else {}
+
     def cases(self, keys: Sequence[str]) -> dict[str, Case]:
         """Return the cases of these keys in their order, missing ones left out."""
         return self._known("cases", keys, self._library.get_many, _MOST_TEXTS)
+
+    def _directed(self, keys: Sequence[str]) -> dict[str, Floats]:
+        features = self.features(keys)
+        found = self._model.directions(list(features.values())) if self._model else ()
+        return dict(zip(features, found, strict=True))
 
     def _unpacked(self, keys: Sequence[str]) -> dict[str, Features]:
         return {key: unpack(blob) for key, blob in self._library.get_features(keys).items()}

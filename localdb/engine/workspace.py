@@ -7,6 +7,7 @@ without them, and importing them takes longer than opening it.
 import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -22,6 +23,7 @@ from localdb.model.errors import (
     disk_reason,
 )
 from localdb.reference import Reference
+from localdb.reference.models import LABELS, model_contents
 from localdb.storage import secret
 from localdb.storage.folders import private_folder
 from localdb.storage.lock import Lock
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
     from localdb.engine.known_cases import KnownCases
     from localdb.index.whoosh_index import WhooshIndex
     from localdb.index.widening import Widening
+    from localdb.ranking.label_model import LabelModel
     from localdb.storage.library import Library
     from localdb.text.segmentation import Segmenter
 
 SAMPLE = "sample"  # name of the fact in library.db
+MODELS = "models"  # folder of models, in the data folder and in the resources
 CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
 _WORDS = ("lexicon.json", "articles.json", "synonyms.json")  # say nothing of cards; the index knows its words itself
 Part = TypeVar("Part")
@@ -125,7 +129,26 @@ class Workspace:
         """
         from localdb.engine.known_cases import KnownCases
 
-        return self._once("known", lambda: KnownCases(self.library))
+        return self._once("known", lambda: KnownCases(self.library, self.label_model))
+
+    @property
+    def label_model(self) -> "LabelModel | None":
+        """Return the model that reads legal labels from facts; None where there is none that can be read."""
+        from localdb.ranking.label_model import LARGEST, LabelModel, ModelUnread
+
+        def read() -> LabelModel | None:
+            for _, content in model_contents(self.model_folders, LABELS, LARGEST):
+                with suppress(ModelUnread):
+                    return LabelModel.of(content)
+            return None
+
+        return self._once("label_model", read)
+
+    @property
+    def model_folders(self) -> tuple[Path, ...]:
+        """Return the folders where models are looked for: what was trained here, then what comes with Leian."""
+        own = () if self._sample else (self.data / MODELS,)
+        return (*own, self.resources / MODELS)
 
     @property
     def work(self) -> Work:
@@ -174,7 +197,14 @@ class Workspace:
 
     def renew_tables(self) -> None:
         """Have the tables, and the words that are cut by them, read again by whoever asks next."""
-        for part in ("tables", "segmenter", "widening"):
+        self._renew("tables", "segmenter", "widening")
+
+    def renew_model(self) -> None:
+        """Have the model, and what was worked out by it, read again by whoever asks next."""
+        self._renew("label_model", "known")
+
+    def _renew(self, *parts: str) -> None:
+        for part in parts:
             with self._lock_of(part):
                 self._parts.pop(part, None)
 

@@ -46,6 +46,15 @@ class FileMissing(UserFault):
         self.path = path
 
 
+class TooFewCases(UserFault):
+    """Say that a library has too few cases with facts and a cause to learn from."""
+
+    def __init__(self, cases: int, wanted: int) -> None:
+        super().__init__(f"{cases} < {wanted}")
+        self.cases = cases
+        self.wanted = wanted
+
+
 class FileUnreadable(UserFault):
     """Name a file that cannot be read as what it should be; `line` is 1-based, 0 for the whole file."""
 

@@ -29,9 +29,16 @@ _AGAINST: Mapping[Axis, tuple[tuple[Part, ...], ...]] = {
 
 
 Gained = NDArray[np.float64]
+_Key = tuple[Axis | None, Part | None]  # neither: the whole case
 _LOW = 0xFFFF  # the bits of an id that tell most words apart
-# What a plain text is held against, all at once.
-_PLAIN = ((Axis.FACTS, Part.FACTS), (Axis.LAW, Part.REASONING), (Axis.LAW, Part.GIST))
+# What a plain text is held against, all at once, and the axis by which the user's attention weighs it.
+_PLAIN = (
+    (Axis.FACTS, Part.FACTS),
+    (Axis.FACTS, Part.ISSUES),
+    (Axis.FACTS, Part.REST),
+    (Axis.LAW, Part.REASONING),
+    (Axis.LAW, Part.GIST),
+)
 
 
 class Corpus(NamedTuple):
@@ -72,22 +79,24 @@ class _Words:
     most: float  # the sum a case cannot pass
     mean_length: float
 
-    def gained(self, parts: Sequence[WordCounts]) -> Gained:
-        """Return what each word brings by standing in each of these parts: a row a part, a column a word."""
-        gained = np.zeros((len(parts), len(self.ids)))
-        if not gained.size:
-            return gained
+    def counted(self, parts: Sequence[WordCounts]) -> Gained:
+        """Return how often each word stands in each of these parts: a row a part, a column a word."""
+        counted = np.zeros((len(parts), len(self.ids)))
+        if not counted.size:
+            return counted
         ids = np.concatenate([part.ids for part in parts])
         likely = np.flatnonzero(self.marked[ids & _LOW])  # most words of a case are none of the query's
         at = np.minimum(np.searchsorted(self.ids, ids[likely]), len(self.ids) - 1)
         there = self.ids[at] == ids[likely]
         at, found = at[there], likely[there]
         rows = np.repeat(np.arange(len(parts)), [len(part.ids) for part in parts])[found]
-        counts = np.concatenate([part.counts for part in parts])[found].astype(np.float64)
-        lengths = np.array([part.length for part in parts], np.float64)[rows]
-        norm = weights.K1 * (1 - weights.B + weights.B * lengths / self.mean_length)
-        gained[rows, at] = self.weights[at] * counts * (weights.K1 + 1) / (counts + norm)
-        return gained
+        counted[rows, at] = np.concatenate([part.counts for part in parts])[found]
+        return counted
+
+    def gained(self, counted: Gained, lengths: Gained, mean_length: float) -> Gained:
+        """Return what each word brings by standing so often in parts of these lengths (BM25)."""
+        norm = weights.K1 * (1 - weights.B + weights.B * lengths / mean_length)
+        return self.weights * (weights.K1 + 1) * counted / (counted + norm[:, None])
 
     @cached_property
     def marked(self) -> NDArray[np.bool_]:
@@ -110,13 +119,41 @@ class _Words:
 class _Sums:
     """Hold a case, and what the words of an axis bring by standing in one of its parts.
 
-    For a plain text `best` is what its words bring where each brings most, and `turned` so under the user's attention.
+    For a plain text `best` is what its words bring where each brings most, in a part or the whole; `parts` so in parts
+    alone, and `turned` so under the user's attention.
     """
 
     features: Features
     gained: dict[tuple[Axis, Part], float] = field(default_factory=dict)
     best: float = 0.0
+    parts: float = 0.0
     turned: float = 0.0
+
+
+class _Whole:
+    """Put the parts of cases together into one, as a short query wants them: what it asks for may stand anywhere."""
+
+    def __init__(self, cases: int) -> None:
+        self._cases = cases
+        self._words: _Words | None = None
+        self._counted = np.zeros((cases, 0))
+        self._lengths = np.zeros(cases)
+        self._mean = 0.0
+
+    def add(self, having: list[int], counted: Gained, lengths: Gained, words: _Words) -> None:
+        """Add a part of the cases at these places; the words are the same for all parts of a plain text."""
+        if self._words is None:
+            self._words, self._counted = words, np.zeros((self._cases, len(words.ids)))
+        self._counted[having] += counted
+        self._lengths[having] += lengths
+        self._mean += words.mean_length
+
+    def gained(self) -> Gained:
+        """Return what each word brings by standing in the case; of a longer text, which tells more, less."""
+        if self._words is None:
+            return self._counted
+        unsure = 1.0 - weights.sureness(len(self._words.ids))
+        return unsure * self._words.gained(self._counted, self._lengths, self._mean)
 
 
 class Scorer:
@@ -126,20 +163,24 @@ class Scorer:
         self._attention = attention
         self._weights = weights.axis_weights(attention)
         self._plain = query.plain
+        against = {(axis, part) for axis, groups in _AGAINST.items() for group in groups for part in group}
         self._words = {
             (axis, part): _weighted(query.words[axis], part, corpus, tuple(Part) if query.plain else (part,))
-            for axis, groups in _AGAINST.items()
+            for axis, part in sorted(against.union(_PLAIN if query.plain else ()))
             if axis in query.words
-            for part in {part for group in groups for part in group}
         }
         self._articles = _article_weights(query, corpus)
+        self._beside = {
+            article_terms([own])[0]: {word_id(term) for term in article_terms(others)}
+            for own, others in query.beside.items()
+        }
         self._causes = {word_id(cause) for cause in query.causes}
         self._axes = [axis for axis in Axis if axis in query.words or (axis is Axis.LAW and self._has_law)]
 
     @cached_property
     def _turn(self) -> Mapping[Axis, float]:
         """Return how the user's attention weighs the axes of a plain text against each other, mean 1."""
-        own = {axis: weights.attention(self._attention, axis) for axis, _ in _PLAIN}
+        own = {axis: weights.attention(self._attention, axis) for axis in (Axis.FACTS, Axis.LAW)}
         return {axis: weight * len(own) / sum(own.values()) for axis, weight in own.items()}
 
     @property
@@ -153,22 +194,30 @@ class Scorer:
     def score_all(self, cases: Sequence[Features]) -> list[Similarity]:
         """Score cases; many at once cost a fraction of one by one."""
         sums = [_Sums(case) for case in cases]
-        plain: dict[tuple[Axis, Part], tuple[list[int], Gained]] = {}
+        plain: dict[_Key, tuple[list[int], Gained]] = {}
+        whole = _Whole(len(cases))
         for key, words in self._words.items():
             having = [place for place, case in enumerate(cases) if key[1] in case.parts]
-            gained = words.gained([cases[place].parts[key[1]] for place in having])
+            parts = [cases[place].parts[key[1]] for place in having]
+            counted, lengths = words.counted(parts), np.array([part.length for part in parts], np.float64)
+            gained = words.gained(counted, lengths, words.mean_length)
             for place, own in zip(having, gained.sum(axis=1).tolist(), strict=True):
                 sums[place].gained[key] = own
             if self._plain and key in _PLAIN:
                 plain[key] = having, gained
+                whole.add(having, counted, lengths, words)
         if plain:
-            self._sum_plainly(sums, plain)
+            self._sum_plainly(sums, plain, whole.gained())
         return [self._one(one) for one in sums]
 
-    def _sum_plainly(self, sums: Sequence[_Sums], plain: Mapping[tuple[Axis, Part], tuple[list[int], Gained]]) -> None:
-        best, turned = (_best(len(sums), plain, turn) for turn in ({}, self._turn if self._attention else {}))
-        for one, value, other in zip(sums, best, turned, strict=True):
-            one.best, one.turned = value, other
+    def _sum_plainly(
+        self, sums: Sequence[_Sums], plain: Mapping[_Key, tuple[list[int], Gained]], whole: Gained
+    ) -> None:
+        anywhere = {**plain, (None, None): (list(range(len(sums))), whole)}
+        best = _best(len(sums), anywhere, {})
+        parts, turned = (_best(len(sums), plain, turn) if self._attention else best for turn in ({}, self._turn))
+        for one, *found in zip(sums, best, parts, turned, strict=True):
+            one.best, one.parts, one.turned = found
 
     def _one(self, sums: _Sums) -> Similarity:
         axes = {axis: value for axis in self._axes if (value := self._axis(axis, sums)) is not None}
@@ -189,12 +238,13 @@ class Scorer:
         return tuple(sorted(favoured, key=lambda section: -self._attention[section]))
 
     def _plainly(self, axes: Mapping[Axis, float], sums: _Sums) -> Similarity:
-        """Score a plain text: each word counts in the part where it brings most; law shows where it is the better."""
+        """Score a plain text: each word counts where it brings most, in a part or the whole; law shows where better."""
         keys = [key for key in _PLAIN if key in sums.gained]
         most, count = (self._words[keys[0]].most, len(self._words[keys[0]].ids)) if keys else (0.0, 0)
         neutral = value = weights.readable(sums.best / most, count) if most else 0.0
-        if self._attention and most:
-            value = weights.readable(sums.turned / most, count)
+        if self._attention and most:  # it moves weight between parts
+            value += weights.readable(sums.turned / most, count) - weights.readable(sums.parts / most, count)
+            value = min(max(value, 0.0), 1.0)
         is_law = axes.get(Axis.LAW, 0.0) > axes.get(Axis.FACTS, 0.0)
         shown = {axis: value for axis, value in axes.items() if axis is not Axis.LAW or is_law}
         return Similarity(value, shown, value - neutral)
@@ -220,9 +270,14 @@ class Scorer:
 
     def shared_articles(self, features: Features) -> list[str]:
         """Return the article terms that query and case both cite, weightiest first."""
+        shared = self._cited(features)
+        return sorted(shared, key=lambda term: (-shared[term] * self._articles[term], term))
+
+    def _cited(self, features: Features) -> dict[str, float]:
+        """Return the articles of the query that a case cites: 1, or less where it cites what another act has of it."""
         own = set(features.articles.tolist())
-        shared = [term for term in self._articles if word_id(term) in own]
-        return sorted(shared, key=lambda term: (-self._articles[term], term))
+        beside = {term: weights.BESIDE for term, others in self._beside.items() if not own.isdisjoint(others)}
+        return beside | {term: 1.0 for term in self._articles if word_id(term) in own}
 
     def _axis(self, axis: Axis, sums: _Sums) -> float | None:
         likened = [self._likened((axis, part), sums) for part in self._parts(axis, sums.features)]
@@ -242,7 +297,7 @@ class Scorer:
         if words is not None:
             found.append((weights.LAW_WORDS, words))
         if self._articles and len(features.articles):
-            shared = sum(self._articles[term] for term in self.shared_articles(features))
+            shared = sum(worth * self._articles[term] for term, worth in self._cited(features).items())
             found.append((weights.LAW_ARTICLES, shared / sum(self._articles.values())))
         if self._causes and len(features.causes):
             agree = not self._causes.isdisjoint(features.causes.tolist())
@@ -261,9 +316,14 @@ def cause_agreement(likely: Mapping[int, float], features: Features) -> float:
     return min(1.0, sum(likely.get(cause, 0.0) for cause in features.causes.tolist()))
 
 
-def joined(value: float, agreement: float) -> float:
-    """Join similarity and agreement of cause into the similarity by which hits are ordered, 0..1."""
-    return (value + weights.CAUSE * agreement) / (1.0 + weights.CAUSE)
+def joined(value: float, agreement: float, kinship: float = 0.0) -> float:
+    """Join similarity, agreement of cause and kinship in law (label_model.py) into what orders hits, 0..1.
+
+    They are added as shares of words: a text found almost whole (a holding, a near-copy) is not moved by what it is
+    about, one of many that are somewhat alike is.
+    """
+    share = weights.share_of(value) + weights.CAUSE * agreement + weights.KINSHIP * kinship
+    return round(weights.readable(share, weights.CURVE_WORDS), 6)  # beyond, processors do not agree
 
 
 def _mean(asked: Iterable[Axis], axes: Mapping[Axis, float], weighed: Mapping[Axis, float]) -> float:
@@ -272,13 +332,11 @@ def _mean(asked: Iterable[Axis], axes: Mapping[Axis, float], weighed: Mapping[Ax
     return gained / sum(whole.values())
 
 
-def _best(
-    cases: int, plain: Mapping[tuple[Axis, Part], tuple[list[int], Gained]], turn: Mapping[Axis, float]
-) -> list[float]:
+def _best(cases: int, plain: Mapping[_Key, tuple[list[int], Gained]], turn: Mapping[Axis, float]) -> list[float]:
     """Sum up for each case what each word brings in the part where it brings most; `turn` weighs axes."""
     best = np.zeros((cases, max(gained.shape[1] for _, gained in plain.values())))
     for (axis, _), (having, gained) in plain.items():
-        best[having] = np.maximum(best[having], gained * turn[axis] if turn else gained)
+        best[having] = np.maximum(best[having], gained * turn[axis] if turn and axis else gained)
     sums: list[float] = best.sum(axis=1).tolist()
     return sums
 
@@ -292,16 +350,17 @@ def _weighted(words: Mapping[str, float], part: Part, corpus: Corpus, counted: t
     """Weigh words for a part by how often they stand in the parts `counted`; those that stand nowhere fall away."""
     frequency = {word: max(corpus.frequency.get(one, {}).get(word, 0) for one in counted) for word in words}
     known = sorted((word_id(word), word) for word in words if frequency[word] > 0)
-    own = [words[word] * _weight(word, frequency[word], corpus) for _, word in known]
+    sure = weights.sureness(len(words))
+    own = [words[word] * _weight(word, frequency[word], corpus, sure) for _, word in known]
     ids = np.fromiter((ident for ident, _ in known), np.uint32, len(known))
     most = (weights.K1 + 1) * sum(own)
     named = tuple(word for _, word in known)
     return _Words(named, ids, np.array(own, np.float64), most, max(corpus.mean_length.get(part, 1.0), 1.0))
 
 
-def _weight(word: str, frequency: int, corpus: Corpus) -> float:
+def _weight(word: str, frequency: int, corpus: Corpus, sure: float) -> float:
     telling = corpus.telling.get(word, weights.USUAL_TELLING) if corpus.telling else None
-    return weights.word_weight(rarity(corpus.cases, frequency), telling)
+    return weights.word_weight(rarity(corpus.cases, frequency), telling, sure)
 
 
 def _article_weights(query: Query, corpus: Corpus) -> dict[str, float]:

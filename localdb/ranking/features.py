@@ -11,7 +11,7 @@ theirs ("group/name" is the word). An id is the CRC-32 of the UTF-8 word: two of
 
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -24,9 +24,10 @@ from numpy.typing import NDArray
 from localdb.model.case import Case
 from localdb.model.kinds import Section
 
-VERSION = 3  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
+VERSION = 4  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
 Ids = NDArray[np.uint32]
 Bag = Mapping[str, int]
+_REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)
 _SHORT_FACTS = 400  # characters: below, the facts lean on what was found or claimed before
 _LONGEST = 40_000  # characters of a part that are read; 1 in 300 judgments has longer facts
 _MOST_WORDS = 0xFFFF
@@ -42,6 +43,7 @@ class Part(StrEnum):
     ISSUES = "issues"
     REASONING = "reasoning"
     GIST = "gist"
+    REST = "rest"
 
 
 class WordCounts(NamedTuple):
@@ -76,16 +78,17 @@ def ids_of(words: Iterable[str], most: int) -> Ids:
 def part_texts(case: Case) -> dict[Part, str]:
     """Return the text of each part of a case, or of a draft read as a case; parts without text are absent."""
     sections = case.sections
-    facts = [sections.get(Section.FACTS, ""), sections.get(Section.CLAIMS, "")]
-    if len(facts[0]) < _SHORT_FACTS:
-        facts.append(sections.get(Section.PRIOR, ""))
-    if not any(facts):
-        facts.append(sections.get(Section.EVIDENCE, ""))
+    facts = [Section.FACTS, Section.CLAIMS]
+    if len(sections.get(Section.FACTS, "")) < _SHORT_FACTS:
+        facts.append(Section.PRIOR)
+    if not any(map(sections.get, facts)):
+        facts.append(Section.EVIDENCE)
     texts = {
-        Part.FACTS: "\n".join(filter(None, facts)),
+        Part.FACTS: _joined(case, facts),
         Part.ISSUES: sections.get(Section.ISSUES, ""),
         Part.REASONING: sections.get(Section.REASONING, ""),
         Part.GIST: "\n".join((case.gist, *case.keywords)).strip(),
+        Part.REST: _joined(case, [section for section in _REST if section not in facts]),
     }
     if not texts[Part.FACTS] and not texts[Part.REASONING]:
         texts[Part.FACTS] = case.full_text
@@ -97,11 +100,19 @@ def part_words(case: Case, cut: Callable[[str], list[str]]) -> dict[Part, list[s
     return {part: cut(text) for part, text in part_texts(case).items()}
 
 
+def _joined(case: Case, sections: Iterable[Section]) -> str:
+    return "\n".join(filter(None, (case.sections.get(section, "") for section in sections)))
+
+
 def features_of(
     bags: Mapping[Part, Bag], articles: Iterable[str], causes: Iterable[str], elements: Iterable[str] = ()
 ) -> Features:
-    """Turn counted words, article terms, causes and elements ("group/name") into features."""
-    parts = {part: _counts(bag) for part, bag in bags.items() if bag}
+    """Turn counted words, article terms, causes and elements ("group/name") into features.
+
+    Of the rest only the words that stand in no other part are kept: the others bring more there, and they are most.
+    """
+    elsewhere = {word for part, bag in bags.items() if part is not Part.REST for word in bag}
+    parts = {part: _counts(bag, elsewhere if part is Part.REST else frozenset()) for part, bag in bags.items() if bag}
     named = ids_of(articles, _MOST_ARTICLES), ids_of(causes, _MOST_CAUSES), ids_of(elements, _MOST_ELEMENTS)
     return Features(parts, *named)
 
@@ -144,11 +155,12 @@ def _read(blob: bytes) -> Features:
     return Features(parts, articles, causes, np.frombuffer(blob, "<u4", size, place + 2))
 
 
-def _counts(bag: Bag) -> WordCounts:
-    ids = np.fromiter(map(word_id, bag), np.uint32, len(bag))
-    counts = np.minimum(np.fromiter(bag.values(), np.int64, len(bag)), 255).astype(np.uint8)
+def _counts(bag: Bag, but: Collection[str]) -> WordCounts:
+    kept = {word: count for word, count in bag.items() if word not in but}
+    ids = np.fromiter(map(word_id, kept), np.uint32, len(kept))
+    counts = np.minimum(np.fromiter(kept.values(), np.int64, len(kept)), 255).astype(np.uint8)
     order = np.argsort(ids, kind="stable")[:_MOST_WORDS]
-    return WordCounts(ids[order], counts[order], sum(bag.values()))
+    return WordCounts(ids[order], counts[order], sum(bag.values()))  # the length is that of the whole part
 
 
 _NO_WORDS = WordCounts(_EMPTY, np.empty(0, np.uint8), 0)

@@ -16,12 +16,14 @@ from localdb.ranking.weights import REPEATED
 from localdb.text.formalities import substance
 
 _READ = (Section.FACTS, Section.CLAIMS, Section.PRIOR, Section.ISSUES, Section.REASONING)
+_SHORT = 400  # characters
 _SHARE = 0.4  # of a text that must have been recognised before its sections are believed
 # Words that every question put to a court has: as issues they say nothing of the case.
 _OF_ANY_ISSUE = frozenset(
     {"焦点", "争议", "争议焦点", "确认", "计算", "确定", "是否", "应否", "能否", "可否", "如何", "问题", "案件", "本案"}
     | {"请求", "主张", "依据", "理由", "原告", "被告", "上诉人", "被上诉人", "当事人", "双方", "关于"}
 )
+_SEARCH_WORDS = re.compile(r"[^\s，。；：,;:]+(?:[ \u3000]+[^\s，。；：,;:]+){2,}")  # not a line that tells of a party
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MOST = 800  # words an axis; 460 are usual for a long draft
 
@@ -37,6 +39,7 @@ class Query:
     citations: tuple[Citation, ...] = ()
     causes: tuple[str, ...] = ()
     plain: bool = False
+    beside: Mapping[Citation, tuple[Citation, ...]] = field(default_factory=dict)  # what other acts have of an article
 
     @property
     def empty(self) -> bool:
@@ -57,7 +60,8 @@ def build_query(
     Where the sections were not recognised the text may be facts or a rule of law, so it is matched against both. A text
     of formalities alone, or without a Chinese word, asks for nothing: its words would find any case.
     """
-    if not issues and not any(map(_HAN.search, (word for piece in substance(text) for word in cut(piece)))):
+    told = [text] if _SEARCH_WORDS.fullmatch(text.strip()) else substance(text)
+    if not issues and not any(map(_HAN.search, (word for piece in told for word in cut(piece)))):
         return Query(causes=causes)
     texts = part_texts(draft) if recognised(draft, text) else {}
     facts = texts.get(Part.FACTS, "") if texts else text
@@ -69,10 +73,20 @@ def build_query(
 
 
 def recognised(draft: Case, text: str) -> bool:
-    """Say whether enough of the text was read into sections to believe them."""
-    read = sum(len(draft.sections.get(section, "")) for section in _READ)
+    """Say whether enough of the text was read into sections to believe them.
+
+    A short text of one section only is no draft: a holding that begins like facts is searched for as a whole.
+    """
+    sections = [section for section in _READ if draft.sections.get(section)]
+    read = sum(len(draft.sections[section]) for section in sections)
     own = any(draft.sections.get(section) for section in (Section.FACTS, Section.CLAIMS, Section.REASONING))
-    return own and read >= _SHARE * len(text.strip())
+    whole = len(text.strip())
+    return own and read >= _SHARE * whole and (whole >= _SHORT or len(sections) > 1)
+
+
+def times(weight: float) -> float:
+    """Return how often a word of this weight stands in the draft."""
+    return math.exp((weight - 1.0) / REPEATED)
 
 
 def _counted(words: list[str]) -> dict[str, float]:

@@ -22,7 +22,7 @@ from localdb.index.port import Body
 from localdb.index.search import name_pairs
 from localdb.model.case import Case
 from localdb.ranking.cards import card_of
-from localdb.ranking.features import part_texts
+from localdb.ranking.features import Part, part_texts
 from localdb.reference import Reference
 from localdb.text import pieces
 from localdb.text.segmentation import Segmenter
@@ -150,7 +150,7 @@ def _sentences(
             words = segmenter.words(text) + (name_pairs(text) if named else [])
             yield text, [vocabulary.setdefault(word, len(vocabulary)) for word in words]
 
-    texts = {Body(part.value): text for part, text in part_texts(case).items()}
+    texts = {Body(part.value): text for part, text in part_texts(case).items() if part is not Part.REST}
     cut = {body: [text[start:end] for start, end in pieces.sentences(text)] for body, text in texts.items()}
     cut[Body.TITLE] = [" ".join(filter(None, (case.title, case.case_name, *case.causes, *case.charges)))]
     return {body: numbered(some, body is Body.TITLE) for body, some in cut.items()}

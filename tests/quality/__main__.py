@@ -6,7 +6,9 @@ imported into it; known items get a library of their own under it. Parts: `simil
 stands a reference ranker on the same queries, which never changes with the product; a gain has its 95 % interval, a
 paired bootstrap over queries. `--leaks` lists near copies among the candidates. `--save` keeps the scores by query,
 `--compare` says win, tie or lose against those kept, by query and in total; both take another file than
-tests/quality/baseline.json. A full measurement takes some five minutes.
+tests/quality/baseline.json. A full measurement takes some five minutes. `--held-out` only writes the cases that no
+model may have learnt from: the one that comes with Leian is made by `leian train --without FILE --out
+resources/models/labels.npz` on such a library.
 """
 
 import argparse
@@ -54,7 +56,11 @@ def main() -> None:
     parser.add_argument("--leaks", action="store_true")
     parser.add_argument("--save", type=Path, nargs="?", const=baseline.KEPT, metavar="FILE")
     parser.add_argument("--compare", type=Path, nargs="?", const=baseline.KEPT, metavar="FILE")
+    parser.add_argument("--held-out", type=Path, metavar="FILE")
     options = parser.parse_args()
+    if options.held_out:
+        options.held_out.write_text("".join(f"{name}\n" for name in causes.held_out()), "utf-8")
+        return
     before = baseline.load(options.compare) if options.compare else {}
     if options.leaks:
         print(*lecard.leaks(), sep="\n")

@@ -55,6 +55,12 @@ def measures(folder: Path) -> Iterator[Measure]:
             yield Measure(f"charge {label}, {name}", own, others, "BM25, vote of 30")
 
 
+def held_out() -> list[str]:
+    """Return the cases that a model must not have learnt from: own documents of queries, the judgments drawn here."""
+    own = [query["own_doc"] for query in labels().queries if query["own_doc"]]
+    return sorted({*own, *(name for draft in judgments() for name in draft.hidden)})
+
+
 def queries(causes: Causes) -> list[Draft]:
     """Return the labelled queries as drafts."""
     return [

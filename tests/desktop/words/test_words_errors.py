@@ -28,6 +28,7 @@ SAMPLES: tuple[errors.LeianError, ...] = (
     errors.WrongKey(),
     errors.NewerFile(Path("work.db"), 9, 1),
     errors.LibraryBusy(Path("lock")),
+    errors.TooFewCases(12, 500),
     errors.WorkTaken(Path("数据")),
     errors.DiskTrouble(Path("甲.docx"), "full"),
     errors.DiskTrouble(Path("甲.docx"), "[Errno 5] Input/output error"),

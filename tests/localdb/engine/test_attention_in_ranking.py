@@ -21,7 +21,7 @@ SECTIONED = f"经审理查明，{WORDS}\n本院认为，{WORDS}其行为已构�
 def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
     cases = [
         made("facts", facts=f"经审理查明，{WORDS}", reasoning="本院认为，公诉机关指控的罪名成立。"),
-        made("reasons", facts="经审理查明，上列事实属实。", reasoning=f"本院认为，{WORDS}"),
+        made("reasons", facts="经审理查明，被告人酒后驾车肇事。", reasoning=f"本院认为，{WORDS}"),
         *(theft(f"theft{number}") for number in range(12)),
     ]
     ws = stocked(tmp_path, resources, cases)

@@ -55,6 +55,17 @@ def test_rare_articles_say_more_than_common_ones() -> None:
     assert scorer(query).shared_articles(case("", articles=(67, 133))) == [f"{LAW}#133", f"{LAW}#67"]
 
 
+def test_what_took_the_place_of_an_article_counts_somewhat_less() -> None:
+    own, older = Citation(LAW, 133), Citation("某旧法", 7)
+    query = Query({Axis.FACTS: {"醉酒": 1.0}}, (own, Citation(LAW, 67)), beside={own: (older,)})
+    same, other, none = (
+        scorer(query).score(features_of({Part.FACTS: {"醉酒": 1}}, article_terms([cited]), ())).axes[Axis.LAW]
+        for cited in (own, older, Citation("某旧法", 8))
+    )
+    assert same > other > none
+    assert scorer(query).shared_articles(features_of({}, article_terms([older]), ())) == [f"{LAW}#133"]
+
+
 def test_attention_moves_the_weight_between_axes() -> None:
     query = Query({Axis.FACTS: {"醉酒": 1.0}, Axis.LAW: {"自首": 1.0}})
     factual, legal = case("醉酒", "撬锁"), case("撬锁", "自首")
@@ -133,7 +144,7 @@ def test_a_text_without_sections_is_taken_whole() -> None:
 
 
 def test_attention_turns_a_plain_text_and_the_case_says_so() -> None:
-    words = {"自首": 1.0, "逃逸": 1.0}
+    words = {"自首": 1.0, "逃逸": 1.0, "醉酒": 1.0, "驾驶": 1.0}
     plain = Query({Axis.FACTS: words, Axis.LAW: words}, plain=True)
     in_law, in_facts = case("撬锁", "自首 逃逸"), case("自首 逃逸", "撬锁")
     reader = scorer(plain, facts=0.7, issues=0.7, reasoning=2.0, statutes=0.8, disposition=0.8)

@@ -1,0 +1,20 @@
+"""Where models lie: one that was trained here or came from the court before the one that comes with Leian.
+
+Belongs here: which files there are, in which order, and reading them whole. Does not: what is in them (ranking).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+LABELS = "labels.npz"
+
+
+def model_contents(folders: tuple[Path, ...], name: str, largest: int) -> Iterator[tuple[Path, bytes]]:
+    """Yield path and content of a model, one a folder that has it, none of more than `largest` bytes."""
+    for folder in folders:
+        path = folder / name
+        try:
+            if path.stat().st_size <= largest:
+                yield path, path.read_bytes()
+        except OSError:
+            continue
