@@ -317,7 +317,9 @@ class _Search:
 
     def _dressed(self, groups: tuple[TierGroup, ...]) -> tuple[TierGroup, ...]:
         """Give the hits that are shown their reasons and passages."""
-        written = {article_terms([citation])[0]: write_citation(citation) for citation in self.query.citations}
+        # Cases are known by the articles they cite: their 第（五）项 may be another.
+        cited = [citation._replace(paragraph=0, item=0) for citation in self.query.citations]
+        written = {article_terms([citation])[0]: write_citation(citation) for citation in cited}
         weights = {axis: self.scorer.word_weights(axis) for axis in self.query.words}
 
         def words_of(hit: Hit, axis: Axis) -> Mapping[str, float]:
