@@ -40,12 +40,13 @@ def named_elements(ids: Ids, known: Mapping[int, Named]) -> tuple[Named, ...]:
 def corrected(elements: Sequence[Element], corrections: Corrections, table: Elements) -> tuple[Element, ...]:
     """Return the elements as the user corrected them: what he said of one wins over what was read.
 
-    What is said to be there takes the place of its denial. What is said not to be there is denied, where the table has
-    a word for that, unless it is itself a denial.
+    What is said to be there takes the place of its denial, and a denial that of what it denies. What is said not to be
+    there is denied, where the table has a word for that, unless it is itself a denial.
     """
     said, denials = corrections.said, table.denials
     there = {named for named, what in said.items() if what is Said.THERE}
     gone = {named for named, what in said.items() if what is Said.NOT_THERE}
+    gone |= {named for named, denial in denials.items() if (named[0], denial) in there} - there
     there |= {(named[0], denials[named]) for named in gone if named in denials}
     denied = {(named[0], denials[named]) for named in there if named in denials}
     kept = [each for each in elements if (each.group, each.name) not in gone | denied]
@@ -54,8 +55,12 @@ def corrected(elements: Sequence[Element], corrections: Corrections, table: Elem
 
 
 def shared(own: Iterable[Named], other: Collection[Named], table: Elements) -> tuple[Named, ...]:
-    """Return the elements that a draft and a case both have: those of groups of the fewest kinds of matter first."""
-    both = [named for named in dict.fromkeys(own) if named in other]
+    """Return the elements that a draft and a case both have: those of groups of the fewest kinds of matter first.
+
+    What either tells together with its denial (劳动合同 that one side says was made) is disputed there, and not shared.
+    """
+    own = dict.fromkeys(own)
+    both = [named for named in own if named in other and not _disputed(named, {*own, *other}, table)]
     return tuple(sorted(both, key=lambda named: _common(table.by_name.get(named[0]))))
 
 
@@ -84,6 +89,13 @@ def difference_words(difference: Difference, table: Elements) -> str:
     """Return a difference, the draft's side first: 入户盗窃 / 扒窃."""
     own, other = difference.own, difference.other
     return f"{'、'.join(element_words((difference.group, name), table) for name in own)} / {'、'.join(other)}"
+
+
+def _disputed(named: Named, told: Collection[Named], table: Elements) -> bool:
+    group, name = named
+    known = table.by_name.get(group)
+    pairs = {(member.name, member.denied) for member in known.members if member.denied} if known else set()
+    return any(name in pair and (group, pair[0]) in told and (group, pair[1]) in told for pair in pairs)
 
 
 def _differences(group: Group, own: Sequence[str], other: Sequence[str]) -> Iterable[Difference]:

@@ -68,6 +68,18 @@ def test_corrections_win_over_what_was_read() -> None:
     assert corrected(read, Corrections({NONE: Said.NOT_THERE}), TABLE) == (Element(*HOUSE),)
 
 
+def test_a_denial_said_to_be_there_takes_the_place_of_what_it_denies() -> None:
+    read = [Element(*SURRENDER), Element(*HOUSE)]
+    said = {NONE: Said.THERE}
+    assert corrected(read, Corrections(said), TABLE) == (Element(*HOUSE), Element(*NONE))
+    assert Element(*SURRENDER) in corrected(read, Corrections(said | {SURRENDER: Said.THERE}), TABLE)
+
+
+@pytest.mark.parametrize(("own", "other"), [([SURRENDER, NONE], [SURRENDER]), ([NONE], [SURRENDER, NONE])])
+def test_what_is_told_with_its_denial_is_not_shared(own: list[Named], other: list[Named]) -> None:
+    assert shared([*own, HOUSE], [*other, HOUSE], TABLE) == (HOUSE,)
+
+
 def test_elements_come_back_from_the_blob() -> None:
     terms = [element_term(Element(*named)) for named in (HOUSE, SURRENDER)] + ["别的表/甲"]
     blob = pack(features_of({}, (), (), terms))
