@@ -3,7 +3,7 @@
 Belongs here: joining what the text room reads, and the user's corrections. Does not: reading any one part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from localdb.engine.index_entry import citations_of
 from localdb.engine.open_case import open_case
@@ -15,6 +15,7 @@ from localdb.model.similar import SimilarRequest
 from localdb.ranking.causes import causes_of
 from localdb.ranking.elements import corrected
 from localdb.ranking.kinship import draft_of
+from localdb.ranking.query import believed
 from localdb.reference import Reference
 from localdb.text.citations import read_citations
 from localdb.text.elements import read_elements
@@ -63,12 +64,14 @@ def graph_of_text(ws: Workspace, request: SimilarRequest) -> CaseGraph:
 def draft_elements(
     text: str, draft: Case, kind: CaseType | None, causes: Sequence[str], reference: Reference
 ) -> tuple[Element, ...]:
-    """Return the elements of a text; `draft` is the same text read as a case, `causes` those that were confirmed.
-
-    A text in which no sections were recognised tells facts.
-    """
+    """Return the elements of a text; `draft` is the same text read as a case, `causes` those that were confirmed."""
     known = causes or (*draft.charges, *draft.causes)
-    return read_elements(draft.sections or {Section.FACTS: text}, kind, known, reference.elements)
+    return read_elements(draft_sections(text, draft), kind, known, reference.elements)
+
+
+def draft_sections(text: str, draft: Case) -> Mapping[Section, str]:
+    """Return the sections of a draft that elements are read in; a text that was hardly recognised tells facts."""
+    return draft.sections if draft.sections and believed(draft, text) else {Section.FACTS: text}
 
 
 def _parties(case: Case) -> tuple[Party, ...]:

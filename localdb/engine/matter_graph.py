@@ -7,7 +7,7 @@ Belongs here: where in the draft each element stands, which may be added, what a
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from localdb.engine.case_graph import graph_of_case, graph_of_text
+from localdb.engine.case_graph import draft_sections, graph_of_case, graph_of_text
 from localdb.engine.workspace import Workspace
 from localdb.model.graph import Corrections, Element, GraphLikeness, MatterGraph
 from localdb.model.kinds import Section
@@ -27,7 +27,7 @@ def matter_graph(ws: Workspace, request: SimilarRequest) -> MatterGraph:
     kind = draft_of(text, draft, request.causes, request.case_type, reference).kind
     groups = {group.name for group in reference.elements.fitting(kind, request.causes)}
     known = tuple(named for named in reference.elements.names if named[0] in groups)
-    places = dict(_places(text, draft.sections or {Section.FACTS: text}, read.elements))
+    places = dict(_places(text, draft_sections(text, draft), read.elements))
     return MatterGraph(read, text, places, known, _opposites(reference.elements.denials))
 
 

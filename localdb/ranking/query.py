@@ -78,10 +78,16 @@ def recognised(draft: Case, text: str) -> bool:
     A short text of one section only is no draft: a holding that begins like facts is searched for as a whole.
     """
     sections = [section for section in _READ if draft.sections.get(section)]
-    read = sum(len(draft.sections[section]) for section in sections)
     own = any(draft.sections.get(section) for section in (Section.FACTS, Section.CLAIMS, Section.REASONING))
-    whole = len(text.strip())
-    return own and read >= _SHARE * whole and (whole >= _SHORT or len(sections) > 1)
+    return own and believed(draft, text) and (len(text.strip()) >= _SHORT or len(sections) > 1)
+
+
+def believed(draft: Case, text: str) -> bool:
+    """Say whether enough of a text lies in the sections that tell of the matter.
+
+    Of facts without a heading all before 另查明 is taken for the course of the case: 16 of the 71 LeCaRD queries.
+    """
+    return sum(len(draft.sections.get(section, "")) for section in _READ) >= _SHARE * len(text.strip())
 
 
 def times(weight: float) -> float:

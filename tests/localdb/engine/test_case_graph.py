@@ -44,6 +44,12 @@ def test_a_pleading_has_its_graph(ws: Workspace) -> None:
     assert ("借款凭据", "有借条、借据") in {(each.group, each.name) for each in graph.elements}
 
 
+def test_facts_before_a_word_that_opens_findings_are_read_too(ws: Workspace) -> None:
+    told = "2018年8月15日，被告人杨某翻墙入户，盗走价值9800元的手机，破窗时将被害人打成轻伤二级。" * 2
+    graph = graph_of_text(ws, SimilarRequest(told + "另查明，被告人家属赔偿了被害人损失。", causes=("盗窃罪",)))
+    assert {"盗窃方式", "盗窃数额", "退赔与谅解"} <= {each.group for each in graph.elements}
+
+
 def test_what_the_user_says_of_an_element_wins(ws: Workspace) -> None:
     said = Corrections({("借款凭据", "有借条、借据"): Said.NOT_THERE, ("担保方式", "抵押"): Said.THERE})
     graph = graph_of_text(ws, SimilarRequest(PLEADING, causes=("民间借贷纠纷",), corrections=said))
