@@ -1,6 +1,9 @@
 import io
 import random
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,6 +47,21 @@ def test_it_reads_the_cause_and_lays_like_cases_together(model: LabelModel) -> N
 def test_a_text_of_unknown_words_tells_nothing(model: LabelModel) -> None:
     nothing = features_of({Part.FACTS: {"生词": 1}}, (), ())
     assert not model.directions([nothing, Features()]).any()
+    reading = model.read(nothing.parts[Part.FACTS].ids, np.ones(1, np.float32))
+    assert not reading.causes, "how many cases have a cause is no reading of this text"
+    assert not reading.direction.any()
+
+
+def test_a_word_of_all_cases_but_one_tells_nothing(model: LabelModel) -> None:
+    common = replace(model, rarity=np.where(model.words == model.words[0], 0, model.rarity).astype(np.float32))
+    assert not common.read(model.words[:1], np.ones(1, np.float32)).direction.any()
+
+
+def test_a_text_is_read_alike_alone_and_among_many(model: LabelModel) -> None:
+    dice = random.Random(6)
+    cases = [case(dice.choice((THEFT, LOAN)), dice) for _ in range(400)]
+    alone = np.concatenate([model.directions([one]) for one in cases])
+    assert np.array_equal(model.directions(cases), alone)
 
 
 def test_a_file_reads_back_and_the_same_cases_give_the_same_model(model: LabelModel) -> None:
@@ -70,19 +88,25 @@ def test_a_file_with_a_byte_changed_is_a_model_or_none(model: LabelModel, place:
         assert isinstance(LabelModel.of(bytes(content)), LabelModel)
 
 
-@pytest.mark.parametrize("change", ["version", "shapes", "order", "pickle"])
-def test_what_is_no_model_of_this_version_is_not_read(model: LabelModel, change: str) -> None:
+SPOILT: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "version": lambda held: {"version": np.int64(99)},
+    "shapes": lambda held: {"heads": held["heads"][:, :-1]},
+    "order": lambda held: {"words": held["words"][::-1]},
+    "pickle": lambda held: {"words": np.array([{"a": 1}], object)},
+    "no dimensions": lambda held: {"words": np.uint32(3)},
+    "one dimension too many": lambda held: {"causes": held["causes"][:, None]},
+    "no causes": lambda held: {name: held[name][..., :0] for name in ("causes", "heads", "head_bias")},
+    "other kinds": lambda held: {"words": held["words"].astype(np.int64)},
+    "no numbers": lambda held: {"head_bias": held["head_bias"] * np.float16(np.nan)},
+    "beyond measure": lambda held: {"scale": np.full_like(held["scale"], 1e38)},
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_what_is_no_model_of_this_version_is_not_read(model: LabelModel, how: str) -> None:
     with np.load(io.BytesIO(model.content())) as arrays:
         held = dict(arrays)
-    if change == "version":
-        held["version"] = np.int64(99)
-    elif change == "shapes":
-        held["heads"] = held["heads"][:, :-1]
-    elif change == "order":
-        held["words"] = held["words"][::-1]
-    else:
-        held["words"] = np.array([{"a": 1}], object)
     file = io.BytesIO()
-    np.savez(file, **held)
+    np.savez(file, **held | SPOILT[how](held))
     with pytest.raises(ModelUnread):
         LabelModel.of(file.getvalue())
