@@ -5,6 +5,7 @@ Belongs here: joining what the text room reads, and the user's corrections. Does
 
 from collections.abc import Mapping, Sequence
 
+from localdb.engine.draft_causes import read_causes
 from localdb.engine.index_entry import citations_of
 from localdb.engine.open_case import open_case
 from localdb.engine.workspace import Workspace
@@ -50,7 +51,8 @@ def graph_of_text(ws: Workspace, request: SimilarRequest) -> CaseGraph:
     draft = parse_judgment(request.text, reference)
     causes = tuple(reference.causes.normalise(cause) or cause for cause in request.causes)
     kind = draft_of(request.text, draft, causes, request.case_type, reference).kind
-    read = draft_elements(request.text, draft, kind, causes, reference)
+    likely = () if causes else read_causes(ws, request.text, draft, kind)
+    read = draft_elements(request.text, draft, kind, causes, likely, reference)
     return CaseGraph(
         parties=_parties(draft),
         claims=_claims(draft),
@@ -62,10 +64,18 @@ def graph_of_text(ws: Workspace, request: SimilarRequest) -> CaseGraph:
 
 
 def draft_elements(
-    text: str, draft: Case, kind: CaseType | None, causes: Sequence[str], reference: Reference
+    text: str,
+    draft: Case,
+    kind: CaseType | None,
+    causes: Sequence[str],
+    likely: Sequence[str],
+    reference: Reference,
 ) -> tuple[Element, ...]:
-    """Return the elements of a text; `draft` is the same text read as a case, `causes` those that were confirmed."""
-    known = causes or (*draft.charges, *draft.causes)
+    """Return the elements of a text; `draft` is the same text read as a case, `causes` those that were confirmed.
+
+    Where nobody names a cause the elements are those of the `likely` ones: a theft has no 抢劫数额.
+    """
+    known = causes or (*draft.charges, *draft.causes) or likely
     return read_elements(draft_sections(text, draft), kind, known, reference.elements)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from localdb.engine.best_passages import with_passages
 from localdb.engine.case_graph import draft_elements
+from localdb.engine.draft_causes import cause_names, facts_reading, named_likely
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
 from localdb.engine.workspace import Workspace
@@ -34,11 +35,11 @@ from localdb.ranking.elements import (
     named_elements,
     shared,
 )
-from localdb.ranking.features import Features, Part, word_id
+from localdb.ranking.features import Features, Part
 from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.label_model import Reading
 from localdb.ranking.passages import MOST_WORDS
-from localdb.ranking.query import Query, build_query, times
+from localdb.ranking.query import Query, build_query
 from localdb.ranking.reasons import reasons_of
 from localdb.ranking.twins import without_twins
 from localdb.ranking.weights import order_score, sureness
@@ -115,7 +116,7 @@ class _Search:
         self.bench = Bench(ws.reference, request.court, request.as_of, cause, request.facts_date)
         draft = parse_judgment(request.text, ws.reference)
         self.draft = draft_of(request.text, draft, self.confirmed, request.case_type, ws.reference)
-        self.elements = self._elements(draft)
+        self.as_case = draft
         self.query = self._query(draft)
         self._check()
         self.scorer = Scorer(self.query, self._corpus(), request.section_weights)
@@ -164,12 +165,7 @@ class _Search:
     @cached_property
     def _read(self) -> Reading | None:
         """Return what the model makes of the facts of the draft."""
-        words, model = self.query.words.get(Axis.FACTS, {}), self.ws.label_model
-        if model is None or not words:
-            return None
-        by_id = {word_id(word): times(weight) for word, weight in words.items()}
-        ids = np.fromiter(sorted(by_id), np.uint32, len(by_id))
-        return model.read(ids, np.array([by_id[ident] for ident in ids.tolist()], np.float32))
+        return facts_reading(self.ws.label_model, self.query)
 
     @cached_property
     def _guessed(self) -> Mapping[int, float]:
@@ -192,18 +188,18 @@ class _Search:
 
     @cached_property
     def _cause_names(self) -> Mapping[int, str]:
-        causes = self.ws.reference.causes
-        names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
-        return {word_id(name): name for name in names}
+        return cause_names(self.ws.reference.causes)
 
     @cached_property
     def _element_names(self) -> Mapping[int, Named]:
         return elements_by_id(self.ws.reference.elements)
 
-    def _elements(self, draft: Case) -> tuple[Named, ...]:
+    @cached_property
+    def elements(self) -> tuple[Named, ...]:
         """Return the elements of the draft; what the user corrected wins over what was read."""
         reference, request = self.ws.reference, self.request
-        read = draft_elements(request.text, draft, self.draft.kind, self.confirmed, reference)
+        likely = named_likely(self._guessed, self._cause_names)
+        read = draft_elements(request.text, self.as_case, self.draft.kind, self.confirmed, likely, reference)
         return tuple((each.group, each.name) for each in corrected(read, request.corrections, reference.elements))
 
     def _query(self, draft: Case) -> Query:

@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 from fakes.library import stocked, theft
 
-from localdb.engine.case_graph import graph_of_case, graph_of_text
+from localdb.engine.case_graph import draft_elements, graph_of_case, graph_of_text
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import CaseMissing
 from localdb.model.graph import Corrections, Party, Said
+from localdb.model.kinds import CaseType
 from localdb.model.similar import SimilarRequest
+from localdb.text.judgment import parse_judgment
 
 PLEADING = """民事起诉状
 原告：王某，女，1980年出生。
@@ -48,6 +50,14 @@ def test_facts_before_a_word_that_opens_findings_are_read_too(ws: Workspace) -> 
     told = "2018年8月15日，被告人杨某翻墙入户，盗走价值9800元的手机，破窗时将被害人打成轻伤二级。" * 2
     graph = graph_of_text(ws, SimilarRequest(told + "另查明，被告人家属赔偿了被害人损失。", causes=("盗窃罪",)))
     assert {"盗窃方式", "盗窃数额", "退赔与谅解"} <= {each.group for each in graph.elements}
+
+
+def test_a_text_that_names_no_cause_is_read_for_its_likely_ones(ws: Workspace) -> None:
+    text = "被告人杨某驾车至商场，趁无人之机盗走价值9800元的手机，被抓获时打伤保安。"
+    draft = parse_judgment(text, ws.reference)
+    read = draft_elements(text, draft, CaseType.CRIMINAL, (), ("盗窃罪",), ws.reference)
+    assert "盗窃数额" in {each.group for each in read}
+    assert "抢劫数额" not in {each.group for each in read}
 
 
 def test_what_the_user_says_of_an_element_wins(ws: Workspace) -> None:

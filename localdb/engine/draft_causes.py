@@ -1,0 +1,54 @@
+"""Use case: the causes of the matter in hand where nobody has told them, as the model reads them from its facts.
+
+Belongs here: asking the model about a draft. Does not: how it is made or reads (ranking/label_model), the votes of the
+nearest cases (find_similar).
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from localdb.engine.workspace import Workspace
+from localdb.model.case import Case
+from localdb.model.kinds import Axis, CaseType
+from localdb.ranking.features import word_id
+from localdb.ranking.label_model import LabelModel, Reading
+from localdb.ranking.query import Query, build_query, times
+from localdb.reference.causes import Causes
+
+LIKELY = 0.2  # probability of a cause by whose elements a draft is read
+
+
+def facts_reading(model: LabelModel | None, query: Query) -> Reading | None:
+    """Return what the model makes of the facts of a draft; None without a model or facts."""
+    words = query.words.get(Axis.FACTS, {})
+    if model is None or not words:
+        return None
+    by_id = {word_id(word): times(weight) for word, weight in words.items()}
+    ids = np.fromiter(sorted(by_id), np.uint32, len(by_id))
+    return model.read(ids, np.array([by_id[ident] for ident in ids.tolist()], np.float32))
+
+
+def cause_names(causes: Causes) -> dict[int, str]:
+    """Return the names of all causes and charges by their ids."""
+    names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
+    return {word_id(name): name for name in names}
+
+
+def named_likely(likely: Mapping[int, float], names: Mapping[int, str]) -> tuple[str, ...]:
+    """Return the names of the causes that are likely, likeliest first."""
+    return tuple(
+        names[cause]
+        for cause in sorted(likely, key=lambda cause: (-likely[cause], cause))
+        if cause in names and likely[cause] >= LIKELY
+    )
+
+
+def read_causes(ws: Workspace, text: str, draft: Case, kind: CaseType | None) -> tuple[str, ...]:
+    """Return the causes, none of another case type than `kind`, that the facts of a draft make likely."""
+    read = facts_reading(ws.label_model, build_query(text, draft, (), (), (), ws.segmenter.words))
+    if read is None:
+        return ()
+    kind_of = ws.reference.causes.kind
+    likely = named_likely(read.causes, cause_names(ws.reference.causes))
+    return tuple(name for name in likely if not kind or kind_of(name) in (kind, None))
