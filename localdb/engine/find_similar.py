@@ -111,6 +111,7 @@ class _Search:
         self.ws = ws
         self.request = request
         self.cancelled = cancelled
+        self._model = ws.label_model  # one for the whole search: another may be trained meanwhile
         self.confirmed = tuple(ws.reference.causes.normalise(cause) or cause for cause in request.causes)
         cause = next(iter(self.confirmed), "")
         self.bench = Bench(ws.reference, request.court, request.as_of, cause, request.facts_date)
@@ -165,7 +166,7 @@ class _Search:
     @cached_property
     def _read(self) -> Reading | None:
         """Return what the model makes of the facts of the draft."""
-        return facts_reading(self.ws.label_model, self.query)
+        return facts_reading(self._model, self.query)
 
     @cached_property
     def _guessed(self) -> Mapping[int, float]:
@@ -272,11 +273,10 @@ class _Search:
 
     def _kinship(self, keys: Sequence[str]) -> dict[str, float]:
         """Return how akin in law each case is to the draft by the model, 0..1; nothing without one."""
-        directions = self.ws.known.directions(keys)
-        if not directions or self._read is None:
+        if self._model is None or self._read is None or not (found := self.ws.known.directions(keys, self._model)):
             return {}
-        along = np.stack(list(directions.values())) @ self._read.direction
-        return dict(zip(directions, np.clip(along, 0.0, 1.0).tolist(), strict=True))
+        along = np.array(list(found.values()), np.float64) @ self._read.direction
+        return dict(zip(found, np.clip(along, 0.0, 1.0).tolist(), strict=True))
 
     def _pool(self, names: Sequence[str]) -> list[_Candidate]:
         """Return the cases of a pool under the names by which it calls them."""

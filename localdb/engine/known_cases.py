@@ -5,7 +5,7 @@ thread remembers its own, for each notices by its own connection what another th
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from localdb.model.case import Case, CaseCard
@@ -13,7 +13,9 @@ from localdb.ranking.features import Features, unpack
 from localdb.ranking.label_model import Floats, LabelModel
 from localdb.storage.library import Library
 
-_MOST_CARDS = 4_000  # of some 1.5 KB, with their features 8 KB; a draft has up to 2,700 candidates
+_MOST_CARDS = (
+    4_000  # of some 1.5 KB, with features 8 KB, with a direction .7 KB more; a draft has up to 2,700 candidates
+)
 _MOST_TEXTS = 300  # of some 40 KB
 Kept = TypeVar("Kept")
 
@@ -21,9 +23,8 @@ Kept = TypeVar("Kept")
 class KnownCases:
     """Read cases of a library; the same ones asked for again cost a look whether anybody has written since."""
 
-    def __init__(self, library: Library, model: LabelModel | None = None) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._model = model
         self._own = threading.local()
 
     def cards(self, keys: Sequence[str]) -> dict[str, CaseCard]:
@@ -34,24 +35,24 @@ class KnownCases:
         """Return the features of these keys in their order, missing ones left out."""
         return self._known("features", keys, self._unpacked, _MOST_CARDS)
 
-    def directions(self, keys: Sequence[str]) -> dict[str, Floats]:
-        """Return the direction in law of each of these keys by the model; nothing without one."""
-        return self._known("directions", keys, self._directed, _MOST_CARDS) if self._model else {}
+    def directions(self, keys: Sequence[str], model: LabelModel) -> dict[str, Floats]:
+        """Return the direction in law of each of these keys by a model, those of another model apart."""
+
+        def directed(new: Sequence[str]) -> dict[str, Floats]:
+            features = self.features(new)
+            return dict(zip(features, model.directions(list(features.values())), strict=True))
+
+        return self._known(model, keys, directed, _MOST_CARDS)
 
     def cases(self, keys: Sequence[str]) -> dict[str, Case]:
         """Return the cases of these keys in their order, missing ones left out."""
         return self._known("cases", keys, self._library.get_many, _MOST_TEXTS)
 
-    def _directed(self, keys: Sequence[str]) -> dict[str, Floats]:
-        features = self.features(keys)
-        found = self._model.directions(list(features.values())) if self._model else ()
-        return dict(zip(features, found, strict=True))
-
     def _unpacked(self, keys: Sequence[str]) -> dict[str, Features]:
         return {key: unpack(blob) for key, blob in self._library.get_features(keys).items()}
 
     def _known(
-        self, kind: str, keys: Sequence[str], read: Callable[[Sequence[str]], Mapping[str, Kept]], most: int
+        self, kind: Hashable, keys: Sequence[str], read: Callable[[Sequence[str]], Mapping[str, Kept]], most: int
     ) -> dict[str, Kept]:
         stamp = self._library.store.stamp()
         if getattr(self._own, "stamp", None) != stamp:

@@ -41,6 +41,7 @@ SAMPLE = "sample"  # name of the fact in library.db
 MODELS = "models"  # folder of models, in the data folder and in the resources
 CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
 _WORDS = ("lexicon.json", "articles.json", "synonyms.json")  # say nothing of cards; the index knows its words itself
+_MISSING = object()  # a part may be None
 Part = TypeVar("Part")
 
 
@@ -129,7 +130,7 @@ class Workspace:
         """
         from localdb.engine.known_cases import KnownCases
 
-        return self._once("known", lambda: KnownCases(self.library, self.label_model))
+        return self._once("known", lambda: KnownCases(self.library))
 
     @property
     def label_model(self) -> "LabelModel | None":
@@ -200,8 +201,8 @@ class Workspace:
         self._renew("tables", "segmenter", "widening")
 
     def renew_model(self) -> None:
-        """Have the model, and what was worked out by it, read again by whoever asks next."""
-        self._renew("label_model", "known")
+        """Have the model read again by whoever asks next."""
+        self._renew("label_model")
 
     def _renew(self, *parts: str) -> None:
         for part in parts:
@@ -279,15 +280,16 @@ class Workspace:
 
     def _once(self, name: str, make: Callable[[], Part]) -> Part:
         # A lock for each part: who waits for a keyring to be opened keeps nobody from the library.
+        # It is looked up once where it is there: it may be renewed between two looks.
         parts = self._parts
-        if name not in parts:
+        if (part := parts.get(name, _MISSING)) is _MISSING:
             with self._lock_of(name):
                 if self._closed:
                     raise Cancelled
-                if name not in parts:
-                    parts[name] = make()
-        part: Part = parts[name]  # type: ignore[assignment]
-        return part
+                if (part := parts.get(name, _MISSING)) is _MISSING:
+                    part = parts[name] = make()
+        found: Part = part  # type: ignore[assignment]
+        return found
 
     def _lock_of(self, name: str) -> threading.RLock:
         with self._guard:

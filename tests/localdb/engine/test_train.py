@@ -34,6 +34,29 @@ def test_a_model_trained_here_is_used_at_once(tmp_path: Path, resources: Path, m
     ws.close()
 
 
+def test_a_search_goes_on_with_the_model_it_began_with(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("localdb.ranking.label_learning.FEWEST", 10)
+    monkeypatch.setattr("localdb.ranking.label_learning.VALUES", 8)
+    ws = stocked(tmp_path, resources, [theft(f"盗{n}") for n in range(6)] + [made(f"驾{n}") for n in range(6)])
+    own = train(ws).path
+    request = SimilarRequest(STOLEN, as_of=date(2021, 1, 1))
+    before = find_similar(ws, request)
+
+    def replaced() -> bool:
+        own.unlink(missing_ok=True)
+        ws.renew_model()
+        return False
+
+    after = find_similar(ws, request, replaced)
+    assert after.causes == before.causes
+    assert [hit.score for hit in after.hits] == [hit.score for hit in before.hits]
+    assert ws.label_model is not None
+    assert len(ws.label_model.scale) > 4 * 8, "the next search asks the other"
+    ws.close()
+
+
 def test_too_few_cases_or_a_stop_leave_everything_as_it_was(tmp_path: Path, resources: Path) -> None:
     ws = stocked(tmp_path, resources, [made("案1")])
     with pytest.raises(TooFewCases):
