@@ -108,6 +108,7 @@ def doctor(workspace: Workspace, options: argparse.Namespace) -> int:
                 **asdict(health),
                 "data": str(health.data),
                 "resources": str(health.resources),
+                "model": str(health.model) if health.model else None,
                 "library": library_record(health),
                 "problems": [problem._asdict() for problem in health.problems],
             }
@@ -158,6 +159,8 @@ def print_health(health: Health) -> None:
     if health.library is not None:
         state = health.library
         print(f"案例库：{state.cases} 件，已索引 {state.indexed} 件，第 {state.version} 版，截至 {state.newest or '—'}")
+    if health.model is not None:
+        print(f"案由预测模型：{health.model}")
     print("组件：" + "，".join(f"{name} {found or '缺失'}" for name, found in health.versions.items()))
     for problem in health.problems:
         print(f"问题：{problem_words(problem.kind, problem.values)}")

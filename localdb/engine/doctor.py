@@ -44,7 +44,7 @@ PACKAGES = (
     "argon2-cffi", "zstandard", "python-docx", "mammoth", "pypdfium2", "platformdirs",
 )  # fmt: skip
 LEAST_FREE = 2**30  # bytes on the disk of the data folder
-_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "*.damaged")  # what a kill leaves
+_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "models/*.part", "*.damaged")  # what a kill leaves
 _BACKUPS = "*.bak"  # what an upgrade keeps of the file before
 
 
@@ -59,6 +59,7 @@ class Problem(NamedTuple):
 class Health:
     """Hold what the doctor found. Sizes in bytes, 0 for what is not there; `library` None when there is none yet.
 
+    `model` is the file of the model of legal labels that is used, None where none can be.
     `key` says how the key of work.db is kept: keyring, passphrase, sample, or "" when there is none yet. `work` is the
     version of its schema, 0 when it was not opened. `left` are files that nobody needs any more,
     `backups` those of before an upgrade, with their sizes.
@@ -70,6 +71,7 @@ class Health:
     sizes: Mapping[str, int]
     free: int
     library: LibraryState | None = None
+    model: Path | None = None
     key: str = ""
     work: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
@@ -87,6 +89,9 @@ def examine(ws: Workspace, passphrase: bytes = b"") -> Health:
     key, trouble = _key(ws.data)
     work, more = _work(ws.data, key, passphrase)
     free = free_bytes(ws.data) or 0
+    model, unread = ws.label_files
+    problems += [Problem("model_unreadable", (str(path),)) for path in unread]
+    problems += [Problem("model_missing")] if model is None else []
     problems += [*found, *trouble, *more, *([Problem("disk_low", (str(free),))] if free < LEAST_FREE else [])]
     return Health(
         versions=_versions(),
@@ -95,6 +100,7 @@ def examine(ws: Workspace, passphrase: bytes = b"") -> Health:
         sizes={name: _size(ws.data / name) for name in PARTS},
         free=free,
         library=library,
+        model=model,
         key=key,
         work=work,
         left=_sizes(ws.data, _LEFT),

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from localdb.model.case import Case
 from localdb.model.errors import (
@@ -43,6 +43,12 @@ CORRECTIONS = "reference"  # folder of a court's corrections to the tables, insi
 _WORDS = ("lexicon.json", "articles.json", "synonyms.json")  # say nothing of cards; the index knows its words itself
 _MISSING = object()  # a part may be None
 Part = TypeVar("Part")
+
+
+class _Labels(NamedTuple):
+    model: "LabelModel | None"
+    path: Path | None
+    unread: tuple[Path, ...]
 
 
 class Workspace:
@@ -135,15 +141,12 @@ class Workspace:
     @property
     def label_model(self) -> "LabelModel | None":
         """Return the model that reads legal labels from facts; None where there is none that can be read."""
-        from localdb.ranking.label_model import LARGEST, LabelModel, ModelUnread
+        return self._labels.model
 
-        def read() -> LabelModel | None:
-            for _, content in model_contents(self.model_folders, LABELS, LARGEST):
-                with suppress(ModelUnread):
-                    return LabelModel.of(content)
-            return None
-
-        return self._once("label_model", read)
+    @property
+    def label_files(self) -> tuple[Path | None, tuple[Path, ...]]:
+        """Return the file of that model, and those that would have come before it but cannot be read."""
+        return self._labels.path, self._labels.unread
 
     @property
     def model_folders(self) -> tuple[Path, ...]:
@@ -202,7 +205,7 @@ class Workspace:
 
     def renew_model(self) -> None:
         """Have the model read again by whoever asks next."""
-        self._renew("label_model")
+        self._renew("labels")
 
     def _renew(self, *parts: str) -> None:
         for part in parts:
@@ -294,6 +297,20 @@ class Workspace:
     def _lock_of(self, name: str) -> threading.RLock:
         with self._guard:
             return self._locks.setdefault(name, threading.RLock())
+
+    @property
+    def _labels(self) -> "_Labels":
+        return self._once("labels", self._read_labels)
+
+    def _read_labels(self) -> "_Labels":
+        from localdb.ranking.label_model import LARGEST, LabelModel, ModelUnread
+
+        unread: list[Path] = []
+        for path, content in model_contents(self.model_folders, LABELS, LARGEST):
+            with suppress(ModelUnread):
+                return _Labels(LabelModel.of(content), path, tuple(unread))
+            unread.append(path)
+        return _Labels(None, None, tuple(unread))
 
     @property
     def _tables(self) -> tuple[Reference, str]:

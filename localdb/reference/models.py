@@ -10,11 +10,12 @@ LABELS = "labels.npz"
 
 
 def model_contents(folders: tuple[Path, ...], name: str, largest: int) -> Iterator[tuple[Path, bytes]]:
-    """Yield path and content of a model, one a folder that has it, none of more than `largest` bytes."""
+    """Yield path and content of a model, one a folder that has it; b"" if it cannot be read or is above `largest`."""
     for folder in folders:
         path = folder / name
         try:
-            if path.stat().st_size <= largest:
-                yield path, path.read_bytes()
-        except OSError:
+            yield path, path.read_bytes() if path.stat().st_size <= largest else b""
+        except (FileNotFoundError, NotADirectoryError):
             continue
+        except OSError:
+            yield path, b""

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from fakes.library import made, stocked, theft
 
+from localdb.engine.doctor import Problem, examine
 from localdb.engine.find_similar import find_similar
 from localdb.engine.train import train
 from localdb.model.errors import Cancelled, TooFewCases
@@ -31,6 +32,9 @@ def test_a_model_trained_here_is_used_at_once(tmp_path: Path, resources: Path, m
     ws.renew_model()
     assert ws.label_model is not None, "the one that comes with Leian is used then"
     assert len(ws.label_model.causes) > 2
+    health = examine(ws)
+    assert health.model == resources / "models" / "labels.npz"
+    assert Problem("model_unreadable", (str(made_here.path),)) in health.problems
     ws.close()
 
 
