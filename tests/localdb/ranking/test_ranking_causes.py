@@ -1,0 +1,21 @@
+import pytest
+
+from localdb.ranking.causes import blended, offered
+
+VOTES = {1: 0.6, 2: 0.2, 3: 0.2}
+READ = {1: 0.1, 2: 0.3}
+
+
+def test_a_model_settles_the_causes_it_has_learnt_and_the_votes_the_others() -> None:
+    assert blended(VOTES, READ) == pytest.approx({1: 0.2, 2: 0.6, 3: 0.2})
+
+
+def test_without_votes_the_model_stands_alone_and_without_a_reading_the_votes() -> None:
+    assert blended({}, READ) == pytest.approx({1: 0.25, 2: 0.75})
+    assert blended(VOTES, {}) == blended(VOTES, {1: 0.0}) == VOTES
+    assert blended({}, {}) == {}
+
+
+def test_a_cause_that_cannot_be_and_one_without_a_name_are_not_offered() -> None:
+    names = {1: "盗窃罪", 2: "诈骗罪"}
+    assert [guess.name for guess in offered({1: 0.0, 2: 0.4, 9: 0.6}, names)] == ["诈骗罪"]
