@@ -1,7 +1,8 @@
 """Train the model of legal labels on what the library holds: `leian train`, at the court or here.
 
-Belongs here: from the features of the library to a file. Does not: the training (ranking/label_learning.py). Cases of
-the sample library and those left out by name are not learnt from; no text leaves the library, a model holds numbers.
+Belongs here: from the features of the library to a file. Does not: the training (ranking/label_learning.py). Cases that
+are left out by name are not learnt from; no text leaves the library (label_model.py tells what a file gives away). What
+was learnt from a case that is taken back later stays in the model until the next training.
 """
 
 from collections.abc import Callable, Collection
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import MODELS, Workspace
-from localdb.model.errors import Cancelled, TooFewCases
+from localdb.model.errors import Cancelled, DiskTrouble, TooFewCases
 from localdb.ranking.features import unpack, word_id
 from localdb.ranking.label_learning import FEWEST, learn
 from localdb.reference.models import LABELS
@@ -44,13 +45,15 @@ def train(
     Raises:
         TooFewCases: too few cases have both facts and a cause.
         Cancelled: `cancelled` answered True; nothing was written.
-        LibraryBusy, DiskTrouble: as for `drain_index`; the file cannot be written.
+        LibraryBusy, DiskTrouble: as for `drain_index`; the file cannot be written, which is tried before the work.
     """
 
     def check() -> None:
         if cancelled is not None and cancelled():
             raise Cancelled
 
+    path = out or private_folder(ws.data / MODELS) / LABELS
+    _writable(path)  # told before the work, not after it
     drain_index(ws, cancelled=cancelled)
     left_out = set(ws.library.resolve_many(without).values())
     keys = sorted(set(ws.library.keys()) - left_out)
@@ -65,7 +68,13 @@ def train(
     if model is None:
         raise TooFewCases(len(cases), FEWEST)
     content = model.content()
-    path = out or private_folder(ws.data / MODELS) / LABELS
     write_private(path, content)
     ws.renew_model()
     return Trained(path, len(cases), len(model.causes), len(content))
+
+
+def _writable(path: Path) -> None:
+    if path.is_dir():
+        raise DiskTrouble(path, "denied")
+    write_private(path.with_name(path.name + ".try"), b"")
+    path.with_name(path.name + ".try").unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from fakes.library import made, stocked, theft
 from localdb.engine.doctor import Problem, examine
 from localdb.engine.find_similar import find_similar
 from localdb.engine.train import train
-from localdb.model.errors import Cancelled, TooFewCases
+from localdb.model.errors import Cancelled, DiskTrouble, TooFewCases
 from localdb.model.similar import SimilarRequest
 
 STOLEN = "被告人丁深夜撬锁进入商店，窃取香烟、现金和手机，销赃后挥霍。"
@@ -67,5 +67,8 @@ def test_too_few_cases_or_a_stop_leave_everything_as_it_was(tmp_path: Path, reso
         train(ws)
     with pytest.raises(Cancelled):
         train(ws, cancelled=lambda: True)
-    assert not (tmp_path / "models").exists()
+    for place in (tmp_path, tmp_path / "no folder" / "labels.npz"):
+        with pytest.raises(DiskTrouble):
+            train(ws, place)
+    assert not [*(tmp_path / "models").iterdir()]
     ws.close()
