@@ -71,7 +71,7 @@ def _build() -> argparse.ArgumentParser:
 
 
 def _train(parser: argparse.ArgumentParser) -> None:
-    told = "模型写到此处（默认写入数据目录，随即启用）"
+    told = "模型写到此处（默认写入数据目录，此后的检索即用）"
     parser.add_argument("--out", type=_path, metavar="文件", help=told)
     parser.add_argument("--without", type=_path, metavar="文件", help="不用于训练的案例：每行一个编号")
     _json(parser)

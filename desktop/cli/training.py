@@ -21,6 +21,8 @@ def train_model(workspace: Workspace, options: argparse.Namespace) -> int:
         print_json({**made._asdict(), "path": str(made.path)})
     else:
         print(f"已由 {made.cases:,} 件案例训练，可辨认 {made.causes} 种案由和罪名；写入 {made.path}。")
+        if options.out is None:
+            print("此后的检索即用新模型；已经打开的窗口，重新打开后启用。")
     return 0
 
 
