@@ -204,7 +204,7 @@ def checks() -> int:
         [str(BIN / "ruff"), "format", "--check", "."],
         [python, "-m", "mypy"],
         [str(BIN / "lint-imports")],
-        [python, "-m", "pytest"],
+        [python, "-m", "pytest", "-n", "2"],
     ):
         print(f"$ {Path(step[0]).name} {shlex.join(step[1:])}", flush=True)
         status = subprocess.run(step, cwd=ROOT).returncode

@@ -35,7 +35,7 @@ def test_killed_again_and_again_it_comes_to_the_same_end(tmp_path: Path, resourc
     data = tmp_path / "data"
     dice = random.Random(os.environ.get("LEIAN_SEED", "17"))
     committed: dict[str, str] = {}
-    for _ in range(4):
+    for _ in range(3):
         told = _import_and_kill(data, resources, path, dice.randrange(1, 120), dice.uniform(0.0, 0.01))
         found = _texts(data)
         assert committed.items() <= found.items(), "what was committed before is still there"

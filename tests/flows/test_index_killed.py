@@ -40,7 +40,7 @@ def test_killed_again_and_again_nothing_is_missed(tmp_path: Path, resources: Pat
     ws.close()
     dice = random.Random(os.environ.get("LEIAN_SEED", "23"))
     counts = [0]
-    for _ in range(5):
+    for _ in range(3):
         _drain_and_kill(data, resources, dice.uniform(0.02, 0.35))
         ws = Workspace.open(data, resources)
         assert not ws.index.damaged, "the last commit opens"

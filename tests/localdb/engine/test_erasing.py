@@ -109,6 +109,7 @@ def test_a_file_of_an_older_leian_is_written_anew(ws: Workspace, court: Court) -
 
 def test_what_a_reader_kept_from_being_erased_is_erased_by_the_next_drain(ws: Workspace, court: Court) -> None:
     body = body_of(ws, "feed/national:1")
+    ws.library.store.db.execute("PRAGMA busy_timeout = 100")
     reader = Workspace.open(ws.data, ws.resources)
     reader.library.store.db.execute("BEGIN")
     assert reader.library.count() == 2

@@ -12,7 +12,7 @@ from localdb.index.port import Body, Entry, IndexDamaged, Origin
 from localdb.index.question import Or, Phrase, Question, Term
 from localdb.index.whoosh_index import WhooshIndex, open_index
 
-COMMITS = 18
+COMMITS = 12
 Answer = dict[str, float]
 BAG = {body: dict.fromkeys((*WORDS[:9], OFTEN), 1.5) for body in Body}
 ASKED: Question = Or((Phrase("", WORDS[2:4]), Term("", (EVERYWHERE, *WORDS[:2]))))

@@ -155,7 +155,7 @@ def test_a_cancelled_download_is_taken_up(tmp_path: Path, server: FeedServer, co
     flow.cancelled = lambda: False
     assert sync.fetch() == DATA
     starts = [each.start for each in server.log if each.path.endswith(END)]
-    assert 0 == starts[0] < starts[-1]
+    assert 0 == min(starts) < max(starts)  # the server tells of the one that was left when it notices
     sync.fetcher.close()
 
 
