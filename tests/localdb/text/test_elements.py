@@ -52,6 +52,27 @@ def test_findings_count_and_what_counsel_says_before_them_does_not(reference: Re
     assert not found & {"盗窃方式/扒窃", "盗窃方式/不是扒窃"}
 
 
+@pytest.mark.parametrize(
+    ("cause", "facts", "there", "not_there"),
+    [
+        ("服务合同纠纷", "原告认为被告单方终止服务构成违约，遂诉至法院。", "", "违约与解除/构成违约"),
+        ("离婚纠纷", "查明，双方分居。第三人述称，被告有家庭暴力。", "离婚情形/分居", "离婚情形/家庭暴力"),
+        ("劳动争议", "裁决支付未签订劳动合同二倍工资差额。", "劳动关系/二倍工资", "劳动关系/不支持二倍工资"),
+        ("借款合同纠纷", "双方签订《借款合同》，约定借款。", "借款凭据/有借款合同", "借款凭据/有借条、借据"),
+        ("借款合同纠纷", "双方均以现金入股，土地一并转入至公司。", "", "借款凭据/现金交付"),
+        ("盗窃罪", "被告人盗窃时驾驶的摩托车一辆被查扣。", "", "盗窃方式/盗窃机动车、电动车"),
+        ("盗窃罪", "被盗行车记录仪已追回发还失主。", "退赔与谅解/赃物追回", "退赔与谅解/赃物未追回"),
+        ("故意伤害罪", "被告人用螺丝刀撬门。", "", "作案工具/刀具"),
+    ],
+)
+def test_findings_tell_what_they_say_and_no_more(
+    reference: Reference, cause: str, facts: str, there: str, not_there: str
+) -> None:
+    found = told(reference, CRIMINAL if cause.endswith("罪") else CIVIL, cause, facts=facts)
+    assert not there or there in found
+    assert not_there not in found
+
+
 def test_a_denial_is_an_element_of_its_own(reference: Reference) -> None:
     assert "借款凭据/无借条" in told(reference, CIVIL, "民间借贷纠纷", facts="查明，被告收款时未出具借条。")
     assert "借款凭据/有借条、借据" in told(reference, CIVIL, "民间借贷纠纷", facts="查明，被告向原告出具借条一份。")
