@@ -58,8 +58,9 @@ def shared(own: Iterable[Named], other: Collection[Named], table: Elements) -> t
     """Return the elements that a draft and a case both have: those of groups of the fewest kinds of matter first.
 
     What either tells together with its denial (劳动合同 that one side says was made) is disputed there, and not shared.
+    What the table has not told is left out.
     """
-    own = dict.fromkeys(own)
+    own = _told(own, table)
     both = [named for named in own if named in other and not _disputed(named, {*own, *other}, table)]
     return tuple(sorted(both, key=lambda named: _common(table.by_name.get(named[0]))))
 
@@ -68,9 +69,9 @@ def decisive_differences(own: Iterable[Named], other: Iterable[Named], table: El
     """Return where draft and case have other members of an exclusive group, or one has what the other denies.
 
     Both must tell of the group: silence is no difference. Members of which one is the other told less precisely (轻伤,
-    轻伤二级) do not differ.
+    轻伤二级) do not differ. What the table has not told is left out.
     """
-    ours, theirs = _by_group(own), _by_group(other)
+    ours, theirs = _by_group(_told(own, table)), _by_group(_told(other, table))
     found: list[Difference] = []
     for name in ours:
         if group := table.by_name.get(name):
@@ -89,6 +90,10 @@ def difference_words(difference: Difference, table: Elements) -> str:
     """Return a difference, the draft's side first: 入户盗窃 / 扒窃."""
     own, other = difference.own, difference.other
     return f"{'、'.join(element_words((difference.group, name), table) for name in own)} / {'、'.join(other)}"
+
+
+def _told(elements: Iterable[Named], table: Elements) -> tuple[Named, ...]:
+    return tuple(named for named in dict.fromkeys(elements) if named not in table.untold)
 
 
 def _disputed(named: Named, told: Collection[Named], table: Elements) -> bool:

@@ -22,7 +22,8 @@ class Member(NamedTuple):
 
     One of `words` must stand in a sentence, and `pattern`, where it has one, must be found in that sentence; else the
     word is what was found. `denied` names the member that a denial makes (无借条), "" where a denial says nothing.
-    `statutes` is looked for in the clause of statutes, where nothing else tells of the member.
+    `statutes` is looked for in the clause of statutes, where nothing else tells of the member. One that is not
+    `told` is read too unsurely for a reason or a difference.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Member(NamedTuple):
     pattern: str = ""
     denied: str = ""
     statutes: str = ""
+    told: bool = True
 
     @property
     def denies(self) -> bool:
@@ -57,8 +59,7 @@ class Group:
     """Hold a group: for which matters, in which sections it is read (most trusted first), and its members or scale.
 
     `causes` are parts of names of causes and charges; none: any of its kinds; with "-" before it, a part that the name
-    must not have. `exclusive`: cases with other members
-    differ decisively.
+    must not have. `exclusive`: cases with other members differ decisively. Of one that is not `told` no member is.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Group:
     exclusive: bool
     members: tuple[Member, ...]
     scale: Scale | None = None
+    told: bool = True
 
     def fits(self, kind: CaseType | None, causes: Sequence[str]) -> bool:
         """Tell whether a matter of this kind and of these causes may have the group; what is unknown may."""
@@ -136,6 +138,18 @@ class Elements:
         told = ((group.name, member) for group in self.groups for member in group.members if member.denied)
         return {(group, member.name): member.denied for group, member in told}
 
+    @cached_property
+    def untold(self) -> frozenset[tuple[str, str]]:
+        """Return group and name of what is read too unsurely to be told as a reason or a difference.
+
+        What a court decides, rather than finds, was read wrongly in every second reason of civil and administrative
+        hits that was held against the judgments: what a party asserts of it stands in the same words.
+        """
+        groups = ((group.name, name) for group in self.groups if not group.told for name in _names_of(group))
+        told = ((group.name, member) for group in self.groups for member in group.members if not member.told)
+        members = ((group, name) for group, member in told for name in (member.name, member.denied) if name)
+        return frozenset((*groups, *members))
+
     def fitting(self, kind: CaseType | None, causes: Sequence[str]) -> tuple[Group, ...]:
         """Return the groups that a matter may have."""
         asked = (kind, *causes)
@@ -168,12 +182,13 @@ def _group(row: Mapping[str, Any], members: Sequence[Member], scale: Scale | Non
         bool(row.get("exclusive")),
         tuple(members),
         scale,
+        bool(row.get("told", True)),
     )
 
 
 def _member(name: str, row: Mapping[str, Any]) -> Member:
     told = (row.get("pattern", ""), row.get("denied", ""), row.get("statutes", ""))
-    return Member(name, tuple(row["words"]), *told)
+    return Member(name, tuple(row["words"]), *told, bool(row.get("told", True)))
 
 
 def _scale(row: Mapping[str, Any]) -> Scale:

@@ -22,11 +22,15 @@ TABLE = Elements.of(
             {"name": "自首", "kinds": ["刑事"]},
             {"name": "盗窃方式", "kinds": ["刑事"], "causes": ["盗窃"], "exclusive": True},
             {"name": "伤害后果", "kinds": ["刑事"], "causes": ["伤害"], "exclusive": True},
+            {"name": "合法性", "exclusive": True, "told": False},
         ],
         "members": [
             {"name": "自首/自首", "words": ["自首"], "denied": "不构成自首"},
             {"name": "盗窃方式/入户盗窃", "words": ["入户"], "denied": "不是入户盗窃"},
             {"name": "盗窃方式/扒窃", "words": ["扒窃"]},
+            {"name": "自首/坦白", "words": ["坦白"], "denied": "不构成坦白", "told": False},
+            {"name": "合法性/合法", "words": ["合法"], "denied": "违法"},
+            {"name": "合法性/越权", "words": ["越权"]},
             {"name": "伤害后果/轻伤", "words": ["轻伤"]},
             {"name": "伤害后果/轻伤二级", "words": ["轻伤二级"]},
         ],
@@ -78,6 +82,17 @@ def test_a_denial_said_to_be_there_takes_the_place_of_what_it_denies() -> None:
 @pytest.mark.parametrize(("own", "other"), [([SURRENDER, NONE], [SURRENDER]), ([NONE], [SURRENDER, NONE])])
 def test_what_is_told_with_its_denial_is_not_shared(own: list[Named], other: list[Named]) -> None:
     assert shared([*own, HOUSE], [*other, HOUSE], TABLE) == (HOUSE,)
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [("合法性/合法", "合法性/违法"), ("合法性/合法", "合法性/越权"), ("自首/坦白", "自首/不构成坦白")],
+)
+def test_what_is_read_too_unsurely_is_no_reason_and_no_difference(one: str, another: str) -> None:
+    own, other = ((group, name) for group, _, name in (each.partition("/") for each in (one, another)))
+    assert {own, other} <= set(TABLE.names)
+    assert shared([own], {own}, TABLE) == ()
+    assert decisive_differences([own], [other], TABLE) == ()
 
 
 def test_elements_come_back_from_the_blob() -> None:
