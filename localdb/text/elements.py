@@ -34,7 +34,7 @@ _TURNED_DOWN = re.compile(  # after a word, in its clause
 _TITLE = re.compile(r"《[^》]*$")
 _RULES = re.compile(r"(?:规定|条[^，。；]{0,4}|关于)[：:，]?\s?$")  # before a quotation: it is of law
 _GENERAL = re.compile(
-    "规定|第[一二三四五六七八九十百零\\d]{1,7}条|是指|制度|立法|通常|一般|除非|只要|行为人|人民(?:法院|检察院)(?:应当|可以|办理)|办理[^，。]{0,12}案件"
+    "规定|第[一二三四五六七八九十百零\\d]{1,7}条|是指|制度|立法|通常|一般|除非|只要|行为人|人民(?:法院|检察院)(?:应当|可以|办理)|应当依法|办理[^，。]{0,12}案件"
 )
 _PARTICULAR = re.compile("本案|[涉案]案|原告|被告|上诉人|申请[人再]|第三人|双方|当事人均|某|[×xX]{2}|抗诉")
 _QUESTION = re.compile("[是能应可]否|有无")
