@@ -2,9 +2,9 @@
 
 Belongs here: weights and curves. Does not: what they are applied to.
 
-A hit's similarity is the weighted mean of its axes, raised by agreement of cause or charge. Within a tier hits are
-ordered by SIMILARITY * similarity + ADOPTION * adoption + DATE * recency, which is 相似度 > 采用率 > 生效时间 of
-周莉、成文武 (2021).
+A hit's similarity is the weighted mean of its axes (of a plain text what its words bring anywhere), raised by agreement
+of cause or charge and by kinship in law. Within a tier hits are ordered by SIMILARITY * similarity + ADOPTION *
+adoption + DATE * recency, which is 相似度 > 采用率 > 生效时间 of 周莉、成文武 (2021).
 """
 
 import math
