@@ -145,7 +145,7 @@ class _Search:
 
     def causes(self) -> tuple[CauseGuess, ...]:
         """Return the likeliest causes, whether or not one was confirmed."""
-        return offered(self._guessed, self._cause_names)
+        return offered(self._guessed, self._voted, self._cause_names)
 
     def told(self) -> str:
         """Return the weightiest words that were searched for, for the log."""
@@ -170,7 +170,7 @@ class _Search:
 
     @cached_property
     def _guessed(self) -> Mapping[int, float]:
-        return {} if self.query.empty else blended(self._voted(), self._read_causes())
+        return {} if self.query.empty else blended(self._voted, self._read_causes())
 
     def _read_causes(self) -> dict[int, float]:
         """Return the causes that the model has read, those of another case type than the draft's left out."""
@@ -182,7 +182,10 @@ class _Search:
             if not kind or kind_of(self._cause_names.get(cause, "")) in (kind, None)
         }
 
+    @cached_property
     def _voted(self) -> Mapping[int, float]:
+        if self.query.empty:
+            return {}
         found = self._found(one_lane, NEIGHBOURS, case_type=self.draft.kind, everything=True)
         nearest = self._score(key for key in found if key not in self._excluded)
         return likely_causes((likeness.neutral, features) for features, likeness in nearest.values())

@@ -48,6 +48,7 @@ FLOOR = 0.30  # below, a case of a tier is not shown as similar: 19 of 20 random
 FLOOR_OF_ONE = 0.50  # the same for a case that is alike on one axis only: about what pairs graded 1 of 3 come to
 FLOOR_OF_OTHER = 0.60  # the same where its cause is not the confirmed one besides
 STRONG = 0.35  # an axis below gives no reason and carries no case
+OFFERED_VOTES = 0.3  # the part of the nearest cases' votes in the causes that are offered
 NEIGHBOURS, NEIGHBOUR_WIDTH = 30, 0.12  # who votes on the likely cause, and how fast the vote falls with similarity
 
 

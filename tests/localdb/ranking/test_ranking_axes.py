@@ -104,7 +104,7 @@ def test_neighbours_vote_on_the_cause() -> None:
     likely = likely_causes([(0.8, driving), (0.75, driving), (0.3, theft), (0.9, case(""))])
     assert sum(likely.values()) == pytest.approx(1.0)
     names = {word_id(name): name for name in ("危险驾驶罪", "盗窃罪")}
-    first, second = offered(likely, names)
+    first, second = offered(likely, {}, names)
     assert (first.name, second.name) == ("危险驾驶罪", "盗窃罪")
     assert first.probability > 0.9
     assert cause_agreement(likely, driving) > cause_agreement(likely, case("")) > cause_agreement(likely, theft)

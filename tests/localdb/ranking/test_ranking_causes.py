@@ -18,4 +18,11 @@ def test_without_votes_the_model_stands_alone_and_without_a_reading_the_votes() 
 
 def test_a_cause_that_cannot_be_and_one_without_a_name_are_not_offered() -> None:
     names = {1: "盗窃罪", 2: "诈骗罪"}
-    assert [guess.name for guess in offered({1: 0.0, 2: 0.4, 9: 0.6}, names)] == ["诈骗罪"]
+    assert [guess.name for guess in offered({1: 0.0, 2: 0.4, 9: 0.6}, {}, names)] == ["诈骗罪"]
+
+
+def test_the_votes_have_a_part_in_what_is_offered() -> None:
+    names = {1: "盗窃罪", 2: "诈骗罪", 3: "抢劫罪"}
+    guesses = offered({1: 0.6, 2: 0.4}, {2: 0.5, 3: 0.5}, names)
+    assert [guess.name for guess in guesses] == ["诈骗罪", "盗窃罪", "抢劫罪"]
+    assert sum(guess.probability for guess in guesses) == pytest.approx(1.0)
