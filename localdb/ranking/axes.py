@@ -252,7 +252,8 @@ class Scorer:
     def _likened(self, key: tuple[Axis, Part], sums: _Sums) -> float:
         """Return how like the words of an axis a part is, 0..1."""
         words = self._words[key]
-        return weights.readable(sums.gained[key] / words.most, len(words.ids)) if words.most else 0.0
+        least = 1 if key[0] is Axis.ISSUES else weights.CURVE_WORDS
+        return weights.readable(sums.gained[key] / words.most, len(words.ids), least) if words.most else 0.0
 
     def shared_words(self, axis: Axis, features: Features, most: int) -> list[str]:
         """Return the words an axis shares with a case, weightiest first."""

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from localdb.model.case import Case
 from localdb.model.kinds import Section
 
-VERSION = 4  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
+VERSION = 5  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
 Ids = NDArray[np.uint32]
 Bag = Mapping[str, int]
 _REST = (Section.PRIOR, Section.EVIDENCE, Section.PROCEDURE, Section.DISPOSITION)

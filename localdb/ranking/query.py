@@ -21,6 +21,7 @@ _SHARE = 0.4  # of a text that must have been recognised before its sections are
 # Words that every question put to a court has: as issues they say nothing of the case.
 _OF_ANY_ISSUE = frozenset(
     {"焦点", "争议", "争议焦点", "确认", "计算", "确定", "是否", "应否", "能否", "可否", "如何", "问题", "案件", "本案"}
+    | {"构成", "成立", "认定", "属于", "应当", "行为", "性质", "承担", "被告人", "被告"}
     | {"请求", "主张", "依据", "理由", "原告", "被告", "上诉人", "被上诉人", "当事人", "双方", "关于"}
 )
 _SEARCH_WORDS = re.compile(r"[^\s，。；：,;:]+(?:[ \u3000]+[^\s，。；：,;:]+){2,}")  # not a line that tells of a party

@@ -52,15 +52,16 @@ OFFERED_VOTES = 0.3  # the part of the nearest cases' votes in the causes that a
 NEIGHBOURS, NEIGHBOUR_WIDTH = 30, 0.12  # who votes on the likely cause, and how fast the vote falls with similarity
 
 
-def readable(share: float, words: int) -> float:
+def readable(share: float, words: int, least: int = CURVE_WORDS) -> float:
     """Turn the share of a draft's weighted words that a case has into 0..1 as a judge would read it.
 
     1 - exp(-(share / .2) ^ 1.5): on LeCaRD random pairs come to .04, pairs graded 1 to .55, graded 3 to .72, the facts
     of a case against itself to .93 (medians). No case has as large a share of a long text as of a short one: of 90
     words the ten nearest of the library have .19, of 177 .144, of 394 .135 (medians over 25 judgments each), which is
-    .23 of a power.
+    .23 of a power. A text of fewer words than `least` is read as one of so many: what is asked in six words is found
+    whole. An issue has few words in any case, so that one of three says little: there it is read by its own length.
     """
-    longer = (max(words, CURVE_WORDS) / CURVE_WORDS) ** CURVE_LONGER
+    longer = math.pow(max(words, least, 1) / CURVE_WORDS, CURVE_LONGER)
     return 1.0 - math.exp(-((max(share, 0.0) * longer / CURVE_AT) ** CURVE_BY))
 
 
