@@ -53,6 +53,7 @@ class FeedServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), partial(_Handler, folder))
         self.faults = Faults()
         self.log: list[Served] = []
+        self._noting = threading.Lock()
         self.tls = context is not None
         if context is not None:
             self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
@@ -64,6 +65,17 @@ class FeedServer(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of clients that go away."""
+
+    def begin(self, path: str, start: int) -> Callable[[int], None]:
+        """Note an answer that begins; return what notes the bytes that go out."""
+        with self._noting:
+            place = len(self.log)
+            self.log.append(Served(path, start, 0))
+
+        def more(sent: int) -> None:
+            self.log[place] = self.log[place]._replace(sent=self.log[place].sent + sent)
+
+        return more
 
     def sent(self, name: str) -> int:
         """Return how many bytes went out of the file whose path ends so."""
@@ -120,18 +132,17 @@ class _Handler(BaseHTTPRequestHandler):
             return
         cuts = faults.cut.get(cut, [])
         end = min(len(data), start + cuts.pop(0)) if cuts else len(data)
-        sent = 0
+        served = self.server.begin(path, start)
         try:
             for at in range(start, end, faults.piece):
                 time.sleep(faults.pause)
                 piece = data[at : min(end, at + faults.piece)]
+                served(len(piece))  # before: whoever has it all may look at once
                 self.wfile.write(piece)
-                sent += len(piece)
             while endless:
+                served(faults.piece)
                 self.wfile.write(bytes(faults.piece))
-                sent += faults.piece
         finally:
-            self.server.log.append(Served(path, start, sent))
             if end < len(data):
                 self.wfile.flush()
                 self.close_connection = True

@@ -1,5 +1,6 @@
 """The graph of the matter in hand: where each element stands in the draft, and which may be added."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ JUDGMENT = (
 
 
 @pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Workspace:
-    return Workspace.open(tmp_path / "data", resources)
+def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
+    ws = Workspace.open(tmp_path / "data", resources)
+    yield ws
+    ws.close()
 
 
 @pytest.mark.parametrize("text", [FACTS, JUDGMENT, "　　" + JUDGMENT.replace("\n", "\n　　")])
