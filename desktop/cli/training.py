@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.cli.printing import Progress, print_json
+from desktop.cli.queries import read_text
 from localdb.engine.train import train
 from localdb.engine.workspace import Workspace
-from localdb.model.errors import FileMissing, FileUnreadable
+from localdb.model.errors import FileMissing
 
 
 def train_model(workspace: Workspace, options: argparse.Namespace) -> int:
@@ -27,9 +28,4 @@ def train_model(workspace: Workspace, options: argparse.Namespace) -> int:
 
 
 def _names(path: Path) -> Sequence[str]:
-    try:
-        return [name for line in path.read_text("utf-8-sig").splitlines() if (name := line.strip())]
-    except FileNotFoundError:
-        raise FileMissing(path) from None
-    except (OSError, UnicodeDecodeError):
-        raise FileUnreadable(path, "not_text") from None
+    return [name for line in read_text(path).splitlines() if (name := line.strip())]

@@ -35,6 +35,16 @@ def cause_names(causes: Causes) -> dict[int, str]:
     return {word_id(name): name for name in names}
 
 
+def causes_read(
+    reading: Reading | None, names: Mapping[int, str], kind: CaseType | None, causes: Causes
+) -> dict[int, float]:
+    """Return the probabilities of the causes that were read, by id, those of another case type than `kind` left out."""
+    read = reading.causes if reading else {}
+    return {
+        cause: value for cause, value in read.items() if not kind or causes.kind(names.get(cause, "")) in (kind, None)
+    }
+
+
 def named_likely(likely: Mapping[int, float], names: Mapping[int, str]) -> tuple[str, ...]:
     """Return the names of the causes that are likely, likeliest first."""
     return tuple(
@@ -47,8 +57,6 @@ def named_likely(likely: Mapping[int, float], names: Mapping[int, str]) -> tuple
 def read_causes(ws: Workspace, text: str, draft: Case, kind: CaseType | None) -> tuple[str, ...]:
     """Return the causes, none of another case type than `kind`, that the facts of a draft make likely."""
     read = facts_reading(ws.label_model, build_query(text, draft, (), (), (), ws.segmenter.words))
-    if read is None:
-        return ()
-    kind_of = ws.reference.causes.kind
-    likely = named_likely(read.causes, cause_names(ws.reference.causes))
-    return tuple(name for name in likely if not kind or kind_of(name) in (kind, None))
+    causes = ws.reference.causes
+    names = cause_names(causes)
+    return named_likely(causes_read(read, names, kind, causes), names)

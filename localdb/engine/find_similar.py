@@ -14,7 +14,7 @@ import numpy as np
 
 from localdb.engine.best_passages import with_passages
 from localdb.engine.case_graph import draft_elements
-from localdb.engine.draft_causes import cause_names, facts_reading, named_likely
+from localdb.engine.draft_causes import cause_names, causes_read, facts_reading, named_likely
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
 from localdb.engine.workspace import Workspace
@@ -170,17 +170,10 @@ class _Search:
 
     @cached_property
     def _guessed(self) -> Mapping[int, float]:
-        return {} if self.query.empty else blended(self._voted, self._read_causes())
-
-    def _read_causes(self) -> dict[int, float]:
-        """Return the causes that the model has read, those of another case type than the draft's left out."""
-        kind, kind_of = self.draft.kind, self.ws.reference.causes.kind
-        read = self._read.causes if self._read else {}
-        return {
-            cause: value
-            for cause, value in read.items()
-            if not kind or kind_of(self._cause_names.get(cause, "")) in (kind, None)
-        }
+        if self.query.empty:
+            return {}
+        read = causes_read(self._read, self._cause_names, self.draft.kind, self.ws.reference.causes)
+        return blended(self._voted, read)
 
     @cached_property
     def _voted(self) -> Mapping[int, float]:

@@ -13,9 +13,8 @@ from localdb.ranking.features import Features, unpack
 from localdb.ranking.label_model import Floats, LabelModel
 from localdb.storage.library import Library
 
-_MOST_CARDS = (
-    4_000  # of some 1.5 KB, with features 8 KB, with a direction .7 KB more; a draft has up to 2,700 candidates
-)
+# Of some 1.5 KB, with features 8 KB, with a direction .7 KB more; a draft has up to 2,700 candidates.
+_MOST_CARDS = 4_000
 _MOST_TEXTS = 300  # of some 40 KB
 Kept = TypeVar("Kept")
 

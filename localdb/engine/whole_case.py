@@ -14,7 +14,7 @@ from localdb.engine.workspace import Workspace
 from localdb.index.port import Body
 from localdb.index.question import Term
 from localdb.index.search import SYNONYM
-from localdb.ranking.features import Features, word_id
+from localdb.ranking.features import Features, Ids, word_id
 
 SHARE = 0.5  # of the relevance; the rest is the index's. Known items of 6 and 12 words: .3 to .7 are alike
 _K1, _B = 1.2, 0.75
@@ -33,7 +33,8 @@ def whole_case(ws: Workspace, terms: Sequence[Term], keys: Sequence[str]) -> Map
     words = _words(ws, terms)
     lengths = {key: sum(part.length for part in one.parts.values()) for key, one in features.items()}
     mean = max(1.0, sum(lengths.values()) / max(1, len(lengths)))
-    scores = {key: _score(one, words, lengths[key] / mean) for key, one in features.items()}
+    wanted = np.unique(np.array([one for word in words for one in (word.own, *word.beside)], np.uint32))
+    scores = {key: _score(one, words, wanted, lengths[key] / mean) for key, one in features.items()}
     best = max(scores.values(), default=0.0)
     return {key: score / best for key, score in scores.items()} if best else {}
 
@@ -50,8 +51,7 @@ def _words(ws: Workspace, terms: Sequence[Term]) -> list[_Word]:
     return [_Word(word_id(word), frozenset(beside[word] - {word_id(word)}), rare[word]) for word in asked]
 
 
-def _score(features: Features, words: Sequence[_Word], length: float) -> float:
-    wanted = np.unique(np.array([one for word in words for one in (word.own, *word.beside)], np.uint32))
+def _score(features: Features, words: Sequence[_Word], wanted: Ids, length: float) -> float:
     often = np.zeros(len(wanted))
     for part in features.parts.values():
         places = np.minimum(np.searchsorted(part.ids, wanted), len(part.ids) - 1)

@@ -11,7 +11,7 @@ theirs ("group/name" is the word). An id is the CRC-32 of the UTF-8 word: two of
 
 import struct
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -112,7 +112,9 @@ def features_of(
     Of the rest only the words that stand in no other part are kept: the others bring more there, and they are most.
     """
     elsewhere = {word for part, bag in bags.items() if part is not Part.REST for word in bag}
-    parts = {part: _counts(bag, elsewhere if part is Part.REST else frozenset()) for part, bag in bags.items() if bag}
+    rest = {word: count for word, count in bags.get(Part.REST, {}).items() if word not in elsewhere}
+    kept = {**bags, Part.REST: rest}
+    parts = {part: _counts(kept[part], sum(bag.values())) for part, bag in bags.items() if bag}
     named = ids_of(articles, _MOST_ARTICLES), ids_of(causes, _MOST_CAUSES), ids_of(elements, _MOST_ELEMENTS)
     return Features(parts, *named)
 
@@ -155,12 +157,11 @@ def _read(blob: bytes) -> Features:
     return Features(parts, articles, causes, np.frombuffer(blob, "<u4", size, place + 2))
 
 
-def _counts(bag: Bag, but: Collection[str]) -> WordCounts:
-    kept = {word: count for word, count in bag.items() if word not in but}
-    ids = np.fromiter(map(word_id, kept), np.uint32, len(kept))
-    counts = np.minimum(np.fromiter(kept.values(), np.int64, len(kept)), 255).astype(np.uint8)
+def _counts(bag: Bag, length: int) -> WordCounts:
+    ids = np.fromiter(map(word_id, bag), np.uint32, len(bag))
+    counts = np.minimum(np.fromiter(bag.values(), np.int64, len(bag)), 255).astype(np.uint8)
     order = np.argsort(ids, kind="stable")[:_MOST_WORDS]
-    return WordCounts(ids[order], counts[order], sum(bag.values()))  # the length is that of the whole part
+    return WordCounts(ids[order], counts[order], length)
 
 
 _NO_WORDS = WordCounts(_EMPTY, np.empty(0, np.uint8), 0)
