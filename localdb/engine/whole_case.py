@@ -11,14 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from localdb.engine.workspace import Workspace
-from localdb.index.port import Body
 from localdb.index.question import Term
 from localdb.index.search import SYNONYM
-from localdb.ranking.features import Features, Ids, word_id
+from localdb.ranking.features import Features, Ids, Part, word_id
 
 SHARE = 0.5  # of the relevance; the rest is the index's. Known items of 6 and 12 words: .3 to .7 are alike
 _K1, _B = 1.2, 0.75
-_COUNTED = (Body.FACTS, Body.ISSUES, Body.REASONING, Body.GIST)
 
 
 class _Word(NamedTuple):
@@ -41,8 +39,8 @@ def whole_case(ws: Workspace, terms: Sequence[Term], keys: Sequence[str]) -> Map
 
 def _words(ws: Workspace, terms: Sequence[Term]) -> list[_Word]:
     asked = list(dict.fromkeys(word for term in terms for word in term.words))
-    counted = ws.index.statistics(dict.fromkeys(map(str, _COUNTED), asked))
-    often = {word: max(counted.frequency[str(body)].get(word, 0) for body in _COUNTED) for word in asked}
+    counted = ws.index.statistics(dict.fromkeys((part.value for part in Part), asked))
+    often = {word: max(counted.frequency[part.value].get(word, 0) for part in Part) for word in asked}
     beside: dict[str, set[int]] = {word: set() for word in asked}
     for one in (one for term in terms for one in term.also if len(one.words) == 1):
         for word in one.own:
