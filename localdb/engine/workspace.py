@@ -6,8 +6,8 @@ without them, and importing them takes longer than opening it.
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
@@ -255,7 +255,7 @@ class Workspace:
             if there.identity == damaged.identity:
                 there.close()
                 there = WhooshIndex.create(folder, words, damaged=True)
-            self._parts["index"] = there
+            self._keep("index", there)
         return True
 
     @property
@@ -275,11 +275,11 @@ class Workspace:
 
     def close(self) -> None:
         """Close what is open; whoever comes later gets Cancelled."""
-        self._closed = True
-        parts, self._parts = self._parts, {}
-        for part in reversed(list(parts.values())):
-            if (close := getattr(part, "close", None)) is not None:
-                close()
+        with self._guard:
+            self._closed = True
+            parts, self._parts = self._parts, {}
+        for part in reversed(parts.values()):
+            _close(part)
 
     def _once(self, name: str, make: Callable[[], Part]) -> Part:
         # A lock for each part: who waits for a keyring to be opened keeps nobody from the library.
@@ -290,9 +290,18 @@ class Workspace:
                 if self._closed:
                     raise Cancelled
                 if (part := parts.get(name, _MISSING)) is _MISSING:
-                    part = parts[name] = make()
+                    part = make()
+                    self._keep(name, part)
         found: Part = part  # type: ignore[assignment]
         return found
+
+    def _keep(self, name: str, part: object) -> None:
+        with self._guard:
+            if not self._closed:
+                self._parts[name] = part
+                return
+        _close(part)  # it was being opened when the workspace was closed
+        raise Cancelled
 
     def _lock_of(self, name: str) -> threading.RLock:
         with self._guard:
@@ -333,9 +342,9 @@ class Workspace:
     def _open_library(self) -> "Library":
         from localdb.storage.library import Library, Likeness
 
-        library = Library(self.data / "library.db", likeness=Likeness(_near_keys, _why_one))
-        if library.get_meta(SAMPLE) is None:
-            library.set_meta(SAMPLE, "1" if self._sample else "0")
+        with _closed_by_errors(Library(self.data / "library.db", likeness=Likeness(_near_keys, _why_one))) as library:
+            if library.get_meta(SAMPLE) is None:
+                library.set_meta(SAMPLE, "1" if self._sample else "0")
         return library
 
     def _open_work(self) -> Work:
@@ -349,7 +358,8 @@ class Workspace:
             if secret.how_kept(self.data) == "passphrase":
                 raise
             raise DiskTrouble(path, "other_key") from error  # nobody has mistyped anything
-        secret.remember(self.data)
+        with _closed_by_errors(work):
+            secret.remember(self.data)
         return work
 
     def _lock_work(self) -> Lock:
@@ -367,6 +377,20 @@ class Workspace:
             if self._unlock is None:
                 raise
         return secret.key_from_passphrase(self.data, self._unlock())
+
+
+@contextmanager
+def _closed_by_errors(part: Part) -> Iterator[Part]:
+    try:
+        yield part
+    except BaseException:
+        _close(part)
+        raise
+
+
+def _close(part: object) -> None:
+    if (close := getattr(part, "close", None)) is not None:
+        close()
 
 
 def _near_keys(case: Case, court: str) -> tuple[int, ...]:

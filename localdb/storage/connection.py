@@ -139,8 +139,11 @@ class Store:
                 raise
         with self._guard:
             self._forget_dead()
-            self._open.append((threading.current_thread(), db))
-        return db
+            if not self._closed:
+                self._open.append((threading.current_thread(), db))
+                return db
+        db.close()  # it was being opened when all were closed
+        raise Cancelled
 
     def _forget_dead(self) -> None:
         for thread, db in self._open:

@@ -70,3 +70,4 @@ def test_a_case_is_held_against_the_matter_as_corrected(tmp_path: Path, resource
     mended = graph_likeness(ws, read.graph.elements, made, key)
     assert not mended.against
     assert ("盗窃方式", "扒窃") in mended.shared
+    ws.close()

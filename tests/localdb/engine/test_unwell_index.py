@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -31,8 +32,10 @@ def kinds(ws: Workspace) -> set[str]:
 
 
 @pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Workspace:
-    return stocked(tmp_path, resources, [made("a"), theft("b", court="北京市朝阳区人民法院"), made("c")])
+def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
+    ws = stocked(tmp_path, resources, [made("a"), theft("b", court="北京市朝阳区人民法院"), made("c")])
+    yield ws
+    ws.close()
 
 
 @pytest.mark.parametrize(

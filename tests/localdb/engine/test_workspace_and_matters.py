@@ -12,7 +12,7 @@ from localdb.engine import behaviour, matters
 from localdb.engine.doctor import examine
 from localdb.engine.workspace import Workspace
 from localdb.model.behaviour import Act, Behaviour
-from localdb.model.errors import Cancelled, KeyNeeded, MatterMissing, WorkTaken, WrongKey
+from localdb.model.errors import Cancelled, DiskTrouble, KeyNeeded, MatterMissing, WorkTaken, WrongKey
 from localdb.model.graph import Corrections, Said
 from localdb.model.kinds import Method, Section, Tier, TierState, Verdict
 from localdb.model.library import Changes
@@ -75,6 +75,31 @@ def test_a_closed_workspace_stays_closed(ws: Workspace) -> None:
         _ = ws.library
     with pytest.raises(Cancelled):
         _ = ws.reference
+
+
+def test_what_is_opened_while_the_workspace_is_closed_is_closed_too(tmp_path: Path, resources: Path) -> None:
+    def closing_meanwhile() -> bytes:
+        opened.close()
+        return b"a passphrase"
+
+    opened = Workspace.open(tmp_path, resources, closing_meanwhile)
+    with pytest.raises(Cancelled):
+        _ = opened.work
+    assert {path.name for path in tmp_path.iterdir()} == {"work.db", "work.key.json"}, "the last takes the journal away"
+
+
+def test_a_library_that_takes_no_note_is_closed_again(
+    tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskTrouble(tmp_path, "full")
+
+    monkeypatch.setattr("localdb.storage.library.Library.set_meta", full)
+    ws = Workspace.open(tmp_path, resources)
+    with pytest.raises(DiskTrouble):
+        _ = ws.library
+    assert {path.name for path in tmp_path.iterdir()} == {"library.db"}
+    ws.close()
 
 
 def test_the_sample_workspace_needs_no_key(tmp_path: Path, resources: Path) -> None:

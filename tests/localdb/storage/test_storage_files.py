@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -162,6 +163,16 @@ def test_threads_write_and_read_side_by_side(tmp_path: Path) -> None:
     library.close()
     with pytest.raises(Cancelled):
         library.count()
+
+
+def test_a_connection_that_is_opened_while_all_are_closed_is_closed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "file.db", Schema("CREATE TABLE t (a)"))
+    monkeypatch.setattr(connection, "found", lambda *_: store.close())
+    with ThreadPoolExecutor(1) as other, pytest.raises(Cancelled):
+        other.submit(store.rows, "SELECT a FROM t").result()
+    assert [path.name for path in tmp_path.iterdir()] == ["file.db"], "the last to close takes the journal away"
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
