@@ -17,6 +17,7 @@ from desktop.cli.printing import complain
 from desktop.settings import folders
 from desktop.words import sentence
 from desktop.words.errors import KEY_FOR_COMMANDS
+from desktop.words.health import unread_tables_words
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import DiskTrouble, FileMissing, KeyNeeded, LeianError, disk_reason
 
@@ -88,6 +89,8 @@ def workspace(options: argparse.Namespace) -> Iterator[Workspace]:
     try:
         yield opened
     finally:
+        if opened.unread_tables and options.command != "doctor":  # which tells of them itself
+            complain(unread_tables_words(opened.unread_tables))
         opened.close()
 
 

@@ -20,7 +20,7 @@ from localdb.model.errors import Cancelled
 from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, SyncSummary
 from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
 from localdb.model.kinds import Tier
-from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
+from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, UnreadTable
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.review import Review
@@ -180,6 +180,10 @@ class Desk(Runner):
     def library_state(self, done: Done[LibraryState], failed: Failed | None = None) -> Job:
         """Ask how large and how old the library is."""
         return self._read(self._engine.library_state, done, failed)
+
+    def unread_tables(self, done: Done[tuple[UnreadTable, ...]], failed: Failed | None = None) -> Job:
+        """Ask which corrections of the tables cannot be read."""
+        return self._read(self._engine.unread_tables, done, failed)
 
     def coverage(self, court: str, done: Done[Coverage], failed: Failed | None = None) -> Job:
         """Count what the library holds, with the gaps nearest to the user's court."""

@@ -18,7 +18,7 @@ from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncSummary
 from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
 from localdb.model.graph import Element as GraphElement
 from localdb.model.kinds import Tier
-from localdb.model.library import Changes, ImportSummary, LibraryState
+from localdb.model.library import Changes, ImportSummary, LibraryState, UnreadTable
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.review import Review
@@ -75,6 +75,10 @@ class LocalEngine:
 
     def library_state(self) -> LibraryState:
         return self._ws.library.state()
+
+    def unread_tables(self) -> tuple[UnreadTable, ...]:
+        _ = self._ws.reference
+        return self._ws.unread_tables
 
     def sync(
         self, settings: FeedSettings, progress: Told, paused: Cancel, cancelled: Cancel, leaving: Cancel

@@ -15,7 +15,7 @@ from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, 
 from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
 from localdb.model.graph import Element as GraphElement
 from localdb.model.kinds import Tier
-from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState
+from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, UnreadTable
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.review import Review
@@ -48,6 +48,8 @@ class Engine(Protocol):
     def drain_index(self, progress: Callable[[int, int], None], cancelled: Cancel) -> Changes: ...
 
     def library_state(self) -> LibraryState: ...
+
+    def unread_tables(self) -> tuple[UnreadTable, ...]: ...
 
     def sync(
         self, settings: FeedSettings, progress: Told, paused: Cancel, cancelled: Cancel, leaving: Cancel

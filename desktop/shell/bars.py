@@ -1,5 +1,7 @@
 """The bar over the panes and the line under them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -8,8 +10,9 @@ from desktop.matters import MatterChooser
 from desktop.shell.sync_bar import SyncButton
 from desktop.similar import SearchBox
 from desktop.words import section_name
+from desktop.words.health import unread_tables_short, unread_tables_words
 from localdb.model.behaviour import Attention
-from localdb.model.library import LibraryState
+from localdb.model.library import LibraryState, UnreadTable
 
 _SEARCH_WIDTH = 560
 
@@ -45,6 +48,7 @@ class StatusLine(QStatusBar):
 
     profile_asked = Signal()
     library_asked = Signal()
+    unread_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,11 +57,16 @@ class StatusLine(QStatusBar):
         self._library = self._button("数据库")
         self._library.clicked.connect(self.library_asked)
         self._index = QLabel(self)
+        self._unread = self._button("对照表")
+        self._unread.setProperty("role", "alarm")
+        self._unread.clicked.connect(self.unread_asked)
         self._profile = self._button("画像")
         self._profile.setToolTip("查看记录了哪些阅读情况，可以关闭或者清除")
         self._profile.clicked.connect(self.profile_asked)
         self.addWidget(self._library)
         self.addWidget(self._index)
+        self.addWidget(self._unread)
+        self._unread.hide()
         self.addPermanentWidget(self._profile)
 
     def set_library(self, state: LibraryState) -> None:
@@ -69,6 +78,14 @@ class StatusLine(QStatusBar):
         self._library.setToolTip("\n".join(part for part in (kinds, "单击导入文书") if part))
         behind = state.cases - state.indexed
         self._index.setText(f"尚有 {behind:,} 案未建索引" if behind > 0 else "")
+
+    def set_unread(self, unread: Sequence[UnreadTable]) -> None:
+        """Say how many corrections of the tables cannot be read, and on pointing at it which and why."""
+        words = unread_tables_words(unread)
+        self._unread.setText(unread_tables_short(unread))
+        self._unread.setAccessibleDescription(words)
+        self._unread.setToolTip(words)
+        self._unread.setVisible(bool(unread))
 
     def set_attention(self, attention: Attention, recording: bool) -> None:
         """Show which section is read most."""

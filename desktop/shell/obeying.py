@@ -4,6 +4,7 @@ Belongs here: what a setting does to the window, and what a control of the windo
 settings (settings), their pages (preferences).
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,9 @@ from desktop.settings import Settings
 from desktop.shell.bars import StatusLine
 from desktop.shell.searching import Searching
 from desktop.similar import Filters, SimilarPanel
+from desktop.words.health import unread_tables_words
 from localdb.model.behaviour import Attention
+from localdb.model.library import UnreadTable
 
 _SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 _SWITCHES = {
@@ -30,6 +33,7 @@ class Obeying(QObject):
     """Let the panels follow the settings, and the settings the switches of the window."""
 
     said = Signal(str, bool)
+    warned = Signal(str)  # beside what is said already
 
     def __init__(
         self,
@@ -44,12 +48,14 @@ class Obeying(QObject):
         self._book = book
         self._searching = searching
         self._attention = Attention()
+        self._unread = ""  # what is said of corrections of the tables
 
     def begin(self) -> None:
         """Follow the settings from now on."""
         for ident, key in _SWITCHES.items():
             self._book.bind_switch(ident, partial(self._settings.set, key))
         self._similar.filters_changed.connect(self._keep_filters)
+        self._status.unread_asked.connect(lambda: self.said.emit(self._unread, True))
         self._settings.watch(self._follow)
         self._settings.watch_trouble(self._unkept)
         self._follow("")
@@ -63,6 +69,13 @@ class Obeying(QObject):
             words.append("设置文件（settings.toml）无法读取，已按默认设置启动。")
         if words:
             self.said.emit("".join(words), True)
+
+    def show_unread(self, unread: Sequence[UnreadTable]) -> None:
+        """Say in the status line which corrections of the tables cannot be read; of those not told yet, aloud."""
+        self._status.set_unread(unread)
+        before, self._unread = self._unread, unread_tables_words(unread)
+        if self._unread not in ("", before):
+            self.warned.emit(self._unread)
 
     def scale(self, by: int) -> None:
         """Make all type larger or smaller by so many steps; 0 for the usual size."""

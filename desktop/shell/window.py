@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         self._join_feed()
         speakers = (self.searching, self.reading, self.importing, self.handling, self.dialogs, self.obeying)
         self.watching.said.connect(self.toast.also)
+        self.obeying.warned.connect(lambda words: self.toast.also(words, warn=True))
         for speaker in (*speakers, self.papers, self.syncing, self.picturing):
             speaker.said.connect(lambda words, bad: self.toast.say(words, warn=bad))
         self.dialogs.unlocked.connect(self._begin_work)
@@ -348,6 +349,7 @@ class MainWindow(QMainWindow):
     def _show_library(self, state: LibraryState) -> None:
         self._library = state
         self.status.set_library(state)
+        self._desk.unread_tables(self.obeying.show_unread)
         self.similar.set_library(state)
         self._enable()
         if state.indexed < state.cases and not (self.importing.running or self.syncing.running):

@@ -67,10 +67,10 @@ class Toast(QFrame):
         """Show a sentence with a button that does something about it."""
         self.say(text, call, words, warn=warn)
 
-    def also(self, text: str) -> None:
+    def also(self, text: str, *, warn: bool = False) -> None:
         """Add a sentence to the one that is shown, whose button stays; show it alone where there is none."""
         if self.isHidden():
-            self.say(text)
+            self.say(text, warn=warn)
             return
         self._label.setText(f"{self._label.text()}\n{text}")
         self._place()

@@ -1,5 +1,6 @@
 """The sentence for each typed error: what happened, where, why, what to do. Belongs here: nothing but wording."""
 
+import re
 from collections.abc import Mapping
 from functools import singledispatch
 
@@ -31,9 +32,11 @@ _FILE_REASONS = {
     "query_large": "该行的文字过长，不像一份文书",
     "pools": "内容不是候选案件表：应为 {qid: [id, …]} 形式的 JSON 对象，每个 qid 之后是编号的列表",
     "not_text": "不是可以读取的文本文件",
+    "not_utf8": "文字编码不是 UTF-8",
     "not_facts": "不是本软件的数据表",
     "withdrawal": "该行不是撤回记录：应为含 id、status（出库、改判、不公开）、since（日期）的 JSON 对象",
 }
+_ENTRY = re.compile(r"bad_entry: (\w+) (\d+)(?: (.+))?")
 _QUERY_REASONS = {
     "empty": "没有可以检索的词",
     "too_long": "检索词过多，请删去一些",
@@ -115,7 +118,16 @@ def _(error: e.FileMissing) -> str:
 @sentence.register
 def _(error: e.FileUnreadable) -> str:
     place = f"“{error.path}”第{error.line}行" if error.line else f"“{error.path}”"
-    return f"{place}无法读取：{_known(_FILE_REASONS, error.reason, '内容不合要求')}。请换一个文件，或者更正后重试。"
+    return f"{place}无法读取：{file_reason_words(error.reason)}。请换一个文件，或者更正后重试。"
+
+
+def file_reason_words(reason: str) -> str:
+    """Say why a file cannot be read; of a table, at which entry."""
+    told = _known(_FILE_REASONS, reason, "内容不合要求")
+    if entry := _ENTRY.fullmatch(reason):
+        table, number, name = entry.groups()
+        return f"“{table}”中第{number}条{f'（{name}）' if name else ''}的内容不合要求"
+    return told
 
 
 @sentence.register

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from desktop.words.errors import sentence
+from desktop.words.errors import file_reason_words, sentence
 from desktop.words.sizes import size_words
 from localdb.model.errors import DiskTrouble, WorkLost
+from localdb.model.library import UnreadTable
 
 _PROBLEMS: Mapping[str, str] = {
     "package_missing": "缺少组件 {0}，请重新安装本程序",
@@ -61,6 +62,10 @@ def problem_words(kind: str, values: Sequence[str]) -> str:
         return sentence(DiskTrouble(Path(values[0]), values[1])).removesuffix("。")
     if kind == "work_lost":
         return sentence(WorkLost(Path(values[0]))).removesuffix("。")
+    if kind == "correction_unreadable":
+        path, reason, line, kept, fed = values
+        table = UnreadTable(Path(path), reason, int(line), bool(kept), bool(fed))
+        return unread_tables_words([table]).removesuffix("。")
     if kind == "disk_low":
         values = (size_words(int(values[0])),)
     return _PROBLEMS.get(kind, "发现异常：" + "，".join((kind, *values))).format(*values)
@@ -69,6 +74,26 @@ def problem_words(kind: str, values: Sequence[str]) -> str:
 def rebuilt_words(why: str) -> str:
     """Say that the index had to be built again, and why."""
     return _REBUILT.get(why, "索引已重新建立。")
+
+
+def unread_tables_words(unread: Sequence[UnreadTable]) -> str:
+    """Say which corrections of the tables cannot be read, where and why, what is used instead, and what to do."""
+    own = "请信息技术人员更正，下次启动时生效" if not all(table.fed for table in unread) else ""
+    fed = "更新源的，同步一次即可恢复" if any(table.fed for table in unread) else ""
+    told = "；".join(map(_unread_words, unread))
+    return f"{told}。其他功能照常；{'；'.join(filter(None, (own, fed)))}。" if unread else ""
+
+
+def unread_tables_short(unread: Sequence[UnreadTable]) -> str:
+    """Say in a few words that corrections of the tables cannot be read; "" where there are none."""
+    return f"补充的对照表有 {len(unread)} 个无法读取" if unread else ""
+
+
+def _unread_words(table: UnreadTable) -> str:
+    whose = "更新源" if table.fed else "本院"
+    line = f"第{table.line}行：" if table.line else ""
+    used = "暂用它上次可以读取时的内容" if table.kept else "没有使用"
+    return f"{whose}补充的对照表“{table.path}”无法读取（{line}{file_reason_words(table.reason)}），{used}"
 
 
 def empty_words(library: Path) -> str:

@@ -157,6 +157,9 @@ def _tables(ws: Workspace) -> Iterator[Problem]:
         _ = ws.reference
     except (FileMissing, FileUnreadable) as error:
         yield Problem("table_unreadable", (str(error.path),))
+    for path, reason, line, kept, fed in ws.unread_tables:
+        told = (str(path), reason, str(line), "kept" if kept else "", "fed" if fed else "")
+        yield Problem("correction_unreadable", told)
 
 
 def _library(ws: Workspace) -> tuple[LibraryState | None, list[Problem]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from localdb.engine.corrections import keep_corrections
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import Cancelled
 from localdb.ranking.cards import card_of
@@ -18,7 +19,8 @@ def refresh_cards(ws: Workspace, cancelled: Callable[[], bool] | None = None) ->
     Raises:
         Cancelled: `cancelled` answered True; it begins anew next time.
     """
-    digest = ws.tables_digest
+    keep_corrections(ws.data, ws.reference)
+    digest = ws.reference.digest
     if ws.library.get_meta(_CARDS_OF) == digest:
         return False
     keys = ws.library.keys(folded=True)

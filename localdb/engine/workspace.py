@@ -4,24 +4,24 @@ The library, the index and the segmenter are imported with their first use too: 
 without them, and importing them takes longer than opening it.
 """
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
+from localdb.engine.corrections import Tables, read_tables
 from localdb.model.case import Case
 from localdb.model.errors import (
     Cancelled,
     DiskTrouble,
-    FileUnreadable,
     KeyNeeded,
     LibraryBusy,
     WorkTaken,
     WrongKey,
     disk_reason,
 )
+from localdb.model.library import UnreadTable
 from localdb.reference import Reference
 from localdb.reference.models import LABELS, model_contents
 from localdb.storage import secret
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 SAMPLE = "sample"  # name of the fact in library.db
 MODELS = "models"  # folder of models, in the data folder and in the resources
 CORRECTIONS = "reference"  # folder of a court's corrections to the tables, inside the data folder
-_WORDS = ("lexicon.json", "articles.json", "synonyms.json")  # say nothing of cards; the index knows its words itself
 _MISSING = object()  # a part may be None
 Part = TypeVar("Part")
 
@@ -97,12 +96,13 @@ class Workspace:
     @property
     def reference(self) -> Reference:
         """Return the tables of courts, causes, laws and words, with the court's corrections laid over them."""
-        return self._tables[0]
+        return self._once("tables", self._read_tables).reference
 
     @property
-    def tables_digest(self) -> str:
-        """Return the digest of the tables of courts, causes and laws as they were when `reference` was read."""
-        return self._tables[1]
+    def unread_tables(self) -> tuple[UnreadTable, ...]:
+        """Return which corrections could not be read when the tables were; () where nobody has asked for these yet."""
+        tables = self._parts.get("tables")
+        return tables.unread if isinstance(tables, Tables) else ()
 
     @property
     def segmenter(self) -> "Segmenter":
@@ -321,15 +321,8 @@ class Workspace:
             unread.append(path)
         return _Labels(None, None, tuple(unread))
 
-    @property
-    def _tables(self) -> tuple[Reference, str]:
-        return self._once("tables", self._load_tables)
-
-    def _load_tables(self) -> tuple[Reference, str]:
-        # The digest first: a correction that arrives in between is then seen as one next time, not lost.
-        folders = self.table_folders
-        digest = _digest(folders)
-        return Reference.load(*folders), digest
+    def _read_tables(self) -> Tables:
+        return read_tables(self.data, self.feed_tables, self.table_folders)
 
     def _open_index(self) -> "WhooshIndex":
         from localdb.index.whoosh_index import open_index
@@ -403,13 +396,3 @@ def _why_one(one: Case, court: str, other: Case, others_court: str) -> str | Non
     from localdb.admission.likeness import why_one
 
     return why_one(one, court, other, others_court)
-
-
-def _digest(folders: tuple[Path, ...]) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for file in sorted(file for folder in folders for file in folder.glob("*.json") if file.name not in _WORDS):
-        try:
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
-        except OSError as error:
-            raise FileUnreadable(file, "denied") from error
-    return digest.hexdigest()

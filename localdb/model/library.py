@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -74,6 +75,19 @@ class LibraryState:
     sample: bool = False
     by_authority: Mapping[str, int] = field(default_factory=dict)
     unreadable: int = 0  # cases that a worn disk has spoilt, left out until they are imported again
+
+
+class UnreadTable(NamedTuple):
+    """Name a file of what a court or its feed added to the tables that cannot be read: why is as in FileUnreadable.
+
+    `kept`: what it held when it could last be read is used; else it is left out. `fed`: it is of the feed.
+    """
+
+    path: Path
+    reason: str
+    line: int
+    kept: bool
+    fed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def prepare(data: Path, source: Path | None) -> Matter:
     if source is None:
         import_cases(ws, sample_cases(ws.resources))
     else:  # the sample court's corrections to the tables change no card of a real library: nothing is made anew
-        ws.library.set_meta("cards", ws.tables_digest)
+        ws.library.set_meta("cards", ws.reference.digest)
     drain_index(ws)
     entry, draft = sample_matters(ws.resources)[0]
     matter, _ = matters.save_matter(ws, dataclasses.replace(entry, number=0, analysis="测速。", searcher="测速"))

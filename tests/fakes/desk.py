@@ -18,7 +18,7 @@ from localdb.model.feed import Alarm, Announcement, FeedSettings, SyncProgress, 
 from localdb.model.graph import Corrections, GraphLikeness, MatterGraph
 from localdb.model.graph import Element as GraphElement
 from localdb.model.kinds import Authority, Axis, CaseType, Effect, Method, Section, Tier, TierState
-from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection
+from localdb.model.library import Changes, ImportProgress, ImportSummary, LibraryState, Refusal, Rejection, UnreadTable
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SearchLog, SubmittedCase
 from localdb.model.report import Element, Report, ReportKind
 from localdb.model.review import Review
@@ -133,6 +133,7 @@ class FakeEngine:
         self.review = Review()
         self.result = make_result()
         self.state = LibraryState(300, 300, 14, date(2026, 11, 20), True, {"裁判文书": 280, "指导性案例": 20})
+        self.unread: tuple[UnreadTable, ...] = ()
         self.error: Exception | None = None  # raised by the next read
         self.unwell: Exception | None = None  # raised by the next save of a draft
         self.always_unwell: Exception | None = None  # raised by every save of a draft
@@ -207,6 +208,9 @@ class FakeEngine:
 
     def library_state(self) -> LibraryState:
         return self.state
+
+    def unread_tables(self) -> tuple[UnreadTable, ...]:
+        return self.unread
 
     def sync(
         self,

@@ -160,3 +160,18 @@ def test_a_folder_that_may_not_be_read_is_named(leian: Callable[..., Told], tmp_
     shut.chmod(0o700)
     assert str(shut) in told.out
     assert "没有读取权限" in told.out
+
+
+def test_a_table_of_the_court_that_is_broken_stops_no_command_and_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    court = tmp_path / "reference" / "laws.json"
+    court.parent.mkdir()
+    court.write_text('{"laws": [{"name": "甲法"}]}', "utf-8")
+    for arguments, status in ((["search", "盗窃"], 0), (["library"], 0), (["doctor"], 1)):
+        assert main(["--data", str(tmp_path), *arguments]) == status
+        out, err = capsys.readouterr()
+        told = [line for line in (out + err).splitlines() if str(court) in line]
+        assert len(told) == 1
+        assert "“laws”中第1条（甲法）" in told[0]
+        assert "没有使用" in told[0]

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from fakes.desk import FakeEngine
+from fakes.hands import named
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs import Desk
 from desktop.settings import Settings
 from desktop.shell import MainWindow
-from localdb.model.library import Changes
+from localdb.model.library import Changes, UnreadTable
 from localdb.model.matter import Draft, Matter
 
 DAY = date(2019, 5, 1)
@@ -54,3 +56,20 @@ def test_an_index_that_a_search_finds_empty_is_filled_and_asked_again(
 
 def test_the_day_of_the_facts_goes_with_the_search(window: MainWindow, engine: FakeEngine) -> None:
     assert engine.requests[-1].facts_date == DAY
+
+
+def test_tables_that_cannot_be_read_are_told_until_they_can(
+    window: MainWindow, engine: FakeEngine, desk: Desk, qtbot: QtBot
+) -> None:
+    engine.unread = (UnreadTable(Path("laws.json"), "not_json", 7, True, False),)
+    desk.changed.emit(Changes(library=True))
+    button = named(window.status, QToolButton, "对照表")
+    qtbot.waitUntil(lambda: button.isVisible())
+    assert "“laws.json”无法读取（第7行：内容不是 JSON 格式），暂用" in window.toast.text
+    assert window.toast.text == button.toolTip()
+    window.toast.hide()
+    button.click()
+    assert window.toast.isVisible(), "it can be read again"
+    engine.unread = ()
+    desk.changed.emit(Changes(library=True))
+    qtbot.waitUntil(lambda: not button.isVisible())

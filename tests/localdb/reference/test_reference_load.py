@@ -43,7 +43,7 @@ def test_a_missing_file_is_named(resources: Path, tmp_path: Path, name: str) -> 
         (b"{", "not_json"),
         (b"[" * 100_000, "not_json"),
         (b"[]", "not_facts"),
-        (b"\xff\xfe\x00", "not_text"),
+        (b"\xff\xfe\x00", "not_utf8"),
         (b'{"courts": 3, "laws": 3}', ""),
     ],
 )

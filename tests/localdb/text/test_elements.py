@@ -6,7 +6,6 @@ import pytest
 from localdb.model.kinds import CaseType, Section
 from localdb.reference import Reference
 from localdb.reference.elements import Elements
-from localdb.reference.files import read_facts
 from localdb.text.elements import read_elements
 
 CRIMINAL, CIVIL = CaseType.CRIMINAL, CaseType.CIVIL
@@ -134,7 +133,7 @@ def test_a_court_adds_and_corrects_elements_by_a_file_of_its_own(resources: Path
         ],
     }
     (tmp_path / "elements.json").write_text(json.dumps(own), encoding="utf-8")
-    table = Elements.checked(read_facts(resources, [tmp_path], "elements.json"))
+    table = Reference.load(resources, tmp_path).elements
     facts = {Section.FACTS: "查明，被告人在车站掏包，并扒窃、猎捕野生动物。"}
     read = read_elements(facts, CRIMINAL, ("盗窃罪",), table)
     found = [(each.name, facts[Section.FACTS][each.start : each.end]) for each in read]
