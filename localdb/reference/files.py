@@ -127,11 +127,14 @@ def _fails(attempt: Callable[[Facts], object], some: Facts) -> bool:
 
 
 def _typed(facts: Facts) -> Iterator[tuple[str, type]]:
-    """Yield the place and type of every value of the tables, such as ("laws[].versions[]", str)."""
+    """Yield the place and type of every value of the tables, such as ("laws[].versions[]", str).
+
+    A word or name that is empty is of no type: as a phrase to be left out it would stand between any two characters.
+    """
     waiting: list[tuple[str, Any]] = [(key, table) for key, table in facts.items() if key != _HEAD]
     while waiting:
         place, value = waiting.pop()
-        yield place, type(value)
+        yield place, type(None if value == "" and place.endswith(("[]", ".name")) else value)
         if isinstance(value, list):
             waiting += [(f"{place}[]", each) for each in value]
         elif isinstance(value, dict):  # the keys of an entry are its fields, those of a mapping are facts

@@ -70,6 +70,7 @@ def test_a_bad_overlay_is_refused_by_name(
         ("laws.json", {"laws": [{"name": "甲法"}]}),
         ("lexicon.json", {"words": [1]}),
         ("lexicon.json", {"stopwords": [["的"]]}),
+        ("lexicon.json", {"boilerplate": ["上诉于", ""]}),
         ("causes.json", {"older": {"旧案由": 5}}),
         ("courts.json", {"courts": [{"name": "甲院", "level": "基层", "parent": 5}]}),
         ("courts.json", {"branches": {"甲院": None}}),
