@@ -21,6 +21,9 @@ from tuf.api.metadata import (
     Timestamp,
 )
 
+from localdb.engine.sync import sync_library
+from localdb.engine.workspace import Workspace
+from localdb.model.feed import FeedSettings
 from localdb.sync.shards import Operation, Packed, Shard, ShardName, pack
 
 YEAR = timedelta(days=365)
@@ -136,3 +139,9 @@ class Court:
     def _write(self, name: str, metadata: Metadata[Any]) -> None:
         self.file(name).parent.mkdir(parents=True, exist_ok=True)
         metadata.to_file(str(self.file(name)))
+
+
+def published(ws: Workspace, court: Court, *operations: Operation, role: str = "targets") -> None:
+    """Let the court publish these, and a workspace take them in."""
+    court.publish(operations, role)
+    sync_library(ws, FeedSettings(str(court.folder), court.root_file))

@@ -1,6 +1,6 @@
 """The picture of the matter beside its draft: read again as it changes, corrected, searched by at once."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from fakes.desk import FakeEngine
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.jobs import Desk
 from desktop.settings import Settings
 from desktop.shell.window import MainWindow
 from localdb.model.graph import Corrections, GraphLikeness, Said
@@ -21,19 +20,14 @@ NOT_SO = Corrections({ENTRY: Said.NOT_THERE})
 
 
 @pytest.fixture
-def window(desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+def window(
+    open_window: Callable[[Settings], MainWindow], settings: Settings, engine: FakeEngine, qtbot: QtBot
+) -> MainWindow:
     engine.save_matter(Matter(case_no="（2026）云0103刑初7号"))
     matter, _ = engine.save_matter(Matter(causes=("盗窃罪",), case_type=CaseType.CRIMINAL))
     engine.save_draft(Draft(matter.number, THEFT))
     engine.graph = make_graph()
-    settings = Settings(tmp_path)
-    settings.set("start.done", True)
-    made = MainWindow(desk, settings, tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.editor.opened):
-        made.begin()
+    made = open_window(settings)
     qtbot.waitUntil(lambda: bool(made.similar.hits))
     made.book["view.picture"].trigger()
     qtbot.waitUntil(lambda: bool(made.picture.canvas.nodes))

@@ -52,19 +52,14 @@ def metered(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
 
 @pytest.fixture
 def make(
-    desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, metered: Callable[[bool], None]
+    open_window: Callable[[Settings], MainWindow], engine: FakeEngine, tmp_path: Path, metered: Callable[[bool], None]
 ) -> Callable[[Path | None], MainWindow]:
     def made(policy: Path | None) -> MainWindow:
         settings = Settings(tmp_path, policy)
         settings.set("start.done", True)
         matter, _ = engine.save_matter(Matter(case_no="（2026）云0103民初12号"))
         engine.save_draft(Draft(matter.number, "本院认为，"))
-        window = MainWindow(desk, settings, tmp_path)
-        qtbot.addWidget(window)
-        window.show()
-        with qtbot.waitSignal(window.editor.opened):
-            window.begin()
-        return window
+        return open_window(settings)
 
     return made
 

@@ -1,8 +1,8 @@
 """What a sync means for the matters: alarms told once plainly and then quietly, news beside the matter once."""
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from fakes.desk import FakeEngine, make_hit
@@ -29,20 +29,15 @@ ALARM = Alarm(1, "fake:4", "甲公司诉乙公司案", NUMBER, (Use.ADOPTED,), W
 
 
 @pytest.fixture
-def window(desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    settings = Settings(tmp_path)
-    settings.set("start.done", True)
+def window(
+    open_window: Callable[[Settings], MainWindow], settings: Settings, desk: Desk, engine: FakeEngine, qtbot: QtBot
+) -> MainWindow:
     settings.set("sync.when", "never")
     settings.set("start.matter", 1)
     for number in (1, 2):
         matter, _ = engine.save_matter(Matter(case_no=f"（2026）云0103民初{number}号"))
         engine.save_draft(Draft(matter.number, f"参照(2024)云01民终1004号判决，本院认为，{number}"))
-    made = MainWindow(desk, settings, tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.editor.opened):
-        made.begin()
+    made = open_window(settings)
     qtbot.waitUntil(lambda: not desk.busy)
     return made
 

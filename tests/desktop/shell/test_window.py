@@ -2,6 +2,7 @@
 
 import dataclasses
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,22 +55,12 @@ MATTER = Matter(
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    kept = Settings(tmp_path)
-    kept.set("start.done", True)
-    return kept
-
-
-@pytest.fixture
-def window(desk: Desk, engine: FakeEngine, settings: Settings, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+def window(
+    open_window: Callable[[Settings], MainWindow], settings: Settings, engine: FakeEngine, qtbot: QtBot
+) -> MainWindow:
     matter, _ = engine.save_matter(MATTER)
     engine.save_draft(Draft(matter.number, DRAFT))
-    made = MainWindow(desk, settings, tmp_path)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.editor.opened):
-        made.begin()
+    made = open_window(settings)
     qtbot.waitUntil(lambda: bool(made.similar.hits))
     return made
 

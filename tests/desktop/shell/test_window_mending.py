@@ -1,7 +1,7 @@
 """From the report to what it lacks and back: nothing that was written is lost, and the report waits beneath."""
 
 import threading
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from fakes.desk import FakeEngine
@@ -9,7 +9,6 @@ from fakes.hands import dialog_of, named, type_text
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.jobs import Desk
 from desktop.matters import MatterDialog, Page
 from desktop.reports import ReportDialog
 from desktop.settings import Settings
@@ -22,18 +21,11 @@ USE = "参照指导案例第33号的裁判要点。"
 
 
 @pytest.fixture
-def window(desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    settings = Settings(tmp_path)
-    settings.set("start.done", True)
+def window(open_window: Callable[[Settings], MainWindow], settings: Settings, engine: FakeEngine) -> MainWindow:
     engine.save_matter(Matter(case_no="（2026）云0103民初12号", searcher="法官助理李某"))
     engine.save_draft(Draft(1, "原告与被告签订买卖合同。"))
     engine.missing = (Element.ISSUES, Element.USE, Element.GIST, Element.ANSWER)
-    made = MainWindow(desk, settings, tmp_path)
-    qtbot.addWidget(made)
-    made.show()
-    with qtbot.waitSignal(made.editor.opened):
-        made.begin()
-    return made
+    return open_window(settings)
 
 
 def open_report(window: MainWindow, qtbot: QtBot) -> ReportDialog:

@@ -1,12 +1,10 @@
 """A matter hears of every case it uses that the court takes back or corrects, and of new ones that resemble it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from fakes.feed import Court
+from fakes.feed import Court, published
 from fakes.library import DRIVING, OWN, REASONED
 
 from localdb.engine import matters
@@ -14,13 +12,12 @@ from localdb.engine.alarms import alarms, all_alarms, note_alarm
 from localdb.engine.dossier import REPLACED, gather
 from localdb.engine.news import announce, told
 from localdb.engine.open_case import open_case
-from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
 from localdb.model.errors import CaseWithdrawn
-from localdb.model.feed import FeedSettings, Use, Withdrawal
+from localdb.model.feed import Use, Withdrawal
 from localdb.model.kinds import Section, Status, Tier, Verdict
 from localdb.model.matter import Adoption, Draft, Judged, Matter, SubmittedCase
-from localdb.sync.shards import Operation, Put, Withdraw
+from localdb.sync.shards import Put, Withdraw
 
 DAY = date(2026, 11, 2)
 
@@ -45,21 +42,9 @@ def case(ident: str, more: str = "", **fields: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def court(tmp_path: Path) -> Court:
-    return Court(tmp_path / "feed")
-
-
-@pytest.fixture
-def ws(tmp_path: Path, resources: Path, court: Court) -> Iterator[Workspace]:
-    ws = Workspace.open(tmp_path / "data", resources, lambda: b"a passphrase")
+def ws(ws: Workspace, court: Court) -> Workspace:
     published(ws, court, Put(case("4")), Put(case("5", "又有自首、赔偿、谅解等情节，在案佐证。")))
-    yield ws
-    ws.close()
-
-
-def published(ws: Workspace, court: Court, *operations: Operation) -> None:
-    court.publish(operations)
-    sync_library(ws, FeedSettings(str(court.folder), court.root_file))
+    return ws
 
 
 def matter_of(ws: Workspace, text: str = "") -> int:

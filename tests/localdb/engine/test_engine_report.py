@@ -1,6 +1,5 @@
 """The report: refused with what is missing, whole when nothing is; zero hits are a valid outcome."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -62,13 +61,6 @@ CASE = Case(
     statutes=("《中华人民共和国民事诉讼法》第一百七十七条", "《中华人民共和国民法典》第五百八十五条"),
     full_text="经审判委员会讨论决定，判决如下：驳回上诉，维持原判。本判决为终审判决。",
 )
-
-
-@pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
-    workspace = Workspace.open(tmp_path / "data", resources, unlock=lambda: b"correct horse")
-    yield workspace
-    workspace.close()
 
 
 def _hold(ws: Workspace, case: Case = CASE) -> str:

@@ -1,12 +1,11 @@
 """Of a case that is 不公开 nothing is left on this machine once the sync has ended, but what the judge adopted."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes.feed import Court
+from fakes.feed import Court, published
 from fakes.files import JUDGMENT, record
 
 from localdb.engine import matters
@@ -15,15 +14,14 @@ from localdb.engine.erasing import erase
 from localdb.engine.import_cases import import_cases
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.search import search
-from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
 from localdb.index.postings import hashes_of
-from localdb.model.feed import FeedSettings, Withdrawal
+from localdb.model.feed import Withdrawal
 from localdb.model.kinds import Section
 from localdb.model.library import ImportSummary, Refusal
 from localdb.model.matter import Adoption, Matter
 from localdb.model.similar import SearchRequest
-from localdb.sync.shards import Operation, Put, Withdraw
+from localdb.sync.shards import Put, Withdraw
 
 WORD = "氟利昂"  # one that no other case has
 SECRET = JUDGMENT.replace("钢材", WORD)
@@ -32,21 +30,9 @@ HIDE = Withdraw("1", Withdrawal.HIDDEN, date(2026, 11, 2))
 
 
 @pytest.fixture
-def court(tmp_path: Path) -> Court:
-    return Court(tmp_path / "feed")
-
-
-@pytest.fixture
-def ws(tmp_path: Path, resources: Path, court: Court) -> Iterator[Workspace]:
-    ws = Workspace.open(tmp_path / "data", resources, lambda: b"a passphrase")
+def ws(ws: Workspace, court: Court) -> Workspace:
     published(ws, court, Put(record("1", SECRET)), Put(record("2", OTHER)))
-    yield ws
-    ws.close()
-
-
-def published(ws: Workspace, court: Court, *operations: Operation) -> None:
-    court.publish(operations)
-    sync_library(ws, FeedSettings(str(court.folder), court.root_file))
+    return ws
 
 
 def found(ws: Workspace, words: str) -> set[str]:

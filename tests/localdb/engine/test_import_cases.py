@@ -1,7 +1,6 @@
 import random
 import threading
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ from localdb.model.errors import FileMissing, LibraryBusy
 from localdb.model.kinds import CaseType, Status
 from localdb.model.library import ImportProgress, ImportSummary, Refusal
 from localdb.storage.lock import sole_writer
-
-
-@pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
-    ws = Workspace.open(tmp_path / "data", resources)
-    yield ws
-    ws.close()
 
 
 def _import(ws: Workspace, *paths: Path) -> ImportSummary:

@@ -1,6 +1,5 @@
 """The graph of the matter in hand: where each element stands in the draft, and which may be added."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ JUDGMENT = (
     "本院认为，被告人张𠮷入户盗窃，其行为已构成盗窃罪。"
     "依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n被告人张𠮷犯盗窃罪，判处有期徒刑一年。\n"
 )
-
-
-@pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
-    ws = Workspace.open(tmp_path / "data", resources)
-    yield ws
-    ws.close()
 
 
 @pytest.mark.parametrize("text", [FACTS, JUDGMENT, "　　" + JUDGMENT.replace("\n", "\n　　")])

@@ -1,8 +1,6 @@
 """The check before export, over a real library: it reads the source of each adopted passage and asks the index."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fakes.cases import small_entry
@@ -26,13 +24,6 @@ def entry(public: bool | None) -> Entry:
     one = small_entry("7", "刘大山欠款")
     case = replace(one.case, parties=("原告：周小河，男。", "被告：刘大山，男。"), public=public)
     return one._replace(case=case, card=replace(one.card, public=public))
-
-
-@pytest.fixture
-def ws(tmp_path: Path, resources: Path) -> Iterator[Workspace]:
-    ws = Workspace.open(tmp_path / "data", resources, unlock=lambda: "口令".encode())
-    yield ws
-    ws.close()
 
 
 def adopted(matter: Matter) -> Adoption:
