@@ -1,6 +1,7 @@
 """What the window does about an index that lags behind, and what of the matter goes with a search."""
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,16 +22,12 @@ DAY = date(2019, 5, 1)
 
 
 @pytest.fixture
-def window(desk: Desk, engine: FakeEngine, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    settings = Settings(tmp_path)
-    settings.set("start.done", True)
+def window(
+    open_window: Callable[[Settings], MainWindow], settings: Settings, engine: FakeEngine, qtbot: QtBot
+) -> MainWindow:
     matter, _ = engine.save_matter(Matter(title="一件", causes=("买卖合同纠纷",), facts_date=DAY))
     engine.save_draft(Draft(matter.number, "经审理查明，双方签订买卖合同，被告至今未付货款，原告多次催要未果。"))
-    made = MainWindow(desk, settings, tmp_path)
-    qtbot.addWidget(made)
-    made.show()
-    with qtbot.waitSignal(made.editor.opened):
-        made.begin()
+    made = open_window(settings)
     qtbot.waitUntil(lambda: bool(made.similar.hits))
     return made
 
