@@ -76,6 +76,10 @@ class Desk(Runner):
         """Fetch a case by the library's key or by an id of its source."""
         return self._read(lambda: self._engine.open_case(key), done, failed)
 
+    def cards(self, keys: Sequence[str], done: Done[Mapping[str, CaseCard]], failed: Failed | None = None) -> Job:
+        """Ask for the cards of those cases that the library holds."""
+        return self._read(lambda: self._engine.cards(keys), done, failed)
+
     def open_alone(self, key: str, done: Done[tuple[Case, CaseCard]], failed: Failed | None = None) -> Job:
         """Fetch a case with its card, also one that the court took back and no search finds."""
         return self._read(lambda: self._engine.open_alone(key), done, failed)

@@ -46,6 +46,9 @@ class LocalEngine:
 
         return open_case(self._ws, key)
 
+    def cards(self, keys: Sequence[str]) -> Mapping[str, CaseCard]:
+        return self._ws.library.cards(keys)
+
     def open_alone(self, key: str) -> tuple[Case, CaseCard]:
         from localdb.engine.open_case import open_alone
 

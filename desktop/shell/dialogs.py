@@ -3,6 +3,8 @@
 Belongs here: making and showing them. Does not: what follows from them (window).
 """
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,9 +20,10 @@ from desktop.settings import Settings
 from desktop.shell import about
 from desktop.shell.importing import SummaryDialog
 from desktop.shell.passphrase import PassphraseDialog
-from desktop.shell.sync_log import SyncLog
+from desktop.shell.sync_log import SyncEntry, SyncLog
 from desktop.shell.sync_report import SyncReportDialog
 from desktop.shell.unsaved import UnsavedDialog
+from localdb.model.case import CaseCard
 from localdb.model.library import ImportSummary
 
 if TYPE_CHECKING:
@@ -59,7 +62,12 @@ class Dialogs(QObject):
 
     def sync_report(self) -> None:
         """Show what the last syncs did."""
-        dialog = SyncReportDialog(self._log.entries, self._window)
+        entries = self._log.entries
+        keys = dict.fromkeys(key for entry in entries for key in entry.news)
+        self._desk.cards(list(keys), partial(self._show_syncs, entries), lambda error: self._show_syncs(entries, None))
+
+    def _show_syncs(self, entries: Sequence[SyncEntry], cards: Mapping[str, CaseCard] | None) -> None:
+        dialog = SyncReportDialog(entries, cards, self._window)
         dialog.case_chosen.connect(self.case_chosen)
         dialog.sync_asked.connect(self.sync_asked)
         self._open(dialog)

@@ -1,17 +1,18 @@
 """What the last syncs did, in words, to be read again: kept beside the settings in the data folder.
 
-Belongs here: from a summary to an entry, the file. Does not: showing it (sync_report).
+Belongs here: from a summary to an entry, the file. Does not: showing it (sync_report). New cases are kept by their keys
+alone, and named from the library when they are shown: of a case that is 不公开 since, whoever synced, no name is left.
 """
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop.settings.writing import write_whole
 from desktop.words import feed_rejection_words, feed_trouble_words, refusal_words, sync_words
-from desktop.words.syncing import failure_words, news_line, trouble_head
+from desktop.words.syncing import failure_words, trouble_head
 from localdb.model.errors import LeianError
 from localdb.model.feed import SyncSummary
 
@@ -22,13 +23,13 @@ _LISTED = 300  # refusals of one sync that are listed one by one
 
 @dataclass(frozen=True, slots=True)
 class SyncEntry:
-    """Hold what one sync did, in sentences; `news` are (key of the case, words)."""
+    """Hold what one sync did, in sentences; `news` are keys of cases."""
 
     at: str  # ISO, with zone
     words: str
     failed: bool = False  # nothing came of it
     cancelled: bool = False
-    news: tuple[tuple[str, str], ...] = ()
+    news: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     rejections: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ def entry_of(summary: SyncSummary, at: datetime) -> SyncEntry:
         at.isoformat(),
         words,
         cancelled=summary.cancelled,
-        news=tuple((card.key, news_line(card)) for card in summary.news),
+        news=tuple(card.key for card in summary.news),
         troubles=troubles,
         reasons=tuple(f"{refusal_words(refusal)}：{count:,} 件" for refusal, count in reasons),
         rejections=tuple(feed_rejection_words(each) for each in summary.rejections[:_LISTED]),
@@ -83,12 +84,9 @@ class SyncLog:
         """Return the entries, the latest first."""
         return self._entries
 
-    def add(self, entry: SyncEntry, hidden: Collection[str] = ()) -> None:
-        """Put an entry on top; the oldest are forgotten, and so are the names of cases that are 不公开 now (keys)."""
-        entries = (entry, *self._entries)[:_KEPT]
-        self._entries = tuple(
-            replace(each, news=tuple(told for told in each.news if told[0] not in hidden)) for each in entries
-        )
+    def add(self, entry: SyncEntry) -> None:
+        """Put an entry on top; the oldest are forgotten."""
+        self._entries = (entry, *self._entries)[:_KEPT]
         body = json.dumps([asdict(each) for each in self._entries], ensure_ascii=False, indent=1)
         try:
             write_whole(self._file, body.encode("utf-8"), private=True)
@@ -104,9 +102,8 @@ def _read(file: Path) -> tuple[SyncEntry, ...]:
 
 
 def _entry(told: Mapping[str, object]) -> SyncEntry:
-    lists = {name: tuple(map(str, _list(told[name]))) for name in ("troubles", "reasons", "rejections")}
-    news = tuple((str(key), str(words)) for key, words in map(_list, _list(told["news"])))
-    entry = SyncEntry(str(told["at"]), str(told["words"]), bool(told["failed"]), bool(told["cancelled"]), news, **lists)
+    lists = {name: tuple(map(str, _list(told[name]))) for name in ("news", "troubles", "reasons", "rejections")}
+    entry = SyncEntry(str(told["at"]), str(told["words"]), bool(told["failed"]), bool(told["cancelled"]), **lists)
     _ = entry.moment  # one without is none
     return entry
 

@@ -1,6 +1,6 @@
 """What syncs did, to be read again: new guiding and typical cases first, then what was left out and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -21,22 +21,30 @@ from desktop.looks.theme import GRID
 from desktop.shell.sync_log import SyncEntry
 from desktop.widgets import set_role
 from desktop.words import moment_words
+from desktop.words.syncing import news_line
+from localdb.model.case import CaseCard
 
 _KEY = Qt.ItemDataRole.UserRole
 
 
 class SyncReportDialog(QDialog):
-    """Show the entries of the log, the latest first; a new case opens at a click or Enter."""
+    """Show the entries of the log, the latest first; a new case opens at a click or Enter.
+
+    `cards` has the new cases that the library holds by their keys; None where it cannot be asked.
+    """
 
     case_chosen = Signal(str)  # key
     sync_asked = Signal()
 
-    def __init__(self, entries: Sequence[SyncEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: Sequence[SyncEntry], cards: Mapping[str, CaseCard] | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("同步情况")
         self.setAccessibleName("同步情况")
         self.resize(88 * GRID, 60 * GRID)
         self._entries = tuple(entries)
+        self._cards = cards
         self._which = QComboBox(self)
         self._which.setAccessibleName("哪一次同步")
         for entry in self._entries:
@@ -88,7 +96,7 @@ class SyncReportDialog(QDialog):
         self._head.setText(entry.words)
         set_role(self._head, "bad" if entry.unwell else "heading")
         for title, lines in (
-            ("新增的指导性案例、典型案例", entry.news),
+            ("新增的指导性案例、典型案例", self._news(entry)),
             ("没有更新的部分", entry.troubles),
             ("未收录的记录（按原因）", entry.reasons),
             ("未收录的记录", entry.rejections),
@@ -96,6 +104,14 @@ class SyncReportDialog(QDialog):
             if lines:
                 self._section(title, lines)
         self._list.setVisible(bool(self._list.count()))
+
+    def _news(self, entry: SyncEntry) -> Sequence[str | tuple[str, str]]:
+        """Name the new cases that the library still holds, and count those that it does not."""
+        if self._cards is None:
+            return ()
+        there = [(key, news_line(self._cards[key])) for key in entry.news if key in self._cards]
+        gone = len(entry.news) - len(there)
+        return [*there, f"另有 {gone} 件已不在案例库中（撤回或者合并）"] if gone else there
 
     def _section(self, title: str, lines: Sequence[str | tuple[str, str]]) -> None:
         head = QListWidgetItem(title, self._list)

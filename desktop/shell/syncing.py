@@ -4,7 +4,6 @@ Belongs here: when a sync begins and what is said of it. Does not: the sync (eng
 follows for the matters (watching).
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -206,7 +205,7 @@ class Syncing(QObject):
         elif not summary.cancelled:
             self._settings.set(_LAST, _now().isoformat())
             self._failed_at = None
-        self._end(entry_of(summary, _now()), tell=not self._by_itself or summary.changes, hidden=summary.hidden)
+        self._end(entry_of(summary, _now()), tell=not self._by_itself or summary.changes)
 
     def _failed(self, error: LeianError) -> None:
         self._failed_at = _now()
@@ -221,8 +220,8 @@ class Syncing(QObject):
         self._failed_at = _now()
         self._finish()  # the apology is made elsewhere
 
-    def _end(self, entry: SyncEntry, *, tell: bool, hidden: Collection[str] = ()) -> None:
-        self.log.add(entry, hidden)
+    def _end(self, entry: SyncEntry, *, tell: bool) -> None:
+        self.log.add(entry)
         self._finish()
         if tell:
             if entry.news or entry.unwell or entry.rejections:

@@ -197,7 +197,6 @@ class _Sync:
                 rejections=tuple(tally.rejections),
                 news=tally.told_news,
                 tables=tuple(tally.tables),
-                hidden=tuple(tally.hidden),
                 shards=tally.shards,
             )
         changes = summary.changes or self._folded

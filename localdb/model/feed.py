@@ -103,7 +103,6 @@ class SyncSummary:
     rejections: tuple[FeedRejection, ...] = ()  # the first thousand
     news: tuple[CaseCard, ...] = ()  # new guiding and typical cases, guiding first, the first hundred
     tables: tuple[str, ...] = ()  # corrected by the feed
-    hidden: tuple[str, ...] = ()  # keys of cases that are 不公开 now, and are not to be named any more
     troubles: tuple[FeedTrouble, ...] = ()
     shards: int = 0  # applied
     fetched: int = 0  # bytes downloaded

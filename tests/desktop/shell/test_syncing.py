@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from desktop.settings import Settings
 from desktop.shell import MainWindow
 from desktop.shell.line import Line
 from desktop.shell.schedule import due
-from desktop.shell.sync_log import SyncEntry, SyncLog
+from desktop.shell.sync_log import SyncLog
 from desktop.shell.sync_report import SyncReportDialog
 from desktop.words.syncing import FIXED, METERED, SAMPLE, SYNCING, UNSET
 from localdb.model.errors import FeedUnreachable, FeedUnset
@@ -151,8 +151,8 @@ def test_an_import_waits_for_a_sync_and_the_reverse(
 
 
 def test_new_guiding_cases_come_first_and_open_at_a_click(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    card = make_hit(1, Tier.GUIDING, 0.9).card
-    engine.summary = SyncSummary(added=2, rejected=1, reasons={Refusal.EMPTY: 1}, news=(card,), shards=1)
+    card, gone = make_hit(1, Tier.GUIDING, 0.9).card, make_hit(9, Tier.GUIDING, 0.9).card
+    engine.summary = SyncSummary(added=2, rejected=1, reasons={Refusal.EMPTY: 1}, news=(card, gone), shards=1)
     engine.summary = dataclasses.replace(
         engine.summary,
         rejections=(FeedRejection("national/00000001-00000001.jsonl.zst", 7, Refusal.EMPTY),),
@@ -165,7 +165,11 @@ def test_new_guiding_cases_come_first_and_open_at_a_click(window: MainWindow, en
     report = dialog_of(window, SyncReportDialog, qtbot)
     listing = named(report, QListWidget, "同步的内容")
     lines = [listing.item(row).text() for row in range(listing.count())]
-    assert lines[:2] == ["新增的指导性案例、典型案例", "指导性案例33号　甲公司诉乙公司买卖合同纠纷案（之1）"]
+    assert lines[:3] == [
+        "新增的指导性案例、典型案例",
+        "指导性案例33号　甲公司诉乙公司买卖合同纠纷案（之1）",
+        "另有 1 件已不在案例库中（撤回或者合并）",
+    ]
     assert any(line.startswith("北京部分") and "过期" in line for line in lines)
     assert any("第7行" in line for line in lines)
     with qtbot.waitSignal(window.reading.shown):
@@ -322,15 +326,3 @@ def test_the_first_start_offers_a_sync_where_the_court_has_a_feed(
     with qtbot.waitSignal(with_feed.sync_asked):
         named(with_feed, QPushButton, "立即同步").click()
     assert "立即同步" not in [button.text() for button in without.findChildren(QPushButton)]
-
-
-def test_the_log_keeps_the_latest_and_survives_damage(tmp_path: Path) -> None:
-    log = SyncLog(tmp_path)
-    for day in range(1, 32):
-        log.add(SyncEntry(datetime(2026, 10, day).astimezone().isoformat(), f"第{day}次"))
-    again = SyncLog(tmp_path).entries
-    assert again == log.entries
-    assert (len(again), again[0].words, again[-1].moment.date()) == (30, "第31次", date(2026, 10, 2))
-    for damage in ("", "{}", "[1]", '[{"at": "x"}]', "[" * 100_000):
-        (tmp_path / "sync-log.json").write_text(damage)
-        assert SyncLog(tmp_path).entries == ()
