@@ -6,6 +6,8 @@ tests.quality.near` measures both. A text of which too much is lost is refused, 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +33,6 @@ _REPEATED_SHARE = 0.4  # of the text, in sentences that were told before; a text
 _MOST_REMAINS = 3
 _SHORT = 200  # characters: shares of less say nothing
 _SENTENCE = 15  # letters: shorter ones recur in any judgment
-_END = re.compile(r"[。；\n\s]+")
 _REMAINS = re.compile(
     r"</?(?:p|br|div|span|td|tr|table|font|a|b|li|ul|img|input|style|script|html|body|meta|o:p)\b[^<>]{0,300}>"
     r"|&(?:nbsp|ldquo|rdquo|lt|gt|amp|quot|#\d{2,5});|(?:font-(?:family|size)|text-(?:indent|align)|line-height)\s*[:：]"
@@ -75,6 +76,21 @@ _STRANGE = _NONE | _table(
 )  # fmt: skip
 
 
+class _Marks(NamedTuple):
+    """Count the characters of a text."""
+
+    letters: int
+    han: int
+    rare: int
+    strange: int
+    none: int
+
+
+_ARE = np.stack([IS_LETTER, _HAN, _HAN & ~_COMMON, _STRANGE, _NONE])  # as in _Marks
+_KIND = np.packbits(_ARE, axis=0, bitorder="little")[0]  # a bit each
+_OF_KIND = np.arange(1 << len(_ARE))[:, None] >> np.arange(len(_ARE)) & 1
+
+
 def disorders(case: Case) -> tuple[Disorder, ...]:
     """Return what is out of order in the text of a case, the gravest first; `spoilt` says what is past reading."""
     text = case.full_text
@@ -103,19 +119,24 @@ def spoilt(case: Case) -> Disorder | None:
 
 
 def _garbled(text: str, most: float) -> bool:
-    marks = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), _PLACES - 1)
-    han = _HAN[marks]
-    count = int(han.sum())
-    if count < (1 - _FOREIGN_SHARE) * int(IS_LETTER[marks].sum()):
+    marks = _marks(text)
+    if marks.han < (1 - _FOREIGN_SHARE) * marks.letters:
         return True
-    strange = np.count_nonzero((_STRANGE if most == _STRANGE_SHARE else _NONE)[marks])
-    rare = np.count_nonzero(han & ~_COMMON[marks])
-    return bool(strange >= most * len(marks) or rare >= _RARE_SHARE * max(1, count))
+    strange = marks.strange if most == _STRANGE_SHARE else marks.none
+    return strange >= most * len(text) or marks.rare >= _RARE_SHARE * max(1, marks.han)
+
+
+@lru_cache(maxsize=1)  # both questions are put to a text
+def _marks(text: str) -> _Marks:
+    codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), _PLACES - 1)
+    kinds = np.bincount(_KIND[codes], minlength=len(_OF_KIND))
+    return _Marks(*(kinds @ _OF_KIND).tolist())
 
 
 def _repeated(text: str) -> float:
     """Return the share of a text that stands in sentences told before."""
-    sentences = [sentence for sentence in _END.split(text) if len(sentence) >= _SENTENCE]
+    parts = text.replace("。", " ").replace("；", " ").split()
+    sentences = [part for part in parts if len(part) >= _SENTENCE]
     return (sum(map(len, sentences)) - sum(map(len, set(sentences)))) / len(text)
 
 

@@ -25,6 +25,7 @@ CASE_NO = re.compile(
     r"[^，。；：、\s（(]{1,24}?号(?:之[一二三四五六七八九十\d]+)?"
 )
 _SIGNED = re.compile(r"[。；\s](?:院长|副院长|(?:代理)?审判[长员]|人民陪审员|执行[长员])[^。，；]{0,400}$")
+_LONGEST_SIGNED = 420  # characters: it begins no farther from the end
 _LETTERS = re.compile(r"[^\W_]+")
 IS_LETTER = np.array([chr(code).isalnum() for code in range(0x10000)])
 _PRIME, _MIX, _HALF = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
@@ -32,8 +33,13 @@ _PRIME, _MIX, _HALF = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15), n
 
 def own_text(case: Case) -> str:
     """Return what a case says between its parties and its tail, less case numbers: what differs in every copy."""
-    parts = [_SIGNED.sub("", text) for section, text in case.sections.items() if section not in _OUTSIDE]
+    parts = [_unsigned(text) for section, text in case.sections.items() if section not in _OUTSIDE]
     return CASE_NO.sub("", "\n".join(parts) or case.full_text)
+
+
+def _unsigned(text: str) -> str:
+    signed = _SIGNED.search(text, max(0, len(text) - _LONGEST_SIGNED))
+    return text[: signed.start()] + text[signed.end() :] if signed else text
 
 
 def letters(text: str) -> str:
