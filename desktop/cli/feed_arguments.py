@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from localdb.model.feed import SAID
-from localdb.model.publishing import GRACE_DAYS, KEEP_APART
+from localdb.model.publishing import FOLD_AT, GRACE_DAYS, KEEP_APART
 
 _Path = Callable[[str], Path]
 _Day = Callable[[str], date]
@@ -78,6 +78,8 @@ def add_publish(parser: argparse.ArgumentParser, path: _Path, day: _Day) -> None
         metavar="N",
         help=f"合并时保留最近几次发布不合并（默认 {KEEP_APART}）",
     )
+    told = f"不自动合并（可以省去的更新文件满 {FOLD_AT} 个时，发布后自动合并，最近 {KEEP_APART} 次发布除外）"
+    parser.add_argument("--no-compact", action="store_true", help=told)
     parser.add_argument("--clean", action="store_true", help="删除宽限期之前就已不用的文件")
     parser.add_argument("--grace", type=_number, metavar="天数", help=f"清理的宽限期（默认 {GRACE_DAYS} 天）")
     parser.add_argument(

@@ -44,6 +44,8 @@ def _misuse(options: argparse.Namespace) -> str:
     ):
         if told and not getattr(options, verb):
             return f"--{name} 只与 --{verb} 同用"
+    if options.compact and options.no_compact:
+        return "--compact 与 --no-compact 不能同用"
     if options.restore and not options.paths:
         return "--restore 只与要重新发布的案例（路径）同用"
     work = (options.paths, options.withdraw, options.withdrawals, options.tables, options.compact, options.clean)
@@ -64,6 +66,7 @@ def _wanted(options: argparse.Namespace) -> Publication:
         tables=tuple(options.tables),
         restore=options.restore,
         keep=_chosen(options.keep, KEEP_APART) if options.compact else None,
+        folds=not options.no_compact,
         grace=_chosen(options.grace, GRACE_DAYS) if options.clean else None,
         offline=options.offline,
         state=options.state,

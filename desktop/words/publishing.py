@@ -89,7 +89,7 @@ _NOTES = {
     "soon": "{0}将于{1}到期，请安排续期",
     "unsigned": "{0}还没有签名",
     "own_folder": "这里没有信任根，{0}的签名没有核对；送交中心、由中心续期之后才对外公开",
-    "crowded": "{0}有{1}个未合并的更新文件，请用 leian publish --compact 合并，以减少各法院每次核对的下载量",
+    "crowded": "{0}有{1}个更新文件可以并入其他文件，请运行 leian publish --compact 合并，以减少各法院每次核对的下载量",
     "unseen": "{0}第{1}版还没有对外公开（各法院看到的是第{2}版），请快照和时间戳密钥的保管人运行 leian keys renew",
 }
 _FIRST_LISTED = 20

@@ -16,10 +16,11 @@ from localdb.model.publishing import FeedNote, FeedState, KeyFact, RoleFact, Roo
 from localdb.storage.folders import private_folder
 from localdb.storage.lock import sole_writer
 from localdb.sync import delegations, root_draft
+from localdb.sync.compaction import crowded
 from localdb.sync.feed_folder import ROOT, SNAPSHOT, TARGETS, TIMESTAMP, TOP, FeedFolder
 from localdb.sync.key_files import Ask, KeyRing, fact_of, make_key, read_public
 from localdb.sync.root_draft import Draft
-from localdb.sync.sequence import crowded, entries_of, last_of
+from localdb.sync.sequence import entries_of, last_of
 from localdb.sync.signing import Signing
 from localdb.sync.terms import ROOT_SOON, is_due
 

@@ -8,7 +8,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from localdb.engine.feed_keys import opened, state_folder
 from localdb.engine.feed_tables import check_table
 from localdb.engine.taking import own_version, read_case
 from localdb.intake import Raw, Refused, files_in, read_file, size_of
-from localdb.model.errors import FileMissing, FileUnreadable, PublishFault
+from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, PublishFault
 from localdb.model.feed import Withdrawal
 from localdb.model.json_object import NotAnObject, json_object
 from localdb.model.kinds import Section
@@ -27,13 +27,13 @@ from localdb.model.record import case_to_record
 from localdb.reference import Reference
 from localdb.storage.trouble import told
 from localdb.sync.cleaning import clean
-from localdb.sync.compaction import fold
+from localdb.sync.compaction import Folded, crowded, fold
 from localdb.sync.delegations import check_province
 from localdb.sync.feed_folder import SNAPSHOT, TARGETS, TIMESTAMP, FeedFolder
 from localdb.sync.key_files import Ask, KeyRing
 from localdb.sync.published import CASE, NOTE, PUT, TABLE, WITHDRAWN, Published
 from localdb.sync.publisher import CASES, TABLES, Outgoing, Publisher, digest_of
-from localdb.sync.sequence import Entry, crowded
+from localdb.sync.sequence import Entry
 from localdb.sync.shards import Put, Table, Withdraw, operation_of
 from localdb.sync.signing import Signing
 
@@ -47,7 +47,8 @@ class Publication:
     """Say what is to be published where.
 
     `places` are folders and files of keys. `keep` and `grace` (days) are None where nobody asked for compaction or for
-    cleaning. `restore` publishes again what was withdrawn, where the input has it.
+    cleaning; where many shards have gathered it is folded unasked, unless `folds` is False. `restore` publishes again
+    what was withdrawn, where the input has it.
     """
 
     feed: Path
@@ -58,6 +59,7 @@ class Publication:
     tables: tuple[Path, ...] = ()
     restore: bool = False
     keep: int | None = None
+    folds: bool = True
     grace: int | None = None
     offline: bool | None = None
     state: Path | None = None
@@ -167,11 +169,20 @@ class _Run:
         self._fresh += self._publisher.publish(TABLES, self._tables(tables))
         self._fresh += self._publisher.publish(CASES, self._cases(files))
         self._fresh += self._publisher.publish(CASES, withdrawals)
-        if self._wanted.keep is not None:
-            folded = fold(self._wanted.role, self._publisher.entries, self._publisher.feed, self._wanted.keep)
-            if folded.gone:
-                self._publisher.rewrite(folded.entries)
+        folded = self._fold()
+        if folded is not None and folded.gone:
+            self._publisher.rewrite(folded.entries)
             self._folded = folded.gone
+
+    def _fold(self) -> Folded | None:
+        """Fold where that is asked for or is time; what nobody asked for keeps nothing from going out."""
+        wanted, feed = self._wanted, self._publisher.feed
+        if wanted.keep is not None:
+            return fold(wanted.role, self.entries, feed, wanted.keep)
+        if wanted.folds and crowded(wanted.role, self.entries):
+            with suppress(PublishFault, DiskTrouble):
+                return fold(wanted.role, self.entries, feed)
+        return None
 
     def summary(self, settled: Settled, removed: tuple[int, int]) -> PublishSummary:
         """Count up."""

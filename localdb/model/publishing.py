@@ -8,7 +8,7 @@ from typing import NamedTuple
 from localdb.model.library import Refusal, Rejection
 
 KEEP_APART = 30  # newest publications that compaction leaves as they are
-MANY_SHARDS = 90  # single publications of one role: beyond that compaction is advised
+FOLD_AT = 60  # shards that compaction would spare a role: from then on a publication folds by itself
 GRACE_DAYS = 30  # before cleaning takes away what no reader needs any more
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from localdb.model.errors import DiskTrouble, PublishFault, ShardDamaged, disk_reason
-from localdb.model.publishing import KEEP_APART
+from localdb.model.publishing import FOLD_AT, KEEP_APART, FeedNote
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.published import key_of
 from localdb.sync.sequence import Entry, entry_of
@@ -42,13 +42,24 @@ class _Rest(NamedTuple):
     raw: int
 
 
-def fold(role: str, entries: Sequence[Entry], feed: FeedFolder, keep: int = KEEP_APART) -> Folded:
+def crowded(role: str, entries: Sequence[Entry]) -> FeedNote | None:
+    """Say by how many shards fewer readers would load the names where that is many; by what is signed about them."""
+    old = entries[:-KEEP_APART]
+    groups = _groups(old, [_Rest(entry.shard.operations, entry.shard.raw) for entry in old])
+    spared = len(old) - sum(1 for _ in groups)
+    return FeedNote("crowded", (role, str(spared))) if spared >= FOLD_AT else None
+
+
+def fold(role: str, entries: Sequence[Entry], feed: FeedFolder, keep: int | None = None) -> Folded:
     """Fold all shards but the `keep` newest, write the ranges beside them, and return what the role is to name.
+
+    `keep` None: KEEP_APART.
 
     Raises:
         PublishFault: "shard_lost"; a shard is not there, or not what was signed.
         DiskTrouble: a range cannot be written.
     """
+    keep = KEEP_APART if keep is None else keep
     old, new = (list(entries[:-keep]), list(entries[-keep:])) if keep else (list(entries), [])
     last = _last(entries, feed)
     rests = _rests(old, last)

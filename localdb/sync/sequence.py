@@ -6,7 +6,6 @@ from typing import NamedTuple
 from tuf.api.metadata import TargetFile, Targets
 
 from localdb.model.errors import PublishFault, ShardDamaged
-from localdb.model.publishing import MANY_SHARDS, FeedNote
 from localdb.sync.feed_folder import TARGETS
 from localdb.sync.shards import NATIONAL, Packed, Shard, ShardName
 
@@ -45,12 +44,6 @@ def entries_of(role: str, targets: Targets) -> list[Entry]:
 def last_of(entries: Sequence[Entry]) -> int:
     """Return the newest sequence number, 0 before the first."""
     return entries[-1].shard.name.last if entries else 0
-
-
-def crowded(role: str, entries: Sequence[Entry]) -> FeedNote | None:
-    """Advise compaction where readers load the names of many small shards."""
-    single = sum(entry.shard.name.first == entry.shard.name.last for entry in entries)
-    return FeedNote("crowded", (role, str(single))) if single > MANY_SHARDS else None
 
 
 def entry_of(role: str, first: int, last: int, kind: str, packed: Packed) -> Entry:

@@ -28,7 +28,7 @@ from desktop.words.publishing import PROVINCES
 from localdb.engine import feed_keys
 from localdb.engine.publish import Publication, publish
 from localdb.intake import read_file
-from localdb.model.publishing import KEEP_APART, PublishSummary
+from localdb.model.publishing import FOLD_AT, KEEP_APART, PublishSummary
 from localdb.model.record import case_to_record
 from localdb.reference import Reference
 from localdb.sync.feed_folder import TARGETS
@@ -53,8 +53,9 @@ def main() -> None:
         base = Path(folder)
         raw = _publishing(base, data, options.cases, options.day)
     for days in (250, 365):
-        _size(f"{days} days, not compacted", days, raw, compacted=False)
-    _size(f"compacted, {KEEP_APART} newest publications apart", 365, raw, compacted=True)
+        _size(f"{days} days, not compacted", days, raw, days)
+    _size("as a publication folds by itself, just before", 365, raw, KEEP_APART + FOLD_AT)
+    _size(f"compacted, {KEEP_APART} newest publications apart", 365, raw, KEEP_APART)
 
 
 def _publishing(base: Path, data: Path, cases: int, day: int) -> float:
@@ -131,15 +132,15 @@ def _lines(data: Path) -> Iterator[bytes]:
                 yield line.removeprefix(b'{"op":"put","case":').removesuffix(b"}\n") + b"\n"
 
 
-def _size(what: str, days: int, raw: float, compacted: bool) -> None:
+def _size(what: str, days: int, raw: float, daily: int) -> None:
     """Sign the metadata of a million cases and print what a client loads of it.
 
-    Half of the cases are there from the beginning, in full shards; the others come in `days` daily publications.
+    Half of the cases are there from the beginning, in full shards; the others come in `days` daily publications, of
+    which the newest `daily` are not folded.
     """
     roles = (TARGETS, *PROVINCES)
     cases = _MILLION / len(roles)
     full = min(MOST_OPERATIONS, int(MOST_RAW / raw))
-    daily = KEEP_APART if compacted else days
     ranges = -(-(cases - cases / 2 * (daily / days)) // full)
     files, meta = {}, {}
     for role in PROVINCES:

@@ -102,6 +102,7 @@ def test_a_failure_is_one_line_and_1(capsys: pytest.CaptureFixture[str], argumen
         ("--compact", "--by", "2"),
         ("--compact", "--why", "另有新判"),
         ("--compact", "--restore"),
+        ("--compact", "--no-compact"),
         ("",),
     ],
 )

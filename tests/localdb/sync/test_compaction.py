@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from tuf.api.metadata import Targets
 
 from localdb.engine.publish import withdrawals_of
+from localdb.engine.sync import sync_library
+from localdb.engine.workspace import Workspace
 from localdb.model.errors import PublishFault
-from localdb.model.feed import Withdrawal
+from localdb.model.feed import FeedSettings, Withdrawal
 from localdb.sync import compaction
-from localdb.sync.compaction import fold
+from localdb.sync.compaction import crowded, fold
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.sequence import Entry, entries_of, entry_of, targets_of
 from localdb.sync.shards import Operation, Put, Table, Withdraw, line_of, pack_lines, read
@@ -157,6 +159,47 @@ def test_compacting_twice_changes_nothing(court: Court) -> None:
     assert court.publish(keep=0).folded == 4
     again = court.publish(keep=0)
     assert (again.folded, again.settled.written) == (0, ())
+
+
+def test_many_shards_are_folded_unasked_and_nobody_who_is_up_to_date_fetches_one_again(
+    court: Court, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compaction, "FOLD_AT", 4)
+    monkeypatch.setattr(compaction, "KEEP_APART", 2)
+    ws = Workspace.open(court.base / "data", resources)
+    settings = FeedSettings(str(court.feed), court.feed / "metadata" / "1.root.json")
+    folded = []
+    for day in range(8):
+        folded.append(court.publish(records(f"{day}-1", f"{day}-2")).folded)
+        assert sync_library(ws, settings)[0].shards == 1, "the day's own, whatever was folded"
+    assert folded == [0, 0, 0, 0, 0, 0, 5, 0], "the oldest five, once four can be spared"
+    assert "00000001-00000005" in _ranges(court)
+    assert ws.library.count() == 16 == len(Client(court.base / "new", court.feed).sync())
+    ws.close()
+
+
+def test_who_folds_by_hand_is_told_when_and_nothing_that_cannot_be_folded_keeps_a_day_back(
+    court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compaction, "FOLD_AT", 2)
+    monkeypatch.setattr(compaction, "KEEP_APART", 1)
+    _days(court, 3)
+    told = court.publish(records("8"), folds=False)
+    assert (told.folded, [note.kind for note in told.settled.notes]) == (0, ["crowded"])
+    for shard in (court.feed / "targets" / "national").iterdir():
+        shard.write_bytes(b"damaged")
+    told = court.publish(records("9"))
+    assert (told.added, told.folded, [note.kind for note in told.settled.notes]) == (1, 0, ["crowded"])
+    with pytest.raises(PublishFault, match="shard_lost"):
+        court.publish(keep=0)
+
+
+def test_full_shards_are_no_crowd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[list[Operation]] = [[Put({"id": f"{day}-{n}", "text": ""}) for n in range(4)] for day in range(99)]
+    entries = _entries(FeedFolder(tmp_path), days, ["cases"] * 99)
+    assert crowded(ROLE, entries) == ("crowded", (ROLE, "68"))
+    monkeypatch.setattr(compaction, "MOST_OPERATIONS", 7)
+    assert crowded(ROLE, entries) is None
 
 
 def test_the_text_of_a_hidden_case_leaves_the_feed(court: Court) -> None:
