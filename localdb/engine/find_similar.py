@@ -14,6 +14,7 @@ import numpy as np
 
 from localdb.engine.best_passages import with_passages
 from localdb.engine.case_graph import draft_elements
+from localdb.engine.close_reading import close_reading
 from localdb.engine.draft_causes import cause_names, causes_read, facts_reading, named_likely
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
@@ -255,17 +256,21 @@ class _Search:
         return [found for found in self._candidates(keys) if found.card.may_count]
 
     def _candidates(self, keys: Sequence[str]) -> list[_Candidate]:
-        cards = self.ws.known.cards(list(dict.fromkeys(keys)))
+        cards = self.ws.known.cards([key for key in dict.fromkeys(keys) if key not in self._excluded])
         scored = self._score(cards)
         kinship, sure = self._kinship(list(cards)), self._sure
-        found = []
-        for key, card in cards.items():
-            if key not in self._excluded:
-                features, likeness = scored.get(key, _UNKNOWN)
-                agreement = cause_agreement(self.likely, features) * (1.0 if self.confirmed else sure)
-                similarity = joined(likeness.value, agreement, kinship.get(key, 0.0) * sure)
-                found.append(_Candidate(card, features, likeness, similarity))
-        return found
+
+        def similarity(key: str, close: float = 0.0) -> float:
+            features, likeness = scored.get(key, _UNKNOWN)
+            agreement = cause_agreement(self.likely, features) * (1.0 if self.confirmed else sure)
+            return joined(likeness.value, agreement, kinship.get(key, 0.0) * sure, close)
+
+        similar = {key: similarity(key) for key in cards}
+        if not self.query.empty:
+            self._check()
+            close = close_reading(self.ws.known, self.request.text, similar)
+            similar |= {key: similarity(key, own) for key, own in close.items()}
+        return [_Candidate(card, *scored.get(key, _UNKNOWN), similar[key]) for key, card in cards.items()]
 
     def _kinship(self, keys: Sequence[str]) -> dict[str, float]:
         """Return how akin in law each case is to the draft by the model, 0..1; nothing without one."""

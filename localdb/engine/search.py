@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from localdb.engine.best_passages import with_passages
+from localdb.engine.close_reading import close_reading
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, grouped, mapped
 from localdb.engine.whole_case import SHARE, whole_case
@@ -107,12 +108,19 @@ def _hits(asked: _Asked) -> list[Hit]:
 
 
 def _relevance(asked: _Asked, found: Sequence[tuple[Found, CaseCard]]) -> Mapping[str, float]:
-    """Return how well each case answers, 0..1: by the index, and where words are asked for by the case as a whole."""
+    """Return how well each case answers, 0..1.
+
+    By the index; where words are asked for also by the case as a whole, and half by how closely it follows the words
+    (keywords of 174 civil guiding cases find them at an MRR of .79, .71 without; 6 words of a holding .69 and .65).
+    """
     best = max((one.score for one, _ in found), default=1.0)
     own = {card.key: one.score / best for one, card in found}
     terms = [leaf for leaf, wanted in leaves(asked.question) if wanted and isinstance(leaf, Term) and leaf.words]
-    whole = whole_case(asked.ws, terms, list(own)) if terms else {}
-    return {key: (1 - SHARE) * score + SHARE * whole.get(key, 0.0) for key, score in own.items()} if whole else own
+    if not terms or not (whole := whole_case(asked.ws, terms, list(own))):
+        return own
+    mixed = {key: (1 - SHARE) * score + SHARE * whole.get(key, 0.0) for key, score in own.items()}
+    close = close_reading(asked.ws.known, " ".join(term.text for term in terms), mixed)
+    return {key: (score + close.get(key, 0.0)) / 2 for key, score in mixed.items()}
 
 
 def _folded(asked: _Asked) -> list[tuple[Found, CaseCard]]:

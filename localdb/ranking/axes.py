@@ -317,14 +317,15 @@ def cause_agreement(likely: Mapping[int, float], features: Features) -> float:
     return min(1.0, sum(likely.get(cause, 0.0) for cause in features.causes.tolist()))
 
 
-def joined(value: float, agreement: float, kinship: float = 0.0) -> float:
-    """Join similarity, agreement of cause and kinship in law (label_model.py) into what orders hits, 0..1.
+def joined(value: float, agreement: float, kinship: float = 0.0, close: float = 0.0) -> float:
+    """Join similarity, agreement of cause, kinship in law and closeness of wording, each 0..1, into what orders hits.
 
     They are added as shares of words: a text found almost whole (a holding, a near-copy) is not moved by what it is
-    about, one of many that are somewhat alike is.
+    about, one of many that are somewhat alike is. Kinship is that of label_model.py, closeness that of closeness.py.
     """
     share = weights.share_of(value) + weights.CAUSE * agreement + weights.KINSHIP * kinship
-    return round(weights.readable(share, weights.CURVE_WORDS), 6)  # beyond, processors do not agree
+    share += weights.CLOSE * max(0.0, close - weights.CLOSE_FROM)
+    return round(weights.standing(share), 6)  # beyond, processors do not agree
 
 
 def _mean(asked: Iterable[Axis], axes: Mapping[Axis, float], weighed: Mapping[Axis, float]) -> float:

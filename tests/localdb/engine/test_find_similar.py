@@ -157,6 +157,19 @@ def test_texts_without_words_find_nothing(ws: Workspace, text: str) -> None:
     assert ask(ws, text).hits == ()
 
 
+@pytest.mark.parametrize("pool", [None, ("apart", "together")])
+def test_a_rule_finds_the_case_that_says_it_before_one_with_the_same_words(
+    tmp_path: Path, resources: Path, pool: tuple[str, ...] | None
+) -> None:
+    rule, filling = "醉酒驾驶机动车致人死亡后弃车逃逸的，", "双方对此没有其他争执。" * 60
+    together = made("together", reasoning=f"{filling}{rule}应当从重处罚。{filling}")
+    apart = made("apart", reasoning=f"醉酒驾驶的，{filling}机动车致人死亡后的，{filling}弃车逃逸的，应当从重处罚。")
+    ws = stocked(tmp_path, resources, [apart, together, *(theft(f"t{number}") for number in range(9))])
+    hits = ask(ws, rule, flat=True, pool=pool).hits
+    ws.close()
+    assert [hit.card.id for hit in hits][:2] == ["together", "apart"]
+
+
 def test_the_order_is_the_same_every_time(ws: Workspace) -> None:
     first, second = (ask(ws, flat=True, limit=50) for _ in range(2))
     assert [(hit.card.key, hit.score) for hit in first.hits] == [(hit.card.key, hit.score) for hit in second.hits]

@@ -114,7 +114,8 @@ def test_a_confirmed_cause_wins_and_helps() -> None:
     likely = confirmed_causes(("盗窃罪", "诈骗罪"))
     assert cause_agreement(likely, case("", causes=("盗窃罪",))) == 0.5
     assert joined(0.5, 1.0) > joined(0.5, 0.5) > joined(0.5, 0.0)
-    assert joined(1.0, 1.0) == pytest.approx(1.0)
+    assert 1.0 > joined(0.999, 1.0, close=0.9) > joined(0.999, 1.0, close=0.8) > joined(0.999, 1.0) > 0.8
+    assert joined(0.0, 0.0) == 0
 
 
 def test_charges_are_read_from_the_disposition() -> None:
