@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from localdb.model.kinds import CaseType, Section
+from localdb.reference.sieve import Sieve
 
 BETWEEN = "/"  # a member is named by its group and itself: 盗窃方式/入户盗窃
 _FACTS = ("facts", "reasoning")
@@ -121,6 +122,13 @@ class Elements:
             if "edges" in row and "value" not in named:
                 raise ValueError(row["name"])
         return table
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Return what tells which words of members and scales may stand in a text."""
+        members = (word for group in self.groups for member in group.members for word in member.words)
+        scales = (word for group in self.groups if group.scale for word in group.scale.words)
+        return Sieve((*members, *scales))
 
     @cached_property
     def by_name(self) -> Mapping[str, Group]:

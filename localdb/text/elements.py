@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple
+from functools import cached_property
 
 from localdb.model.graph import Element
 from localdb.model.kinds import CaseType, Section
@@ -74,19 +74,30 @@ class _Said(Enum):
     OPEN = 3  # somebody's words, a rule, a question
 
 
-class _Text(NamedTuple):
-    """Hold a section as it is read: its text, and where in findings somebody begins to speak, with who does."""
+class _Text:
+    """Hold a section as it is read."""
 
-    section: Section
-    text: str
-    turns: tuple[tuple[int, str], ...] = ()
+    def __init__(self, section: Section, text: str, table: Elements) -> None:
+        self.section = section
+        self.text = text
+        self._table = table
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words of the table that stand in it, and few that do not."""
+        return self._table.sieve.among(self.text)
+
+    @cached_property
+    def turns(self) -> tuple[tuple[int, str], ...]:
+        """Return where in findings somebody begins to speak, with who does."""
+        return tuple((match.start(), match.lastgroup or "") for match in _TURN.finditer(self.text))
 
 
 def read_elements(
     sections: Mapping[Section, str], kind: CaseType | None, causes: Sequence[str], table: Elements
 ) -> tuple[Element, ...]:
     """Return the elements of a case in the order of the table, each once, with where it is told best."""
-    texts = {section: _text(section, text[:_LONGEST]) for section, text in sections.items() if text}
+    texts = {section: _Text(section, text[:_LONGEST], table) for section, text in sections.items() if text}
     found: list[Element] = []
     for group in table.fitting(kind, causes):
         if not causes and not _about(group, kind, texts):
@@ -104,12 +115,6 @@ def _about(group: Group, kind: CaseType | None, texts: Mapping[Section, _Text]) 
     if not group.causes or kind in (CaseType.CRIMINAL, None):
         return True
     return any(sum(each.text.count(part) for each in texts.values()) >= _OFTEN for part in group.causes)
-
-
-def _text(section: Section, text: str) -> _Text:
-    if section is not Section.FACTS:
-        return _Text(section, text)
-    return _Text(section, text, tuple((match.start(), match.lastgroup or "") for match in _TURN.finditer(text)))
 
 
 def _read(group: Group, texts: Mapping[Section, _Text]) -> list[_Text]:
@@ -138,8 +143,10 @@ def _told(group: Group, member: Member, each: _Text) -> list[Element]:
     if each.section is Section.STATUTES:
         match = regex(member.statutes).search(each.text) if member.statutes else None
         return [Element(group.name, member.name, "", each.section, *match.span())] if match else []
+    if each.words.isdisjoint(member.words):
+        return []
     told: dict[str, Element] = {}
-    for start, end in _places(member, each.text):
+    for start, end in _places(member, each):
         said = _said(each, start, end)
         if said is _Said.THERE and not member.denies and _DENYING.search(each.text, start, end):
             said = _Said.DENIED
@@ -151,9 +158,9 @@ def _told(group: Group, member: Member, each: _Text) -> list[Element]:
     return list(told.values())
 
 
-def _places(member: Member, text: str) -> Iterator[tuple[int, int]]:
-    pattern = member.pattern
-    for word in member.words:
+def _places(member: Member, each: _Text) -> Iterator[tuple[int, int]]:
+    text, pattern = each.text, member.pattern
+    for word in filter(each.words.__contains__, member.words):
         at = text.find(word)
         for _ in range(_MOST):
             if at < 0:
@@ -225,7 +232,7 @@ def _voice(each: _Text, before: str, at: int) -> str:
 
 def _turn(each: _Text, at: int) -> str:
     """Return whose turn it is at a place of findings."""
-    turn = bisect_right(each.turns, at, key=lambda turn: turn[0])
+    turn = bisect_right(each.turns, at, key=lambda turn: turn[0]) if each.section is Section.FACTS else 0
     return each.turns[turn - 1][1] if turn else "own"
 
 
@@ -249,7 +256,7 @@ def _scaled(group: Group, scale: Scale, read: Sequence[_Text]) -> Iterator[Eleme
 
 def _figures(scale: Scale, each: _Text) -> Iterator[tuple[float, int, int]]:
     text = each.text
-    for word in scale.words:
+    for word in filter(each.words.__contains__, scale.words):
         at = text.find(word)
         while at >= 0:
             low, high = _sentence(text, at)
