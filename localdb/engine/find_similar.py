@@ -146,7 +146,7 @@ class _Search:
 
     def causes(self) -> tuple[CauseGuess, ...]:
         """Return the likeliest causes, whether or not one was confirmed."""
-        return offered(self._guessed, self._voted, self._cause_names)
+        return offered(self._guessed, self._voted, self._cause_names, self._sure)
 
     def told(self) -> str:
         """Return the weightiest words that were searched for, for the log."""

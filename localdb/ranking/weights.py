@@ -51,7 +51,7 @@ FLOOR = 0.30  # below, a case of a tier is not shown as similar: 19 of 20 random
 FLOOR_OF_ONE = 0.50  # the same for a case that is alike on one axis only: about what pairs graded 1 of 3 come to
 FLOOR_OF_OTHER = 0.60  # the same where its cause is not the confirmed one besides
 STRONG = 0.35  # an axis below gives no reason and carries no case
-OFFERED_VOTES = 0.3  # the part of the nearest cases' votes in the causes that are offered
+OFFERED_VOTES, VOTES_OF_FEW = 0.3, 0.8  # the part of the nearest cases' votes in the causes offered: many words, few
 NEIGHBOURS, NEIGHBOUR_WIDTH = 30, 0.12  # who votes on the likely cause, and how fast the vote falls with similarity
 
 
@@ -101,6 +101,15 @@ def word_weight(rarity: float, telling: float | None, sure: float = 1.0) -> floa
 def sureness(words: int) -> float:
     """Return how far the label that was read from a text of so many words may be believed, 0..1."""
     return min(1.0, words / SURE_WORDS) ** 2
+
+
+def offered_votes(sure: float) -> float:
+    """Return the part of the nearest cases' votes in the causes that are offered: the more, the fewer the words.
+
+    A model of facts takes 房屋租赁合同到期后承租人拒不腾房 for fraud, the neighbours do not. Of 276 holdings of civil
+    cases the five have the cause for .545 -> .553, by 12 of their words .399 -> .427, by 6 .281 -> .308.
+    """
+    return VOTES_OF_FEW - (VOTES_OF_FEW - OFFERED_VOTES) * math.sqrt(sure)
 
 
 def adoption(count: int) -> float:

@@ -26,3 +26,9 @@ def test_the_votes_have_a_part_in_what_is_offered() -> None:
     guesses = offered({1: 0.6, 2: 0.4}, {2: 0.5, 3: 0.5}, names)
     assert [guess.name for guess in guesses] == ["诈骗罪", "盗窃罪", "抢劫罪"]
     assert sum(guess.probability for guess in guesses) == pytest.approx(1.0)
+
+
+def test_the_fewer_the_words_the_more_the_votes_count_in_what_is_offered() -> None:
+    names = {1: "合同诈骗罪", 2: "房屋租赁合同纠纷"}
+    first = [offered({1: 0.6, 2: 0.4}, {2: 0.6, 1: 0.4}, names, sure)[0].name for sure in (0.0, 0.05, 1.0)]
+    assert first == ["房屋租赁合同纠纷", "房屋租赁合同纠纷", "合同诈骗罪"]
