@@ -6,6 +6,7 @@ Belongs here: fields and columns. Does not: how they are kept (codec.py).
 from collections.abc import Iterator, Sequence
 
 from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 
 from localdb.index.codec import ArrayCodec
 from localdb.index.port import Body, Entry
@@ -70,6 +71,13 @@ def columns_of(entry: Entry) -> Iterator[tuple[str, columns.Column, bytes | int]
         yield name, _KINDS[name], str(getattr(entry, name)).encode(errors="replace")
     yield KEY, _KINDS[KEY], entry.key.encode()
     yield DAY, _KINDS[DAY], entry.day
+
+
+def columns_kept() -> Iterator[tuple[str, columns.Column]]:
+    """Yield every column that a segment may have, those of lengths included."""
+    yield from _KINDS.items()
+    for body in Body:
+        yield f"_{body}_len", LENGTHS_COLUMN
 
 
 _KINDS: dict[str, columns.Column] = {name: columns.RefBytesColumn() for name in COLUMNS}

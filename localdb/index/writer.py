@@ -5,12 +5,12 @@ Belongs here: what becomes of an entry, and how segments are folded together. Do
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
@@ -58,16 +58,26 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         """
         postings = SegmentPostings(Path(self.storage.folder) / segment.segment_id(), segment.doc_count_all())
         postings.verify(self._cancelled)
-        reader = FileIndex._reader(self.storage, self.schema, [segment], self.generation)
-        first = self.docnum
-        renumbered = self.write_per_doc(set(self.schema.names()), reader)
-        reader.close()
-        new = np.arange(first, first + segment.doc_count_all(), dtype=np.int64)
-        if renumbered is not None:
-            new[:] = -1
-            new[list(renumbered)] = list(renumbered.values())
-        self._folded.append((postings, new))
+        with closing(W3PerDocReader(self.storage, segment)) as reader:
+            self._folded.append((postings, self._take_columns(reader)))
         self._added = True
+
+    def _take_columns(self, reader: W3PerDocReader) -> Ids:
+        """Take the columns of what is not deleted; return the new number of each document, -1 for a deleted one.
+
+        Whoosh's own `write_per_doc` asks the disk for the lengths of every field of every document.
+        """
+        there = [each for each in layout.columns_kept() if reader.has_column(each[0])]
+        kept = [(name, column, reader.column_reader(name, column)) for name, column in there]
+        new = np.full(reader.doc_count_all(), -1, np.int64)
+        for document in reader.all_doc_ids():
+            new[document] = self.docnum
+            self.perdocwriter.start_doc(self.docnum)
+            for name, column, values in kept:
+                self.perdocwriter.add_column_value(name, column, values[document])
+            self.perdocwriter.finish_doc()
+            self.docnum += 1
+        return new
 
     def close(self) -> None:
         """Give up what was not committed; the next writer sweeps what a full disk leaves lying."""
