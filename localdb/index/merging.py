@@ -57,10 +57,10 @@ class Kept:
         terms = self._terms[first:last]
         documents = self._field.documents[terms].astype(np.int64)
         ids, counts = self._of_rows(terms) if self._rows else self._of_lists(terms)
-        for term, document, count in self._field.exceptions.tolist():
-            if (at := np.searchsorted(terms, term)) < len(terms) and terms[at] == term:
-                start, end = before(documents)[at : at + 2]
-                counts[start + np.searchsorted(ids[start:end], document)] = count
+        begins = before(documents)
+        for at, document, count in zip(*self._field.beyond(terms), strict=True):
+            start, end = begins[at : at + 2]
+            counts[start + np.searchsorted(ids[start:end], document)] = count
         starts = self._field.place_starts[terms]
         places = self._field.places
         if len(places):
