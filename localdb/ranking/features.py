@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from localdb.model.case import Case
 from localdb.model.kinds import Section
+from localdb.text.remembered import Remembered
 
 VERSION = 5  # grows when the blob, or the rule of what goes into it, changes; cases are then worked out anew
 Ids = NDArray[np.uint32]
@@ -33,6 +33,7 @@ _LONGEST = 40_000  # characters of a part that are read; 1 in 300 judgments has 
 _MOST_WORDS = 0xFFFF
 # What the blob can count; real cases have 100 articles, 10 causes and 50 elements.
 _MOST_ARTICLES, _MOST_CAUSES, _MOST_ELEMENTS = 0xFFFF, 0xFF, 0xFFFF
+_MOST_KNOWN = 300_000  # words whose ids are remembered
 _EMPTY = np.empty(0, np.uint32)
 
 
@@ -64,15 +65,17 @@ class Features:
     elements: Ids = field(default_factory=lambda: _EMPTY)
 
 
-@lru_cache(maxsize=1 << 16)
 def word_id(word: str) -> int:
     """Return the id of a word, an article term or a cause."""
-    return zlib.crc32(word.encode(errors="replace"))
+    return _KNOWN[word]
+
+
+_KNOWN = Remembered(lambda word: zlib.crc32(word.encode(errors="replace")), _MOST_KNOWN)
 
 
 def ids_of(words: Iterable[str], most: int) -> Ids:
     """Return the distinct ids of the first `most` distinct words, ascending."""
-    return np.unique(np.fromiter(map(word_id, islice(dict.fromkeys(words), most)), np.uint32))
+    return np.unique(np.fromiter(map(_KNOWN.__getitem__, islice(dict.fromkeys(words), most)), np.uint32))
 
 
 def part_texts(case: Case) -> dict[Part, str]:
@@ -158,7 +161,7 @@ def _read(blob: bytes) -> Features:
 
 
 def _counts(bag: Bag, length: int) -> WordCounts:
-    ids = np.fromiter(map(word_id, bag), np.uint32, len(bag))
+    ids = np.fromiter(map(_KNOWN.__getitem__, bag), np.uint32, len(bag))
     counts = np.minimum(np.fromiter(bag.values(), np.int64, len(bag)), 255).astype(np.uint8)
     order = np.argsort(ids, kind="stable")[:_MOST_WORDS]
     return WordCounts(ids[order], counts[order], length)
