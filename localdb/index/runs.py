@@ -96,8 +96,9 @@ class Collector:
         order = np.argsort(hashes)
         ranks = np.empty(len(order), np.uint64)
         ranks[order] = np.arange(len(order), dtype=np.uint64)
+        hashes, words = hashes[order], [words[number] for number in order.tolist()]
         for name, waiting in self._waiting.items():
-            self._runs[name].append(_run(waiting, ranks, hashes[order], [words[n] for n in order], self._placed[name]))
+            self._runs[name].append(_run(waiting, ranks, hashes, words, self._placed[name]))
         self._waiting.clear()
         self._numbers.clear()
         self._held = 0
