@@ -114,7 +114,8 @@ def sent(thing: Sent) -> Sent:
 def test_nothing_is_left_running_when_who_began_it_is_killed(tmp_path: Path, resources: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(PARENT)
-    paths = os.pathsep.join((str(Path(__file__).parent), str(Path(__file__).parents[3])))
+    here = Path(__file__)
+    paths = os.pathsep.join(map(str, (here.parent, here.parents[2], here.parents[3])))
     told = os.environ | {"DATA": str(tmp_path / "data"), "RESOURCES": str(resources), "PYTHONPATH": paths}
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=told) as parent:
         assert parent.stdout
