@@ -57,7 +57,8 @@ def _build() -> argparse.ArgumentParser:
     _similar(commands.add_parser("similar", help="以案件事实或文书草稿批量检索类案"))
     _report(commands.add_parser("report", help="导出在办案件的类案检索报告（DOCX）"))
     _sync(commands.add_parser("sync", help="从法院签名的更新源更新案例库"))
-    add_publish(commands.add_parser("publish", help="把案例、撤回和名录的更正签名发布到更新源"), _path, _day)
+    told = "把案例、撤回、名录的更正和案由预测模型签名发布到更新源"
+    add_publish(commands.add_parser("publish", help=told), _path, _day)
     told = "更新源的密钥：生成、信任根的拟定与签名、授权各高级人民法院、续期、查看"
     add_keys(commands.add_parser("keys", help=told), _path, _Parser)
     _train(commands.add_parser("train", help="以案例库中的案例训练案由、罪名的预测模型"))

@@ -71,6 +71,8 @@ def add_publish(parser: argparse.ArgumentParser, path: _Path, day: _Day) -> None
     parser.add_argument("--restore", action="store_true", help="撤回过的案例再次出现在输入中时重新发布")
     told = "对名录、词典的更正：laws.json、lexicon.json 等，或者它们的文件夹；有几处的写几次"
     parser.add_argument("--tables", action="append", type=path, default=[], metavar="文件", help=told)
+    told = "案由预测模型 labels.npz，由 leian train --out labels.npz 训练，供各法院使用"
+    parser.add_argument("--models", action="append", type=path, default=[], metavar="文件", help=told)
     parser.add_argument("--compact", action="store_true", help="合并旧的更新文件，去掉已被替换、撤回的正文")
     parser.add_argument(
         "--keep",

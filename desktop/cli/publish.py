@@ -1,4 +1,4 @@
-"""`leian publish`: records, withdrawals and corrections of tables into the feed; folding and cleaning it."""
+"""`leian publish`: records, withdrawals, corrections of tables and models into the feed; folding and cleaning it."""
 
 import argparse
 import sys
@@ -48,8 +48,8 @@ def _misuse(options: argparse.Namespace) -> str:
         return "--compact 与 --no-compact 不能同用"
     if options.restore and not options.paths:
         return "--restore 只与要重新发布的案例（路径）同用"
-    work = (options.paths, options.withdraw, options.withdrawals, options.tables, options.compact, options.clean)
-    return "" if any(work) else "没有说明要发布、撤回、合并或者清理什么"
+    work = (options.paths, options.withdraw, options.withdrawals, options.tables, options.models)
+    return "" if any((*work, options.compact, options.clean)) else "没有说明要发布、撤回、合并或者清理什么"
 
 
 def _wanted(options: argparse.Namespace) -> Publication:
@@ -64,6 +64,7 @@ def _wanted(options: argparse.Namespace) -> Publication:
         paths=tuple(options.paths),
         withdrawals=withdrawals,
         tables=tuple(options.tables),
+        models=tuple(options.models),
         restore=options.restore,
         keep=_chosen(options.keep, KEEP_APART) if options.compact else None,
         folds=not options.no_compact,
@@ -97,6 +98,7 @@ def _record(summary: PublishSummary) -> dict[str, object]:
         "reasons": {refusal.value: count for refusal, count in summary.reasons.items()},
         "withdrawn": summary.withdrawn,
         "tables": list(summary.tables),
+        "models": list(summary.models),
         "shards": list(summary.shards),
         "bytes": summary.bytes,
         "folded": summary.folded,

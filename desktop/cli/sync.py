@@ -60,6 +60,7 @@ def sync_record(summary: SyncSummary) -> dict[str, object]:
         "reasons": {refusal.value: count for refusal, count in summary.reasons.items()},
         "news": [{"id": card.id, "key": card.key, "authority": card.authority.value} for card in summary.news],
         "tables": list(summary.tables),
+        "models": list(summary.models),
         "troubles": [trouble._asdict() for trouble in summary.troubles],
         "complete": summary.trouble is None,
         "shards": summary.shards,

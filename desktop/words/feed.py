@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from desktop.words.days import day_words, moment_words
 from desktop.words.errors import sentence
 from desktop.words.imports import detail_words, refusal_words
-from desktop.words.names import authority_name
+from desktop.words.names import authority_name, model_name
 from desktop.words.sizes import size_words
 from localdb.model import errors as e
 from localdb.model.feed import Alarm, FeedRejection, FeedTrouble, SyncProgress, SyncStage, SyncSummary, Use, Withdrawal
@@ -191,6 +191,8 @@ def sync_words(summary: SyncSummary) -> str:
         parts.append(f"未收录{summary.rejected}件")
     if summary.tables:
         parts.append("更正" + "、".join(_TABLES.get(name, name) for name in summary.tables))
+    if summary.models:
+        parts.append("收到" + "、".join(map(model_name, summary.models)))
     if summary.cancelled:
         return "；".join(["，".join(parts) or "没有变化", "同步已中止，已完成的部分保留，下次接着进行。"])
     if summary.trouble:

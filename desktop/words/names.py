@@ -45,6 +45,7 @@ _COURTS = {"高级人民法院": "高院", "中级人民法院": "中院", "人�
 _COURT = re.compile("|".join(_COURTS))
 _PROVINCE = re.compile(r"^[^省市区]{2,3}省|^[^省市]{2,7}自治区")
 _CITY = re.compile(r"^[^省市区县]{2,8}[市州盟](?=[^第].*[区县市旗]法院$)")
+_MODELS = {"labels": "案由预测模型"}
 _ACTS = {Act.DWELL: "停留阅读", Act.COPY: "复制", Act.ADOPT: "采用"}
 _PLATFORMS = {"local": "“类案”离线检索客户端本地案例库"}
 _ADVICE = {
@@ -131,6 +132,11 @@ def trigger_words(trigger: Trigger) -> str:
 def platform_words(platform: str, sample: bool = False) -> str:
     """Name the platform searched (art 8); `platform` is a key of the core, or a name to be taken as it is."""
     return _PLATFORMS.get(platform, platform) + ("（演示数据）" if sample else "")
+
+
+def model_name(name: str) -> str:
+    """Name a model that `leian train` writes."""
+    return _MODELS.get(name, f"模型 {name}")
 
 
 def act_name(act: Act) -> str:

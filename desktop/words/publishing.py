@@ -8,6 +8,7 @@ from datetime import datetime
 
 from desktop.words.days import day_words
 from desktop.words.errors import sentence
+from desktop.words.names import model_name
 from desktop.words.sizes import size_words
 from localdb.model import errors as e
 from localdb.model.publishing import (
@@ -70,6 +71,10 @@ _FAULTS = {
     "tables_national": "名录和词典只能由中心发布，{0}不能发布。请去掉 --tables 或者 --role。",
     "table_unknown": "“{0}”不是可以发布的数据表，文件名应与随附的相同（如 laws.json、lexicon.json）。请更正。",
     "table_large": "数据表“{0}”过大，没有发布。请只写需要更正的条目。",
+    "models_national": "案由预测模型只能由中心发布，{0}不能发布。请去掉 --models 或者 --role。",
+    "model_unknown": "“{0}”不是可以发布的模型，文件名应为 labels.npz。请更正。",
+    "model_large": "模型“{0}”过大，没有发布任何内容（上限约 24 MB）。请改用 leian train 训练的模型。",
+    "model_unread": "“{0}”不是本版本可以使用的案由预测模型，或者已损坏，没有发布任何内容。请用 leian train 重新训练。",
 }  # fmt: skip
 _ROLE_FIRST = (
     "role_keys",
@@ -99,7 +104,7 @@ _FIRST_LISTED = 20
 def _(error: e.PublishFault) -> str:
     told = _FAULTS.get(error.reason, "这一步没有做成，请核对后重试。")
     values = [*error.values, "", "", ""]
-    if error.reason in (*_ROLE_FIRST, "tables_national"):
+    if error.reason in (*_ROLE_FIRST, "tables_national", "models_national"):
         values = [role_words(values[0]), values[1] or values[0], *values[2:]]
     return told.format(*values)
 
@@ -178,6 +183,8 @@ def publish_lines(summary: PublishSummary) -> list[str]:
         lines.append(f"撤回{summary.withdrawn}件。")
     if summary.tables:
         lines.append(f"更正数据表：{'、'.join(summary.tables)}。")
+    if summary.models:
+        lines.append(f"发布{'、'.join(map(model_name, summary.models))}。")
     if summary.shards:
         lines.append(f"新增更新文件{len(summary.shards)}个，共{size_words(summary.bytes)}。")
     if summary.folded:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from localdb.engine import feed_models
 from localdb.engine.feed_tables import fits, settle_tables, written
 from localdb.engine.spare_cores import SpareCores
 from localdb.engine.tables import refresh_cards
@@ -23,7 +24,7 @@ from localdb.model.feed import FEED_SOURCE, FeedRejection, Withdrawal
 from localdb.model.kinds import Authority, Section
 from localdb.model.library import Refusal
 from localdb.storage.library import Entry, Notice
-from localdb.sync.shards import NATIONAL, Line, Put, Shard, Table, Withdraw, read
+from localdb.sync.shards import NATIONAL, Line, Model, Put, Shard, Table, Withdraw, read
 
 _BATCH = 100  # cases that are stored while others are judged
 _FIRST = 1000  # rejections that are listed one by one
@@ -47,6 +48,7 @@ class Tally:
     rejections: list[FeedRejection] = field(default_factory=list)
     news: list[CaseCard] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    models: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
 
     @property
@@ -58,7 +60,7 @@ class Tally:
 
 
 class _Read(NamedTuple):
-    """Hold what a shard asks for: of every case the last operation, and of every table.
+    """Hold what a shard asks for: of every case the last operation, and of every table and model.
 
     `refused` has id -> the place among the rejections, of puts that are not admitted.
     """
@@ -67,6 +69,7 @@ class _Read(NamedTuple):
     withdrawals: dict[str, Withdraw]
     refused: dict[str, int]
     tables: dict[str, Table]
+    models: dict[str, Model]
 
     def settle(self, ident: str) -> None:
         """Forget what was asked before for a case."""
@@ -105,12 +108,14 @@ class Applying:
         except Cancelled:
             return False
         self._add(tally)
+        if asked.models:
+            self._ws.renew_model()
         if asked.tables and settle_tables(self._ws):
             self._taking = Taking(self._ws, self._spare)
         return True
 
     def _read(self, lines: Iterator[Line], shard: Shard, tally: Tally) -> _Read:
-        asked = _Read({}, {}, {}, {})
+        asked = _Read({}, {}, {}, {}, {})
         for line in lines:
             match line.operation:
                 case Put(case, read, parties):
@@ -125,20 +130,26 @@ class Applying:
                 case Withdraw() as withdrawal:
                     asked.settle(withdrawal.id)
                     asked.withdrawals[withdrawal.id] = withdrawal
-                case Table() as table:
-                    self._read_table(table, shard, line.number, asked, tally)
+                case Table() | Model() as given:
+                    if unfit := self._unfit(given, shard):
+                        refused = Refused(line.number, Refusal.BAD_FIELD, unfit)
+                        self._reject(shard, refused, tally, record=False)
+                    elif isinstance(given, Table):
+                        asked.tables[given.name] = given
+                    else:
+                        asked.models[given.name] = given
                 case None:
                     refusal = Refusal.NOT_JSON if line.reason in _NO_JSON else Refusal.TOO_LARGE
                     self._reject(shard, Refused(line.number, refusal, line.reason), tally)
         return asked
 
-    def _read_table(self, table: Table, shard: Shard, number: int, asked: _Read, tally: Tally) -> None:
-        fit = fits(self._ws, table.name, written(table.rows))
-        detail = "place" if shard.name.folder != NATIONAL else "" if fit else "table"
-        if detail:
-            self._reject(shard, Refused(number, Refusal.BAD_FIELD, detail), tally, record=False)
-        else:
-            asked.tables[table.name] = table
+    def _unfit(self, given: Table | Model, shard: Shard) -> str:
+        """Return why a table or a model is not taken, "" where it is; only `targets` may give any."""
+        if shard.name.folder != NATIONAL:
+            return "place"
+        if isinstance(given, Table):
+            return "" if fits(self._ws, given.name, written(given.rows)) else "table"
+        return "" if feed_models.fits(*given) else "model"
 
     def _judged(
         self, asked: _Read, source: str, known: dict[str, bytes], shard: Shard, tally: Tally
@@ -191,7 +202,8 @@ class Applying:
             tally.news = [card for card in library.cards(new).values() if card.may_count]
             if self._begun:
                 library.feed.add_news([card.key for card in tally.news])
-        tally.tables = list(asked.tables)
+            feed_models.lay(self._ws, asked.models)  # last: what comes before it may yet fail
+        tally.tables, tally.models = list(asked.tables), list(asked.models)
         tally.shards = 1
 
     def _refuse(self, ident: str, shard: Shard, refused: Refused, asked: _Read, tally: Tally) -> None:
@@ -222,6 +234,7 @@ class Applying:
         tally.news += new.news
         tally.hidden += new.hidden
         tally.tables += [name for name in new.tables if name not in tally.tables]
+        tally.models += [name for name in new.models if name not in tally.models]
 
     def _reject(self, shard: Shard, refused: Refused, tally: Tally, *, record: bool = True) -> None:
         tally.read += record

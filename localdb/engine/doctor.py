@@ -44,7 +44,8 @@ PACKAGES = (
     "argon2-cffi", "zstandard", "python-docx", "mammoth", "pypdfium2", "platformdirs",
 )  # fmt: skip
 LEAST_FREE = 2**30  # bytes on the disk of the data folder
-_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "models/*.part", "*.damaged")  # what a kill leaves
+# What a kill leaves.
+_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "models/*.part", "trust/models/*.part", "*.damaged")
 _BACKUPS = "*.bak"  # what an upgrade keeps of the file before
 
 

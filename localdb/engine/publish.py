@@ -1,4 +1,4 @@
-"""Publish: case records, withdrawals and corrections of tables become a signed part of the feed (FEED.md).
+"""Publish: case records, withdrawals, corrections of tables and models become a signed part of the feed (FEED.md).
 
 Records are read and judged as an import judges them; what goes out is the record as it came, for a reader completes it
 with rules that may be newer. What the feed holds already with the same content is not published again.
@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from localdb.engine.feed_keys import opened, state_folder
+from localdb.engine.feed_models import model_in
 from localdb.engine.feed_tables import check_table
 from localdb.engine.taking import own_version, read_case
 from localdb.intake import Raw, Refused, files_in, read_file, size_of
@@ -31,10 +32,10 @@ from localdb.sync.compaction import Folded, crowded, fold
 from localdb.sync.delegations import check_province
 from localdb.sync.feed_folder import SNAPSHOT, TARGETS, TIMESTAMP, FeedFolder
 from localdb.sync.key_files import Ask, KeyRing
-from localdb.sync.published import CASE, NOTE, PUT, TABLE, WITHDRAWN, Published
-from localdb.sync.publisher import CASES, TABLES, Outgoing, Publisher, digest_of
+from localdb.sync.published import CASE, NOTE, PUT, WITHDRAWN, Published, key_of
+from localdb.sync.publisher import Outgoing, Publisher, digest_of
 from localdb.sync.sequence import Entry
-from localdb.sync.shards import Put, Table, Withdraw, operation_of
+from localdb.sync.shards import CASES, MODELS, TABLES, Model, Put, Table, Withdraw, operation_of
 from localdb.sync.signing import Signing
 
 _FIRST = 1000  # rejections that are listed one by one
@@ -57,6 +58,7 @@ class Publication:
     paths: tuple[Path, ...] = ()
     withdrawals: tuple[Withdraw, ...] = ()
     tables: tuple[Path, ...] = ()
+    models: tuple[Path, ...] = ()
     restore: bool = False
     keep: int | None = None
     folds: bool = True
@@ -76,15 +78,18 @@ def publish(
 
     Raises:
         FileMissing, FileUnreadable: an input is not there, or a table is none.
-        PublishFault: a key is missing or does not open; see localdb/sync for the reasons.
+        PublishFault: a key is missing or does not open, or a model is none; see localdb/sync for the other reasons.
         LibraryBusy: another publisher is at work. DiskTrouble: writing failed; readers see the old feed.
     """
     if wanted.role != TARGETS:
         check_province(wanted.role)
         if wanted.tables:
             raise PublishFault("tables_national", wanted.role)
+        if wanted.models:
+            raise PublishFault("models_national", wanted.role)
     files = files_in(wanted.paths)
-    tables = _tables(wanted.tables, resources)
+    tables = [_outgoing(table, path) for path, table in _tables(wanted.tables, resources)]
+    models = [_outgoing(model_in(path), path) for path in files_in(wanted.models)]
     state = wanted.state or state_folder(wanted.feed)
     with opened(wanted.feed) as folder:
         signing = Signing(folder, KeyRing(wanted.places, ask), datetime.now(UTC), wanted.offline)
@@ -95,7 +100,7 @@ def publish(
         signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)
         with told(state / NOTE), closing(Published(state)) as held:
             run = _Run(Publisher(signing, held, wanted.role), reference, wanted, progress)
-            run.publish(files, tables)
+            run.publish(files, tables, models)
         settled = signing.settle()
         if note := crowded(wanted.role, run.entries):
             settled = replace(settled, notes=(*settled.notes, note))
@@ -155,7 +160,8 @@ class _Run:
         self._rejections: list[Rejection] = []
         self._held: list[str] = []
         self._fresh: list[Entry] = []
-        self._corrected: list[str] = []
+        self._tables: list[str] = []
+        self._models: list[str] = []
         self._folded = 0
 
     @property
@@ -163,10 +169,11 @@ class _Run:
         """Return the shards of the role as they are now."""
         return self._publisher.entries
 
-    def publish(self, files: Sequence[Path], tables: Sequence[Table]) -> None:
-        """Publish tables, cases and withdrawals, then fold."""
+    def publish(self, files: Sequence[Path], tables: Sequence[Outgoing], models: Sequence[Outgoing]) -> None:
+        """Publish tables, models, cases and withdrawals, then fold."""
         withdrawals = list(self._withdrawals())  # a wrong id is told before anything is published
-        self._fresh += self._publisher.publish(TABLES, self._tables(tables))
+        self._fresh += self._publisher.publish(TABLES, self._changed(tables, self._tables))
+        self._fresh += self._publisher.publish(MODELS, self._changed(models, self._models))
         self._fresh += self._publisher.publish(CASES, self._cases(files))
         self._fresh += self._publisher.publish(CASES, withdrawals)
         folded = self._fold()
@@ -195,7 +202,8 @@ class _Run:
             held=self._counts["held"],
             rejected=self._reasons.total(),
             withdrawn=self._counts["withdrawn"],
-            tables=tuple(self._corrected),
+            tables=tuple(self._tables),
+            models=tuple(self._models),
             reasons=dict(self._reasons),
             rejections=tuple(self._rejections),
             kept_back=tuple(self._held),
@@ -253,14 +261,14 @@ class _Run:
                 self._counts["withdrawn"] += 1
                 yield Outgoing(operation, digest)
 
-    def _tables(self, tables: Sequence[Table]) -> Iterator[Outgoing]:
-        for table in tables:
-            digest, held = digest_of(table), self._publisher.held(TABLE, table.name)
-            if digest is None:
-                raise PublishFault("table_large", table.name)
-            if held is None or held.digest != digest:
-                self._corrected.append(table.name)
-                yield Outgoing(table, digest)
+    def _changed(self, all_of_them: Sequence[Outgoing], told: list[str]) -> Iterator[Outgoing]:
+        """Yield the tables or models that are others than the feed holds; `told` takes their names."""
+        for outgoing in all_of_them:
+            kind, name, _ = key_of(outgoing.operation)
+            held = self._publisher.held(kind, name)
+            if held is None or held.digest != outgoing.digest:
+                told.append(name)
+                yield outgoing
 
     def _reject(self, file: Path, refused: Refused) -> None:
         self._reasons[refused.refusal] += 1
@@ -276,9 +284,15 @@ class _Run:
         self._progress(PublishProgress(str(file), self._counts["read"], put, self._reasons.total(), done, total))
 
 
-def _tables(paths: Sequence[Path], resources: Path) -> list[Table]:
+def _outgoing(operation: Table | Model, path: Path) -> Outgoing:
+    digest = digest_of(operation)
+    if digest is None:
+        raise PublishFault("table_large" if isinstance(operation, Table) else "model_large", str(path))
+    return Outgoing(operation, digest)
+
+
+def _tables(paths: Sequence[Path], resources: Path) -> Iterator[tuple[Path, Table]]:
     """Read corrections of tables, each tried over the tables that it corrects."""
-    tables = []
     for path in files_in(paths):
         if path.suffix != ".json" or not (resources / path.name).exists():
             raise PublishFault("table_unknown", str(path))
@@ -286,8 +300,7 @@ def _tables(paths: Sequence[Path], resources: Path) -> list[Table]:
             check_table(resources, path.stem, path.read_bytes())
         except FileUnreadable as error:
             raise FileUnreadable(path, error.reason, error.line) from error
-        tables.append(Table(path.stem, json.loads(path.read_text(encoding="utf-8-sig"))))
-    return tables
+        yield path, Table(path.stem, json.loads(path.read_text(encoding="utf-8-sig")))
 
 
 def _clean(folder: FeedFolder, signing: Signing, wanted: Publication) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from localdb.engine.applying import Applying
+from localdb.engine.feed_models import to_take_again
 from localdb.engine.feed_tables import settle_tables
 from localdb.engine.fold_waiting import fold_waiting
 from localdb.engine.index_backlog import drain_index
@@ -197,6 +198,7 @@ class _Sync:
                 rejections=tuple(tally.rejections),
                 news=tally.told_news,
                 tables=tuple(tally.tables),
+                models=tuple(tally.models),
                 shards=tally.shards,
             )
         changes = summary.changes or self._folded
@@ -213,7 +215,8 @@ class _Sync:
 
     def _wanted(self, offers: list[Offer]) -> list[Offer]:
         feed = self._ws.library.feed
-        found = due([offer.shard for offer in offers], feed.applied(), feed.left())
+        shards = [offer.shard for offer in offers]
+        found = due(shards, feed.applied(), feed.left() | to_take_again(self._ws, shards))
         self._troubles += found.troubles
         by_name = {offer.shard.name: offer for offer in offers}
         return [by_name[shard.name] for shard in found.shards]

@@ -150,8 +150,8 @@ class Workspace:
 
     @property
     def model_folders(self) -> tuple[Path, ...]:
-        """Return the folders where models are looked for: what was trained here, then what comes with Leian."""
-        own = () if self._sample else (self.data / MODELS,)
+        """Return the folders where models are looked for: trained here, the feed's, what comes with Leian."""
+        own = () if self._sample else (self.data / MODELS, self.feed_models)
         return (*own, self.resources / MODELS)
 
     @property
@@ -198,6 +198,11 @@ class Workspace:
     def feed_tables(self) -> Path:
         """Return the folder of the feed's corrections to the tables: a copy of what library.db holds."""
         return self.trust / "tables"
+
+    @property
+    def feed_models(self) -> Path:
+        """Return the folder of the models that the feed gave."""
+        return self.trust / MODELS
 
     def renew_tables(self) -> None:
         """Have the tables, and the words that are cut by them, read again by whoever asks next."""

@@ -91,7 +91,7 @@ class FeedTrouble(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SyncSummary:
-    """Count what a sync did: read = added + replaced + duplicates + rejected, withdrawals and tables apart."""
+    """Count what a sync did: read = added + replaced + duplicates + rejected; withdrawals, tables, models apart."""
 
     read: int = 0
     added: int = 0  # 新增
@@ -103,6 +103,7 @@ class SyncSummary:
     rejections: tuple[FeedRejection, ...] = ()  # the first thousand
     news: tuple[CaseCard, ...] = ()  # new guiding and typical cases, guiding first, the first hundred
     tables: tuple[str, ...] = ()  # corrected by the feed
+    models: tuple[str, ...] = ()  # that the feed gave
     troubles: tuple[FeedTrouble, ...] = ()
     shards: int = 0  # applied
     fetched: int = 0  # bytes downloaded
@@ -112,8 +113,8 @@ class SyncSummary:
 
     @property
     def changes(self) -> bool:
-        """Say whether the library is another than before."""
-        return bool(self.added or self.replaced or self.withdrawn or self.tables)
+        """Say whether searches may answer otherwise than before."""
+        return bool(self.added or self.replaced or self.withdrawn or self.tables or self.models)
 
 
 class Tombstone(NamedTuple):

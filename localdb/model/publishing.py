@@ -107,6 +107,7 @@ class PublishSummary:
     rejected: int = 0
     withdrawn: int = 0
     tables: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     reasons: Mapping[Refusal, int] = field(default_factory=dict)
     rejections: tuple[Rejection, ...] = ()  # the first thousand
     kept_back: tuple[str, ...] = ()  # ids of `held`, the first thousand

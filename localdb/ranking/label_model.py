@@ -9,6 +9,7 @@ The file is an .npz of plain arrays, read without pickle: `version`; `words` (id
 by side in the columns of `values`, `heads` (f16: nets, values of a net, causes) and `head_bias` (f16: nets, causes). It
 holds no text. Who guesses a word can find out that it is one of those learnt, which stand in the facts of five cases
 or more (label_learning.py), and what these are about; names are hardly among them, for they are cut into characters.
+A model may be read with another dictionary than it was trained with: a word that is cut otherwise is merely unknown.
 
 Texts are read in double numbers, so that what processors see differently is far below what orders hits (axes.py).
 """

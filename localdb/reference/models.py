@@ -1,4 +1,4 @@
-"""Where models lie: one that was trained here or came from the court before the one that comes with Leian.
+"""Where models lie: one that was trained here first, then the court's by its feed, then the one that comes with Leian.
 
 Belongs here: which files there are, in which order, and reading them whole. Does not: what is in them (ranking).
 """

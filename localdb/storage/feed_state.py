@@ -12,6 +12,7 @@ from localdb.storage.meta import Meta
 
 _NEWS = "feed news"  # fact in library.db: keys of the new guiding and typical cases of late, as JSON
 _MOST_NEWS = 300
+_MODELS = "feed models"  # fact in library.db: name -> SHA-256 of the models that the feed gave, as JSON
 _ANCHOR = "feed anchor"  # fact in library.db: the digest of the first root by which this library was filled
 
 
@@ -60,6 +61,14 @@ class FeedState:
     def put_table(self, name: str, body: str) -> None:
         """Keep the corrections to a table in place of the earlier ones."""
         self._store.execute("INSERT OR REPLACE INTO feed_tables VALUES (?, ?)", (name, body))
+
+    def models(self) -> dict[str, str]:
+        """Return name -> SHA-256 of the models that were taken from the feed; the files lie beside library.db."""
+        return dict(json.loads(self._meta.get(_MODELS) or "{}"))
+
+    def put_model(self, name: str, digest: str) -> None:
+        """Note which model of this name was taken last."""
+        self._meta.set(_MODELS, json.dumps(self.models() | {name: digest}))
 
     def news(self) -> list[str]:
         """Return the keys of the new guiding and typical cases that syncs brought of late, the latest first."""

@@ -20,7 +20,8 @@ class Due(NamedTuple):
 def due(offered: Iterable[Shard], applied: Mapping[str, int], left: Collection[str] = ()) -> Due:
     """Return what is due of all shards that are offered.
 
-    `applied` has folder -> the last number applied, `left` the paths of shards that an earlier version passed over.
+    `applied` has folder -> the last number applied, `left` the paths of shards before that which are wanted
+    all the same: an earlier version passed them over, or what they brought was lost.
     """
     folders: dict[str, list[Shard]] = {}
     for shard in offered:
@@ -33,7 +34,9 @@ def due(offered: Iterable[Shard], applied: Mapping[str, int], left: Collection[s
 
 
 def _of_folder(folder: str, shards: Sequence[Shard], applied: int, left: Collection[str], found: Due) -> None:
-    found.shards.extend(shard for shard in shards if shard.known and shard.name.path in left)
+    found.shards.extend(
+        shard for shard in shards if shard.known and shard.name.path in left and shard.name.last <= applied
+    )
     wanted: list[Shard] = []
     for shard in shards:
         if shard.name.last <= applied:

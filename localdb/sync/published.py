@@ -13,7 +13,7 @@ from localdb.model.errors import DiskTrouble, PublishFault, ShardDamaged, disk_r
 from localdb.storage.folders import private_folder
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.sequence import Entry
-from localdb.sync.shards import Operation, Put, Table, Withdraw, read
+from localdb.sync.shards import Model, Operation, Put, Table, Withdraw, read
 
 _VERSION = 1
 _SCHEMA = f"""
@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS shard (
 ) WITHOUT ROWID;
 """
 NOTE = "published.db"
-CASE, TABLE = "case", "table"
+CASE, TABLE, MODEL = "case", "table", "model"
 PUT, WITHDRAWN = "put", "withdraw"
 
 
@@ -150,3 +150,5 @@ def key_of(operation: Operation) -> tuple[str, str, str]:
             return CASE, ident, WITHDRAWN
         case Table(name):
             return TABLE, name, "table"
+        case Model(name):
+            return MODEL, name, "model"

@@ -20,7 +20,6 @@ from localdb.sync.shards import LONGEST_LINE, Operation, Packed, line_of, pack
 from localdb.sync.signing import Signing
 
 CHECKPOINT = 16  # shards after which a long publication signs what it has, unseen by readers
-CASES, TABLES = "cases", "tables"
 
 
 class Outgoing(NamedTuple):

@@ -4,6 +4,7 @@ Reading is bounded whatever lies in the file: a shard never unpacks to more than
 who may sign a shard, where it lies, what an operation does to the library.
 """
 
+import base64
 import hashlib
 import json
 import re
@@ -18,6 +19,7 @@ from localdb.model.feed import SAID, Withdrawal
 from localdb.model.json_object import NotAnObject, json_object
 
 FORMAT = 1
+CASES, TABLES, MODELS = KINDS = "cases", "tables", "models"
 LEVEL = 10  # of zstandard
 MOST_OPERATIONS = 10_000
 MOST_RAW = 64 * 2**20  # bytes of text
@@ -26,7 +28,7 @@ NATIONAL = "national"  # the folder of the role `targets`
 _WINDOW = 2**27  # bytes of memory that a frame may ask for
 _CHUNK = 2**18
 _NAME = re.compile(rf"({NATIONAL}|[1-6][0-9]{{5}})/([0-9]{{8}})-([0-9]{{8}})\.jsonl\.zst")
-_TABLE = re.compile(r"[a-z][a-z_]{0,31}")
+_PLAIN = re.compile(r"[a-z][a-z_]{0,31}")  # the name of a table or a model
 
 
 class ShardName(NamedTuple):
@@ -66,7 +68,7 @@ class Shard(NamedTuple):
     @property
     def known(self) -> bool:
         """Say whether this Leian can read it; a reader leaves other kinds and formats alone."""
-        return self.format == FORMAT and self.kind in ("cases", "tables")
+        return self.format == FORMAT and self.kind in KINDS
 
     @property
     def custom(self) -> dict[str, Any]:
@@ -127,7 +129,14 @@ class Table(NamedTuple):
     rows: Mapping[str, object]
 
 
-Operation = Put | Withdraw | Table
+class Model(NamedTuple):
+    """Give a model: `name` is that of the file that `leian train` writes, without its ending; the latest counts."""
+
+    name: str
+    content: bytes
+
+
+Operation = Put | Withdraw | Table | Model
 
 
 class Line(NamedTuple):
@@ -203,6 +212,8 @@ def line_of(operation: Operation) -> bytes:
             told = {"op": "withdraw", **operation._asdict(), "since": operation.since.isoformat()}
         case Table():
             told = {"op": "table", **operation._asdict()}
+        case Model(name, content):
+            told = {"op": "model", "name": name, "content": base64.b64encode(content).decode()}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
@@ -259,9 +270,18 @@ def operation_of(told: Mapping[str, object]) -> Operation | None:
             return Put(case, read if isinstance(read, str) else "", parties if isinstance(parties, str) else "")
         case {"op": "withdraw", "id": str(ident), "status": str(status), "since": str(since)} if _sound(ident):
             return _withdraw(told, ident.strip(), status, since)
-        case {"op": "table", "name": str(name), "rows": dict(rows)} if _TABLE.fullmatch(name):
+        case {"op": "table", "name": str(name), "rows": dict(rows)} if _PLAIN.fullmatch(name):
             return Table(name, rows)
+        case {"op": "model", "name": str(name), "content": str(content)} if _PLAIN.fullmatch(name):
+            return _model(name, content)
     return None
+
+
+def _model(name: str, content: str) -> Model | None:
+    try:
+        return Model(name, base64.b64decode(content, validate=True))
+    except ValueError:
+        return None
 
 
 def _sound(ident: str) -> bool:

@@ -20,7 +20,7 @@ from localdb.model.publishing import PublishSummary, Settled
 from localdb.reference import Reference
 from localdb.sync import key_files
 from localdb.sync.sequence import entries_of, folder_of
-from localdb.sync.shards import Put, Table, Withdraw, read
+from localdb.sync.shards import Model, Put, Table, Withdraw, read
 
 PASSPHRASE = "一个足够长的口令"
 ROOTS = ("root-1", "root-2", "root-3")
@@ -147,6 +147,8 @@ class Client:
                         held.pop(withdraw.id, None)
                     case Table(name, rows):
                         held[f"table {name}"] = rows
+                    case Model(name, content):
+                        held[f"model {name}"] = content
         return held
 
 

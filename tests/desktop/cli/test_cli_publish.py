@@ -75,6 +75,8 @@ def test_a_list_of_withdrawals_and_tables(capsys: pytest.CaptureFixture[str]) ->
         (("--withdraw", "9", "--status", "出库"), "没有编号为“9”的案例"),
         (("--withdrawals", "口令"), "内容不是 JSON 格式"),
         (("--tables", "口令"), "不是可以发布的数据表"),
+        (("--models", "口令"), "文件名应为 labels.npz"),
+        (("--models", "none.npz"), "找不到“none.npz”"),
         (("cases.jsonl", "--role", "110000"), "不能签署北京（110000）部分"),
         (("cases.jsonl", "--role", "x"), "不是省级行政区划代码"),
         (("cases.jsonl", "--keys", "none"), "找不到“none”"),

@@ -32,6 +32,7 @@ def test_every_trouble_is_one_sentence(trouble: FeedTrouble) -> None:
 def test_counts_are_told_in_the_three_words_of_the_court() -> None:
     words = sync_words(SyncSummary(added=3, replaced=2, withdrawn=1, shards=1))
     assert words == "新增3件，替换2件，撤回1件。"
+    assert sync_words(SyncSummary(models=("labels",), shards=1)) == "收到案由预测模型。"
     assert sync_words(SyncSummary()) == "已是最新，没有新的更新。"
     assert "中止" in sync_words(SyncSummary(cancelled=True))
     lost = SyncSummary(added=2, shards=1, trouble=e.FeedUnreachable("https://x", "cut"))

@@ -45,6 +45,10 @@ def test_nothing_to_do_is_said() -> None:
     ]
 
 
+def test_a_model_that_went_out_is_named() -> None:
+    assert publish_lines(PublishSummary(models=("labels",)))[0] == "发布案由预测模型。"
+
+
 @pytest.mark.parametrize("kind", sorted(_NOTES))
 def test_a_note_is_worded_with_its_facts(kind: str) -> None:
     assert "{" not in note_words(FeedNote(kind, ("120000", "二", "三")))

@@ -300,7 +300,7 @@ def test_a_kind_of_tomorrow_is_passed_over_and_found_by_who_knows_it(
     ws: Workspace, court: Court, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     court.publish(puts("1"))
-    court.publish(puts("2"), kind="models")
+    court.publish(puts("2"), kind="pictures")
     court.publish(puts("3"))
     summary = synced(ws, court)
     assert [trouble.reason for trouble in summary.troubles] == ["kind"]

@@ -24,7 +24,7 @@ from localdb.sync import compaction
 from localdb.sync.compaction import crowded, fold
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.sequence import Entry, entries_of, entry_of, targets_of
-from localdb.sync.shards import Operation, Put, Table, Withdraw, line_of, pack_lines, read
+from localdb.sync.shards import Model, Operation, Put, Table, Withdraw, line_of, pack_lines, read
 
 ROLE = "110000"
 DAY = date(2026, 11, 22)
@@ -55,6 +55,8 @@ def _applied(feed: FeedFolder, entries: list[Entry], after: int, state: dict[str
                     state[withdraw.id] = withdraw
                 case Table(name, rows):
                     state[f"table {name}"] = rows
+                case Model(name, content):
+                    state[f"model {name}"] = content
         due = entry.shard.name.last
     return state
 
@@ -71,8 +73,10 @@ _TABLES = st.lists(
     st.builds(lambda name, row: Table(name, {"row": row}), st.sampled_from(["laws", "lexicon"]), st.integers(0, 9)),
     max_size=2,
 )
+_MODELS = st.lists(st.builds(lambda byte: Model("labels", bytes([byte])), st.integers(0, 9)), max_size=2)
+_KINDS = {"cases": _CASES, "tables": _TABLES, "models": _MODELS}
 _DAYS = st.lists(
-    st.one_of(st.tuples(st.just("cases"), _CASES), st.tuples(st.just("tables"), _TABLES)), min_size=1, max_size=9
+    st.one_of(*(st.tuples(st.just(kind), given) for kind, given in _KINDS.items())), min_size=1, max_size=9
 )
 
 
@@ -125,14 +129,24 @@ def test_a_range_never_passes_the_limits(tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_a_later_version_defines_is_left_alone(tmp_path: Path) -> None:
     feed = FeedFolder(tmp_path)
     days: list[list[Operation]] = [[Put({"id": str(day), "text": ""})] for day in range(5)]
-    entries = _entries(feed, days, ["cases", "cases", "models", "cases", "cases"])
+    entries = _entries(feed, days, ["cases", "cases", "pictures", "cases", "cases"])
     folded = fold(ROLE, entries, feed, 0).entries
     assert [(entry.shard.kind, entry.shard.name.last) for entry in folded] == [
         ("cases", 2),
-        ("models", 3),
+        ("pictures", 3),
         ("cases", 5),
     ]
     assert folded[1] == entries[2]
+
+
+def test_a_model_that_another_has_replaced_leaves_the_feed(tmp_path: Path) -> None:
+    feed = FeedFolder(tmp_path)
+    days: list[list[Operation]] = [
+        [Model("labels", b"old")], [Put({"id": "1", "text": ""})], [Model("labels", b"new")]
+    ]  # fmt: skip
+    folded = fold(ROLE, _entries(feed, days, ["models", "cases", "models"]), feed, 0).entries
+    assert [(entry.shard.kind, entry.shard.operations) for entry in folded] == [("cases", 1), ("models", 1)]
+    assert _applied(feed, folded, 0, {}) == {"1": "", "model labels": b"new"}
 
 
 def _days(court: Court, count: int) -> None:

@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.court_feed import PASSPHRASE, Client, Court, ask, copied, records
@@ -183,9 +184,13 @@ def test_a_province_is_named_by_its_code(court: Court, code: str) -> None:
         feed_keys.delegate(court.feed, code, [court.public("targets")], [court.keys], ask)
 
 
-def test_a_province_corrects_no_tables(court: Court, province: Province, tmp_path: Path) -> None:
-    with pytest.raises(PublishFault, match="tables_national"):
-        court.publish(feed=province.feed, places=(province.keys,), role=BEIJING, tables=(tmp_path,))
+@pytest.mark.parametrize("what", ["tables", "models"])
+def test_a_province_gives_neither_tables_nor_models(
+    court: Court, province: Province, tmp_path: Path, what: str
+) -> None:
+    wanted: dict[str, Any] = {what: (tmp_path,)}
+    with pytest.raises(PublishFault, match=f"{what}_national"):
+        court.publish(feed=province.feed, places=(province.keys,), role=BEIJING, **wanted)
 
 
 def test_metadata_that_cannot_be_read_is_passed_over(court: Court, province: Province) -> None:

@@ -22,6 +22,12 @@ def test_a_folded_shard_that_reaches_further_is_due_and_what_it_folds_is_not() -
     assert [each.name.first for each in due(offered, {"national": 3}).shards] == [1, 6]
 
 
+def test_what_was_left_or_lost_comes_first_and_nothing_comes_twice() -> None:
+    offered = [shard(1), shard(2, kind="models"), shard(3), shard(4, kind="models")]
+    found = due(offered, {"national": 3}, {offered[1].name.path, offered[3].name.path})
+    assert [each.name.first for each in found.shards] == [2, 4]
+
+
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 4)), max_size=12), st.integers(0, 12))
 def test_no_number_is_ever_passed_over(offered: list[tuple[int, int]], applied: int) -> None:
     found = due([shard(first, first + more) for first, more in offered], {"national": applied})

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 from fakes.court_feed import Client, Court, as_sent, records
 from fakes.files import JUDGMENT, json_lines, record, write
+from fakes.models import small_model
 
+from localdb.engine import feed_models
 from localdb.engine.publish import read_withdrawals, withdrawals_of
 from localdb.model.errors import DiskTrouble, FileMissing, FileUnreadable, LibraryBusy, PublishFault
 from localdb.model.feed import Withdrawal
 from localdb.model.library import Refusal
 from localdb.model.publishing import PublishSummary
 from localdb.storage.lock import sole_writer
-from localdb.sync import shards
+from localdb.sync import publisher, shards
 from localdb.sync.feed_folder import FeedFolder
 from localdb.sync.published import Published
 
@@ -199,6 +201,40 @@ def test_tables_go_out_whole_and_once(court: Court, client: Client) -> None:
     assert court.publish(tables=(path.parent,)).tables == ("laws",)
     assert court.publish(tables=(path,)).tables == ()
     assert client.sync() == {"table laws": laws}
+
+
+def test_a_model_goes_out_once_and_another_in_its_place(court: Court, client: Client) -> None:
+    first, second = small_model("盗窃罪").content(), small_model("抢劫罪").content()
+    path = write(court.base, "labels.npz", first)
+    assert court.publish(models=(path,)).models == ("labels",)
+    assert court.publish(models=(path,)).shards == ()
+    path.write_bytes(second)
+    assert court.publish(models=(path,)).models == ("labels",)
+    assert client.sync() == {"model labels": second}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("other.npz", small_model("盗窃罪").content(), "model_unknown"),
+        ("labels.npz", small_model("盗窃罪").content()[:-9], "model_unread"),
+        ("labels.npz", b"\0" * 1000, "model_large"),
+    ],
+)
+def test_a_model_that_readers_cannot_use_is_refused_before_anything_goes_out(
+    court: Court, name: str, data: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if reason == "model_large":
+        monkeypatch.setattr(feed_models, "LARGEST", 999)
+    with pytest.raises(PublishFault, match=f"{reason}.*{name}"):
+        court.publish(records("1"), models=(write(court.base, name, data),))
+    assert FeedFolder(court.feed).versions("targets") == [1]
+
+
+def test_a_model_too_long_for_a_line_is_refused(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publisher, "LONGEST_LINE", 500)
+    with pytest.raises(PublishFault, match="model_large"):
+        court.publish(models=(write(court.base, "labels.npz", small_model("盗窃罪").content()),))
 
 
 @pytest.mark.parametrize(

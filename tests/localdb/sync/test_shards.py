@@ -9,13 +9,14 @@ import zstandard
 from localdb.model.errors import ShardDamaged
 from localdb.model.feed import Withdrawal
 from localdb.sync import shards
-from localdb.sync.shards import Line, Operation, Packed, Put, Shard, ShardName, Table, Withdraw, pack, read
+from localdb.sync.shards import Line, Model, Operation, Packed, Put, Shard, ShardName, Table, Withdraw, pack, read
 
 NAME = ShardName("national", 3, 3)
 OPERATIONS: list[Operation] = [
     Put({"id": "甲1", "full_text": "中华人民共和国最高人民法院"}),
     Withdraw("乙2", Withdrawal.HIDDEN, date(2026, 11, 2), "", "涉及未成年人"),
     Table("laws", {"laws": [{"name": "中华人民共和国民法典"}]}),
+    Model("labels", bytes(range(256))),
 ]
 
 
@@ -34,7 +35,7 @@ def packed_of(text: bytes, operations: int) -> Packed:
 def test_what_is_packed_is_read() -> None:
     (packed,) = pack(OPERATIONS)
     assert [line.operation for line in lines_of(packed)] == OPERATIONS
-    assert [line.number for line in lines_of(packed)] == [1, 2, 3]
+    assert [line.number for line in lines_of(packed)] == [1, 2, 3, 4]
 
 
 def test_the_same_line_has_the_same_digest_and_another_line_another() -> None:
@@ -50,8 +51,8 @@ def test_what_is_signed_comes_back_from_its_custom() -> None:
 
 
 def test_limits_begin_a_new_shard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "MOST_OPERATIONS", 2)
-    assert [packed.operations for packed in pack(OPERATIONS)] == [2, 1]
+    monkeypatch.setattr(shards, "MOST_OPERATIONS", 3)
+    assert [packed.operations for packed in pack(OPERATIONS)] == [3, 1]
 
 
 def test_a_record_too_long_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,9 +93,10 @@ def test_what_is_signed_must_fit(change: dict[str, object]) -> None:
 
 
 def test_kinds_and_formats_of_later_versions_are_told_apart() -> None:
-    later = Shard(NAME, "models", 1, 2**30, format=2)
+    later = Shard(NAME, "cases", 1, 2**30, format=2)
     assert not Shard.of(NAME.path, later.custom).known
-    assert Shard(NAME, "tables", 1, 1).known
+    assert not Shard.of(NAME.path, Shard(NAME, "pictures", 1, 2**30).custom).known
+    assert all(Shard(NAME, kind, 1, 1).known for kind in ("cases", "tables", "models"))
 
 
 def test_a_bomb_is_stopped_at_the_signed_length() -> None:
@@ -115,7 +117,7 @@ def test_a_shard_cut_short_is_told() -> None:
         lines_of(packed._replace(data=packed.data[:-10]))
 
 
-@pytest.mark.parametrize("operations", [2, 4])
+@pytest.mark.parametrize("operations", [3, 5])
 def test_another_number_of_operations_is_damage(operations: int) -> None:
     (packed,) = pack(OPERATIONS)
     with pytest.raises(ShardDamaged, match="operations"):
@@ -136,6 +138,9 @@ def test_another_number_of_operations_is_damage(operations: int) -> None:
         (b'{"op":"withdraw","id":" ","status":"\xe5\x87\xba\xe5\xba\x93","since":"2026-01-01"}', "operation"),
         (b'{"op":"withdraw","id":"\\ud83d","status":"\xe5\x87\xba\xe5\xba\x93","since":"2026-01-01"}', "operation"),
         (b'{"op":"table","name":"../laws","rows":{}}', "operation"),
+        (b'{"op":"model","name":"../labels","content":""}', "operation"),
+        (b'{"op":"model","name":"labels","content":"no base64"}', "operation"),
+        (b'{"op":"model","name":"labels","content":"\xe4\xb8\x80"}', "operation"),
     ],
 )
 def test_a_line_that_is_no_operation_is_named_and_the_rest_goes_on(line: bytes, reason: str) -> None:
