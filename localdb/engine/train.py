@@ -12,8 +12,9 @@ from typing import NamedTuple
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import MODELS, Workspace
 from localdb.model.errors import Cancelled, DiskTrouble, TooFewCases
+from localdb.ranking import label_learning
 from localdb.ranking.features import unpack, word_id
-from localdb.ranking.label_learning import FEWEST, learn
+from localdb.ranking.label_learning import learn
 from localdb.reference.models import LABELS
 from localdb.storage.folders import private_folder, write_private
 
@@ -66,7 +67,7 @@ def train(
     names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
     model = learn(cases, map(word_id, names), progress, check)
     if model is None:
-        raise TooFewCases(len(cases), FEWEST)
+        raise TooFewCases(len(cases), label_learning.FEWEST)
     content = model.content()
     write_private(path, content)
     ws.renew_model()
