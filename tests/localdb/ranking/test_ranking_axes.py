@@ -127,7 +127,7 @@ def test_charges_are_read_from_the_disposition() -> None:
 
 def test_a_draft_gives_the_words_of_its_sections() -> None:
     sections = {Section.FACTS: "醉酒 驾驶", Section.REASONING: "自首 从轻", Section.ISSUES: "争议 焦点 是否 逃逸"}
-    text = "\n".join(("首部", *sections.values()))
+    text = "\n".join(("基本案情：", *sections.values()))
     query = build_query(text, Case("", sections=sections), ("死亡",), (), (), str.split)
     assert {axis: set(words) for axis, words in query.words.items()} == {
         Axis.FACTS: {"醉酒", "驾驶"},
@@ -135,6 +135,22 @@ def test_a_draft_gives_the_words_of_its_sections() -> None:
         Axis.LAW: {"自首", "从轻"},
     }
     assert not query.plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲持枪赶到，认为代家寻事，乙称没有。另查明，次日公安机关立案。赃款被甲挥霍。" * 12,
+        "一、认定不正当竞争，应当审查是否引人误解。二、当事人请求赔偿的，人民法院应予支持，理由是其受有损失。" * 9,
+    ],
+    ids=["tale", "holding"],
+)
+def test_a_tale_or_a_holding_is_taken_whole_however_it_was_cut(text: str) -> None:
+    half = len(text) // 2
+    cut = {Section.FACTS: text[:half], Section.REASONING: text[half:]}
+    assert build_query(text, Case("", sections=cut), (), (), (), str.split).plain
+    told = f"经审理查明，{text}"
+    assert not build_query(told, Case("", sections=cut), (), (), (), str.split).plain
 
 
 def test_a_text_without_sections_is_taken_whole() -> None:
