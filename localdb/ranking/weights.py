@@ -88,6 +88,9 @@ def word_weight(rarity: float, telling: float | None, sure: float = 1.0) -> floa
 
     Of a text too short to be `sure` what it is about, rarity counts for more.
 
+    Parts of speech tell nothing more: LeCaRD pools @10 .826 as it is, .818 without adverbs, numerals, pronouns and the
+    like, .827 with verbs a third heavier, .816 with nouns.
+
     Halves are best for facts (LeCaRD pools @10 .774 against .755 for rarity alone), rarity alone for words of a holding
     (known items, 12 words: MRR .894 against .879); between them both lose next to nothing. Rarity stands alone where
     the library cannot say what a word tells.

@@ -1,7 +1,7 @@
 """A feed from a local web server to searchable cases, beside a plain import of the same records, in one run.
 
 `python -m tests.bench.sync [--size N]`: `leian import cases.jsonl.zst` and `leian sync` of the same cases, each the
-real command in a process of its own; how much of a sync is download and verification; a day's 500; three random kills.
+real command in a process of its own; a sync from a folder, as from a stick; how much of one is download and verification; a day's 500; three random kills.
 Beyond the real cases (LEIAN_EVAL_DATA) others are composed of their sentences. Processor seconds are those of the
 command alone: the server is another process, and so is what makes the feed.
 """
@@ -108,11 +108,14 @@ def measure(folder: Path, court: Court, address: str, plain: Path, day: Sequence
                   str(folder / "nothing" / "metadata" / "1.root.json"))  # fmt: skip
     imported = leian(folder / "imported", "import", str(plain))
     synced = leian(folder / "synced", "sync", "--from", address, "--root", root)
+    stick = leian(folder / "stick", "sync", "--from", str(court.folder), "--root", root)
     fetched = run([sys.executable, "-c", _FETCH, str(folder / "fetched"), address, root])
     print(f"{size:,} cases, {plain.stat().st_size / 1e6:.1f} MB compressed; {synced.said['shards']} shards")
     print(f"import                {imported}   {imported.said['admitted']:,} admitted")
     print(f"sync                  {synced}   {synced.said['added']:,} added")
     print(f"  ratio to import     {synced.wall / imported.wall:8.2f}     {synced.cpu / imported.cpu:8.2f}")
+    print(f"sync from a folder    {stick}   {stick.said['added']:,} added")
+    print(f"  ratio to import     {stick.wall / imported.wall:8.2f}     {stick.cpu / imported.cpu:8.2f}")
     bare = run([sys.executable, "-c", "import localdb.engine.sync"])
     share = max(0.0, fetched.cpu - bare.cpu) / synced.cpu
     print(f"  fetch and verify    {fetched}   {share:.1%} of the sync's processor time")
