@@ -1,7 +1,8 @@
 """A feed from a local web server to searchable cases, beside a plain import of the same records, in one run.
 
 `python -m tests.bench.sync [--size N]`: `leian import cases.jsonl.zst` and `leian sync` of the same cases, each the
-real command in a process of its own; a sync from a folder, as from a stick; how much of one is download and verification; a day's 500; three random kills.
+real command in a process of its own; a sync from a folder, as from a stick; how much of a sync is download and
+verification; a day's 500; three random kills.
 Beyond the real cases (LEIAN_EVAL_DATA) others are composed of their sentences. Processor seconds are those of the
 command alone: the server is another process, and so is what makes the feed.
 """
