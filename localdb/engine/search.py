@@ -48,6 +48,7 @@ from localdb.text.citations import write_beside, write_citation
 _CANDIDATES = 300  # of each tier
 _FURTHER = 4  # how much further down a tier is looked, when too few of them may be shown
 _TEXTS = 100  # held in memory at once
+_DECIMALS = 6  # beyond, processors do not agree
 _WITH_PASSAGES = 40
 _EVERY_WORD = 4  # so many words are a description: the cases that have half of them answer, best first
 
@@ -120,7 +121,7 @@ def _relevance(asked: _Asked, found: Sequence[tuple[Found, CaseCard]]) -> Mappin
         return own
     mixed = {key: (1 - SHARE) * score + SHARE * whole.get(key, 0.0) for key, score in own.items()}
     close = close_reading(asked.ws.known, " ".join(term.text for term in terms), mixed)
-    return {key: (score + close.get(key, 0.0)) / 2 for key, score in mixed.items()}
+    return {key: round((score + close.get(key, 0.0)) / 2, _DECIMALS) for key, score in mixed.items()}
 
 
 def _folded(asked: _Asked) -> list[tuple[Found, CaseCard]]:

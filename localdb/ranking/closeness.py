@@ -16,7 +16,7 @@ _K1, _B = 1.2, 0.75  # BM25 as it comes; the library's own numbers (weights.py) 
 _HALF = 300  # characters: a stretch is two halves; 150 and 75 found no better
 _LEAST = 0.1  # what a pair weighs that all cases have
 _HAN = 0x4E00, 0x9FFF
-_ENDS = 1 << 16
+_HINTS = 1 << 16
 _Codes = NDArray[np.uint32]
 _Places = NDArray[np.intp]
 
@@ -38,8 +38,8 @@ def closeness(text: str, cases: Sequence[str]) -> list[float]:
     asked = np.unique(_pairs(text)[0])
     if not len(asked) or not cases:
         return [0.0] * len(cases)
-    likely = np.zeros(_ENDS, np.bool_)
-    likely[_end(asked)] = True
+    likely = np.zeros(_HINTS, np.bool_)
+    likely[_hint(asked)] = True
     met = [_met(asked, likely, case) for case in cases]
     counted = np.array([np.bincount(one.pairs, minlength=len(asked)) for one in met], np.float64)
     having = (counted > 0).sum(axis=0)
@@ -62,14 +62,14 @@ def _pairs(text: str) -> tuple[_Codes, _Places]:
     return (codes[at] << np.uint32(16)) | codes[at + 1], at
 
 
-def _end(pairs: _Codes) -> _Codes:
+def _hint(pairs: _Codes) -> _Codes:
     """Return a few bits of each pair: most pairs of a case are none of those asked for, and go by them."""
-    return ((pairs >> np.uint32(16)) * np.uint32(31) + pairs) & np.uint32(_ENDS - 1)
+    return ((pairs >> np.uint32(16)) * np.uint32(31) + pairs) & np.uint32(_HINTS - 1)
 
 
 def _met(asked: _Codes, likely: NDArray[np.bool_], case: str) -> _Met:
     own, at = _pairs(case)
-    some = np.flatnonzero(likely[_end(own)])
+    some = np.flatnonzero(likely[_hint(own)])
     pairs = np.minimum(np.searchsorted(asked, own[some]), len(asked) - 1)
     there = asked[pairs] == own[some]
     return _Met(pairs[there], at[some[there]], len(own))
@@ -79,8 +79,7 @@ def _best_stretch(met: _Met, weight: NDArray[np.float64]) -> float:
     """Return the weight of the distinct pairs of the best stretch."""
     if not len(met.pairs):
         return 0.0
-    halves = met.at // _HALF
-    stands = np.zeros((int(halves[-1]) + 2, len(weight)), np.bool_)
-    stands[halves, met.pairs] = True
-    best: float = ((stands[:-1] | stands[1:]) @ weight).max()
-    return best
+    halves, asked = met.at // _HALF, len(weight)
+    stretches = np.concatenate((halves, halves + 1))  # a half ends one stretch and begins the next
+    there = np.unique(stretches * asked + np.tile(met.pairs, 2))
+    return float(np.bincount(there // asked, weights=weight[there % asked]).max())
