@@ -4,13 +4,14 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, TypeVar
 
 from localdb.model.errors import FileMissing, FileUnreadable, disk_reason
 
 _HEAD = "head"  # what a file says of itself
 _LONGEST_NAME = 40  # of an entry that is told
-_TROUBLES = {"locked": "locked", "folder": "not_a_file", "io": "damaged"}
+_TROUBLES = {"locked": "locked", "io": "damaged"}
 _UNFIT = (KeyError, TypeError, ValueError, AttributeError)  # what facts make whoever builds a table of them raise
 Facts = dict[str, Any]
 Types = Mapping[str, set[type]]  # place -> types of the values there
@@ -24,6 +25,8 @@ def read_file(path: Path) -> bytes:
         FileMissing: it is not there. FileUnreadable: "denied", "locked", "damaged", "not_a_file".
     """
     try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe or device may never end
+            raise FileUnreadable(path, "not_a_file")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(path) from None

@@ -1,8 +1,9 @@
 """What a court added and cannot be read stops nothing, works nothing out anew, and is told; our own still stops."""
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,10 @@ def test_what_cannot_be_read_is_left_out_and_named(ws: Workspace, body: object, 
     assert told.reason.startswith(reason)
 
 
-def test_a_folder_in_place_of_a_file_stops_nothing(ws: Workspace) -> None:
-    (ws.data / CORRECTIONS / "courts.json").mkdir(parents=True)
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir)], ids=["folder", "pipe"])
+def test_what_is_no_file_stops_nothing(ws: Workspace, make: Callable[[Path], None]) -> None:
+    (ws.data / CORRECTIONS).mkdir()
+    make(ws.data / CORRECTIONS / "courts.json")
     assert ws.reference.courts.find("最高人民法院") is not None
     assert [each.reason for each in ws.unread_tables] == ["not_a_file"]
 
