@@ -101,7 +101,7 @@ def read_question(words: str, cut: Cutter, canonical: LawNames) -> Question:
     if len(words) > MOST:
         raise BadQuery("too_long", str(MOST))
     tokens = _tokens(words)
-    if not tokens:
+    if not tokens or not any(map(str.isalnum, words)):  # marks alone would be told as a search without hits
         raise BadQuery("empty")
     if sum(token.kind in ("open", "not") for token in tokens) > _NESTED:
         raise BadQuery("too_long", str(_NESTED))

@@ -106,6 +106,8 @@ def test_old_numbers_too() -> None:
     [
         ("", "empty"),
         (" 　 ", "empty"),
+        ("，。！", "empty"),
+        ("😀", "empty"),
         ("的", "too_common"),
         ("“醉酒", "quotes"),
         ("(醉酒", "brackets"),
