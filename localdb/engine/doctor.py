@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from localdb.engine.corrections import KEPT
 from localdb.engine.index_marks import known_to
 from localdb.engine.workspace import Workspace
 from localdb.index.port import IndexDamaged, IndexOutdated
@@ -45,7 +46,10 @@ PACKAGES = (
 )  # fmt: skip
 LEAST_FREE = 2**30  # bytes on the disk of the data folder
 # What a kill leaves.
-_LEFT = ("*.part", ".~*", "index/*.part", "index/MAIN.tmp", "models/*.part", "trust/models/*.part", "*.damaged")
+_LEFT = (
+    "*.part", ".~*", "index/*.part", "index/MAIN.tmp", "models/*.part", "trust/models/*.part", "trust/tables/*.part",
+    f"{KEPT}/**/*.part", "*.damaged",
+)  # fmt: skip
 _BACKUPS = "*.bak"  # what an upgrade keeps of the file before
 
 

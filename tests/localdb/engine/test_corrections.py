@@ -126,6 +126,11 @@ def test_who_only_looks_writes_no_copy(ws: Workspace) -> None:
     assert not (ws.data / KEPT).exists()
 
 
+def test_the_doctor_names_what_a_kill_left_of_a_copy(ws: Workspace) -> None:
+    part = write(ws.data / KEPT / CORRECTIONS, "laws.json.part", BROKEN)
+    assert list(examine(ws).left) == [str(part.relative_to(ws.data))]
+
+
 def test_the_doctor_names_file_place_and_reason(ws: Workspace) -> None:
     path = add(ws.data, "laws.json", BROKEN)
     (problem,) = [each for each in examine(ws).problems if "table" in each.kind or "correction" in each.kind]
