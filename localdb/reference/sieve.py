@@ -1,4 +1,4 @@
-"""Which of many words may stand in a text, quickly: those whose pairs of neighbouring characters all stand in it.
+"""Which of many words may stand in a text, quickly: those whose first pairs of neighbouring characters stand in it.
 
 Belongs here: leaving out what cannot be there. Does not: finding the others in the text, which is whoever asks' to do.
 """
@@ -9,7 +9,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-_PAIRS = 3  # of a word that are looked for
+_PAIRS = 3  # of a word that are looked for, the first
 _PRIME = np.uint16(40_503)  # spreads pairs over 16 bits
 Pairs = NDArray[np.uint16]
 
