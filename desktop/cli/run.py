@@ -89,9 +89,10 @@ def workspace(options: argparse.Namespace) -> Iterator[Workspace]:
     try:
         yield opened
     finally:
-        if opened.unread_tables and options.command != "doctor":  # which tells of them itself
-            complain(unread_tables_words(opened.unread_tables))
+        unread = opened.unread_tables
         opened.close()
+        if unread and options.command != "doctor":  # which tells of them itself
+            complain(unread_tables_words(unread))
 
 
 def passphrase() -> bytes:
