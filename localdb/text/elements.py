@@ -24,7 +24,7 @@ _VERDICT_REACH = 160  # characters after a party's words within which the court 
 _OFTEN = 4  # times that the word of a cause stands in a text that is about it
 _MOST = 12  # places of a word that are looked at; one that is found earlier ends the search
 _UNSAID = re.compile(  # before a word, in its clause
-    r"(?:不(?![仅但法特顾满服久得正])|未(?!成年|遂|婚|来|签订?(?:书面)?劳动合同)|没有?(?!收)|无(?![法视证故业期论异正牌机驾])|非(?![法但国常机隔制军])|否认|难以认定)"
+    r"(?:不(?![仅但法特顾满服久得正]|足部分)|未(?!成年|遂|婚|来|签订?(?:书面)?劳动合同)|没有?(?!收)|无(?![法视证故业期论异正牌机驾])|非(?![法但国常机隔制军])|否认|难以认定)"
     r"[^，。；：、]{0,8}(?:、[^，。；：、具有系并且能]{1,6}){0,3}$|(?:不[能应予宜]|不足以|未)认定[^，。；]{0,30}$"
 )
 _DENYING = re.compile("并[不非无未]|不(?:存在|是|属|构成|具)|没有|均无|尚?未(?!成年|遂)")  # among words that were found
@@ -58,7 +58,9 @@ _TURN = re.compile(  # in findings, until the next turn
     r"(?=[查经上以公检辩辨答述诉提申再])(?:(?P<own>查明|经审理|[上以][述上][^，。；]{0,6}事实|(?:公诉机关|检察院)(?:[^，。；]{0,8}指控|认为))|"
     r"(?P<party>辩护|[辩辨]称|辩解|[诉述]称|申请再审称|再审称|上诉称|提出(?:[^，。；]{0,8}意见|[：:])))"
 )
-_ASIDE = re.compile(r"(?:没收|扣押|罚|退|赔|抵押|注册资本|查封|我(?![国院]))[^，。；]{0,24}$")  # sums of something else
+_ASIDE = re.compile(
+    r"(?:本[宗起]|没收|扣押|罚|退|赔|抵押|注册资本|查封|我(?![国院]))[^，。；]{0,24}$"
+)  # of something else
 _UNTAKEN = re.compile(r"不予?采纳[^。；]{0,12}(?:辩|被告|上诉|其|关于|该|原告)")
 _VERDICT = re.compile(
     r"(?P<no>不(?:予|能|应予?|宜)?以?(?:采纳|采信|支持|认定|成立|确认)|不(?:符合|构成|属于|属实|当)|"
