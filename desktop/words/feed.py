@@ -186,7 +186,7 @@ def sync_words(summary: SyncSummary) -> str:
     parts += [f"替换{summary.replaced}件"] if summary.replaced else []
     parts += [f"撤回{summary.withdrawn}件"] if summary.withdrawn else []
     if summary.duplicates:
-        parts.append(f"重复{summary.duplicates}件")
+        parts.append(f"本库已有{summary.duplicates}件")
     if summary.rejected:
         parts.append(f"未收录{summary.rejected}件")
     if summary.tables:

@@ -134,7 +134,9 @@ def draft_lines(draft: RootDraft) -> list[str]:
         lines += [_draft_key(draft, role, key, "新增" if key in draft.added[role] else "") for key in keys]
     for role, keys in draft.removed.items():
         lines += [_draft_key(draft, role, key, "去掉") for key in keys]
-    lines.append("签名已足，可以发布（leian keys apply）。" if draft.complete else f"还差{draft.missing}人签名。")
+    lines.append(
+        "签名已足，请经办人使其生效（leian keys apply）。" if draft.complete else f"还差{draft.missing}人签名。"
+    )
     return lines
 
 
@@ -188,7 +190,8 @@ def publish_lines(summary: PublishSummary) -> list[str]:
     if summary.shards:
         lines.append(f"新增更新文件{len(summary.shards)}个，共{size_words(summary.bytes)}。")
     if summary.folded:
-        lines.append(f"合并：{summary.folded}个旧更新文件不再使用；宽限期后用 --clean 删除。")
+        then = "" if summary.removed else "；宽限期后用 --clean 删除"
+        lines.append(f"合并：{summary.folded}个旧更新文件不再使用{then}。")
     if summary.removed:
         lines.append(f"清理：删除不再使用的文件{summary.removed}个，腾出{size_words(summary.freed)}。")
     return [*lines, *settled_lines(summary.settled)] or ["没有变化，无需发布。"]
