@@ -41,6 +41,7 @@ QSplitter::handle:hover { background: $accent; }
 QPushButton, QToolButton { background: $surface; color: $ink; border: 1px solid $line; border-radius: 3px;
   padding: ${half}px 12px; min-height: 18px; }
 QToolButton { padding: ${half}px ${grid}px; }
+QToolButton[tight="true"] { padding: ${half}px 0; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked { background: $selected; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }

@@ -1,4 +1,5 @@
-"""The outline: one button a part, full names where there is room and two characters where there is not.
+"""The outline: one button a part, full names where there is room and two characters where there is not,
+set close together where even those are many.
 
 Belongs here: the row of buttons. Does not: scrolling, what parts there are.
 """
@@ -97,13 +98,21 @@ class Outline(QWidget):
         return button
 
     def _name(self) -> None:
-        """Use full names if all of them fit, else short ones."""
-        self._write(short=False)
-        wanted = sum(button.sizeHint().width() + self._row.spacing() for _, _, button in self._buttons)
-        if wanted > self.width():
-            self._write(short=True)
+        """Use full names if all of them fit, else short ones; where those do not fit either, without room around."""
+        self._write(short=False, tight=False)
+        if self._too_wide():
+            self._write(short=True, tight=False)
+        if self._too_wide():
+            self._write(short=True, tight=True)
 
-    def _write(self, short: bool) -> None:
+    def _too_wide(self) -> bool:
+        return sum(button.sizeHint().width() + self._row.spacing() for _, _, button in self._buttons) > self.width()
+
+    def _write(self, short: bool, tight: bool) -> None:
         for place, part, button in self._buttons:
             words = part.short if short else part.tab
             button.setText(words + (_FAVOURITE if place == self._favourite else ""))
+            if button.property("tight") is not tight:
+                button.setProperty("tight", tight)
+                button.style().unpolish(button)
+                button.style().polish(button)

@@ -26,6 +26,15 @@ def test_names_are_full_where_there_is_room_and_short_where_there_is_not(outline
     assert "…" not in "".join(outline.names)
 
 
+def test_names_move_together_before_any_is_cut(outline: Outline) -> None:
+    room = sum(button.sizeHint().width() for button in outline.buttons)
+    outline.resize(room // 2, 40)
+    outline.set_favourite(-1)
+    assert all(button.property("tight") for button in outline.buttons)
+    outline.resize(1200, 40)
+    assert not any(button.property("tight") for button in outline.buttons)
+
+
 def test_heading_and_parties_share_a_button_and_the_tail_has_none(outline: Outline) -> None:
     outline.resize(1200, 40)
     assert outline.names.count("首部") == 1
