@@ -27,6 +27,7 @@ _NAME = r"[^，,。；;：:（(\n\s]{1,40}"
 _INTRODUCED = re.compile(
     rf"(?P<role>{_PARTY})?(?:[（(][^（）()]{{1,24}}[）)])?[：:\s]*(?P<name>{_NAME}(?:[（(][^（）()]{{2,4}}[）)]{_NAME})?)?"
 )
+_CAPTION = re.compile(r"[^，。；：:\n]{1,80}[诉与][^，。；：:\n]{1,120}一案")  # a line that names the case, no party
 _LONGEST = 300
 
 
@@ -37,7 +38,7 @@ def read_parties(text: str) -> tuple[str, ...]:
     parties = []
     for match, end in zip(starts, ends, strict=False):
         words = text[match.start() : min(end, match.start() + _LONGEST)].strip()
-        if match["party"] and len(words) > len(match["party"]) + 1:
+        if match["party"] and len(words) > len(match["party"]) + 1 and not _CAPTION.match(words):
             parties.append(words.split("\n", 1)[0].strip())
     return tuple(dict.fromkeys(parties))
 

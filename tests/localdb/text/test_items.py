@@ -2,7 +2,7 @@ import pytest
 
 from localdb.model.graph import Party
 from localdb.text.items import issue_items, read_claims, read_rulings
-from localdb.text.parties import party_of
+from localdb.text.parties import party_of, read_parties
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,7 @@ def test_issues_come_one_by_one() -> None:
 )
 def test_a_party_has_its_role_and_name(words: str, party: Party) -> None:
     assert party_of(words) == party
+
+
+def test_a_line_that_names_the_case_is_no_party() -> None:
+    assert read_parties("原告周某诉被告上海某公司房屋租赁合同纠纷一案\n原告：周某，男。") == ("原告：周某，男。",)
