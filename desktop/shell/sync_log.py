@@ -102,13 +102,13 @@ def _read(file: Path) -> tuple[SyncEntry, ...]:
 
 
 def _entry(told: Mapping[str, object]) -> SyncEntry:
-    lists = {name: tuple(map(str, _list(told[name]))) for name in ("news", "troubles", "reasons", "rejections")}
+    lists = {name: tuple(_strings(told[name])) for name in ("news", "troubles", "reasons", "rejections")}
     entry = SyncEntry(str(told["at"]), str(told["words"]), bool(told["failed"]), bool(told["cancelled"]), **lists)
     _ = entry.moment  # one without is none
     return entry
 
 
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
+def _strings(value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise TypeError
     return value

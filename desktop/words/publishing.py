@@ -71,6 +71,7 @@ _FAULTS = {
     "tables_national": "名录和词典只能由中心发布，{0}不能发布。请去掉 --tables 或者 --role。",
     "table_unknown": "“{0}”不是可以发布的数据表，文件名应与随附的相同（如 laws.json、lexicon.json）。请更正。",
     "table_large": "数据表“{0}”过大，没有发布。请只写需要更正的条目。",
+    "given_twice": "有两个名为“{0}”的文件，没有发布任何内容。请只指定其中一个。",
     "models_national": "案由预测模型只能由中心发布，{0}不能发布。请去掉 --models 或者 --role。",
     "model_unknown": "“{0}”不是可以发布的模型，文件名应为 labels.npz。请更正。",
     "model_large": "模型“{0}”过大，没有发布任何内容（上限约 24 MB）。请改用 leian train 训练的模型。",

@@ -62,11 +62,14 @@ def lay(ws: Workspace, models: Mapping[str, Model]) -> None:
         ws.library.feed.put_model(name, hashlib.sha256(model.content).hexdigest())
 
 
-def to_take_again(ws: Workspace, offered: Iterable[Shard]) -> set[str]:
-    """Return the paths of shards that brought models before, where the file of one is no longer what was laid there."""
+def lost(ws: Workspace) -> list[str]:
+    """Return the names of models whose file is no longer what was laid there."""
     noted = ws.library.feed.models()
-    if all(_digest(ws.feed_models / _file(name)) == digest for name, digest in noted.items()):
-        return set()
+    return [name for name, digest in noted.items() if _digest(ws.feed_models / _file(name)) != digest]
+
+
+def that_bring_models(offered: Iterable[Shard]) -> set[str]:
+    """Return the paths of the shards from which a lost model is to be taken again."""
     return {shard.name.path for shard in offered if shard.kind == MODELS}
 
 

@@ -88,8 +88,8 @@ def publish(
         if wanted.models:
             raise PublishFault("models_national", wanted.role)
     files = files_in(wanted.paths)
-    tables = [_outgoing(table, path) for path, table in _tables(wanted.tables, resources)]
-    models = [_outgoing(model_in(path), path) for path in files_in(wanted.models)]
+    tables = _each_once([_outgoing(table, path) for path, table in _tables(wanted.tables, resources)])
+    models = _each_once([_outgoing(model_in(path), path) for path in files_in(wanted.models)])
     state = wanted.state or state_folder(wanted.feed)
     with opened(wanted.feed) as folder:
         signing = Signing(folder, KeyRing(wanted.places, ask), datetime.now(UTC), wanted.offline)
@@ -261,9 +261,9 @@ class _Run:
                 self._counts["withdrawn"] += 1
                 yield Outgoing(operation, digest)
 
-    def _changed(self, all_of_them: Sequence[Outgoing], told: list[str]) -> Iterator[Outgoing]:
+    def _changed(self, given: Sequence[Outgoing], told: list[str]) -> Iterator[Outgoing]:
         """Yield the tables or models that are others than the feed holds; `told` takes their names."""
-        for outgoing in all_of_them:
+        for outgoing in given:
             kind, name, _ = key_of(outgoing.operation)
             held = self._publisher.held(kind, name)
             if held is None or held.digest != outgoing.digest:
@@ -289,6 +289,14 @@ def _outgoing(operation: Table | Model, path: Path) -> Outgoing:
     if digest is None:
         raise PublishFault("table_large" if isinstance(operation, Table) else "model_large", str(path))
     return Outgoing(operation, digest)
+
+
+def _each_once(given: list[Outgoing]) -> list[Outgoing]:
+    """Return them if no two are of one name: the later would win today, and the earlier go out again tomorrow."""
+    names = Counter(key_of(outgoing.operation)[1] for outgoing in given)
+    if twice := next((name for name, count in names.items() if count > 1), ""):
+        raise PublishFault("given_twice", twice)
+    return given
 
 
 def _tables(paths: Sequence[Path], resources: Path) -> Iterator[tuple[Path, Table]]:

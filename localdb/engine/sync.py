@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from localdb.engine.applying import Applying
-from localdb.engine.feed_models import to_take_again
+from localdb.engine.feed_models import lost, that_bring_models
 from localdb.engine.feed_tables import settle_tables
 from localdb.engine.fold_waiting import fold_waiting
 from localdb.engine.index_backlog import drain_index
@@ -144,7 +144,8 @@ class _Sync:
         self._trust.refresh(self._settings.root, fixed=self._settings.root_fixed)
         offers, self._troubles = self._trust.offers()
         self._begin()
-        wanted = self._wanted(offers)
+        lacking = lost(self._ws)
+        wanted = self._wanted(offers, again=bool(lacking))
         self._downloads.tidy(wanted)
         self._spare.expect(sum(offer.shard.operations for offer in wanted if offer.shard.known))
         self._at = self._at._replace(
@@ -155,6 +156,8 @@ class _Sync:
             self._at = self._at._replace(folder=folder, shard=number)
             if folder not in self._blocked:
                 self._try(offer, folder)
+        if lacking and not self._blocked and (gone := lost(self._ws)):
+            self._forget(gone)
 
     def _try(self, offer: Offer, folder: str) -> None:
         """Take or leave a shard; what is wrong with one holds up its own role alone, whose numbers it breaks."""
@@ -213,13 +216,20 @@ class _Sync:
             settle_tables(self._ws)
             self._folded = fold_waiting(self._ws, self._flow.cancelled)
 
-    def _wanted(self, offers: list[Offer]) -> list[Offer]:
+    def _wanted(self, offers: list[Offer], again: bool) -> list[Offer]:
+        """Return what is due; `again`: and what brings models."""
         feed = self._ws.library.feed
         shards = [offer.shard for offer in offers]
-        found = due(shards, feed.applied(), feed.left() | to_take_again(self._ws, shards))
+        found = due(shards, feed.applied(), feed.left() | (that_bring_models(shards) if again else set()))
         self._troubles += found.troubles
         by_name = {offer.shard.name: offer for offer in offers}
         return [by_name[shard.name] for shard in found.shards]
+
+    def _forget(self, models: list[str]) -> None:
+        """Look no more for models that the feed has not, or has in no form that this version reads."""
+        library = self._ws.library
+        with sole_writer(self._ws.lock), library.store.write():
+            library.feed.forget_models(models)
 
     def _leave(self, offer: Offer) -> None:
         """Pass over a shard of an unknown kind, and remember it for the version that knows it."""

@@ -50,13 +50,19 @@ class Reference:
             FileUnreadable: a file is damaged; it names the file and why.
         """
         layers = _Layers(folder, overlays, otherwise)
+        # In this order, for cards are made anew where the digest is another.
+        authority = layers.table("authority.json", AuthorityTable.of)
+        causes = layers.table("causes.json", Causes.of)
+        courts = layers.table("courts.json", Courts.of)
+        elements = layers.table("elements.json", Elements.of, Elements.checked)
+        laws = layers.table("laws.json", Laws.of)
         return cls(
-            authority=layers.table("authority.json", AuthorityTable.of),
-            causes=layers.table("causes.json", Causes.of),
-            courts=layers.table("courts.json", Courts.of),
-            elements=layers.table("elements.json", Elements.of, Elements.checked),
-            laws=layers.table("laws.json", Laws.of),
-            digest=layers.digest.hexdigest(),  # of these five
+            digest=layers.digest.hexdigest(),
+            authority=authority,
+            causes=causes,
+            courts=courts,
+            elements=elements,
+            laws=laws,
             articles=layers.table("articles.json", Articles.of),
             lexicon=layers.table("lexicon.json", Lexicon.of),
             synonyms=layers.table("synonyms.json", Synonyms.load),

@@ -4,7 +4,7 @@ Belongs here: facts that must be true of the very cases beside them. Does not: w
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from localdb.storage.connection import Store, marks, pieces
@@ -69,6 +69,10 @@ class FeedState:
     def put_model(self, name: str, digest: str) -> None:
         """Note which model of this name was taken last."""
         self._meta.set(_MODELS, json.dumps(self.models() | {name: digest}))
+
+    def forget_models(self, names: Collection[str]) -> None:
+        """Strike models off that note."""
+        self._meta.set(_MODELS, json.dumps({name: one for name, one in self.models().items() if name not in names}))
 
     def news(self) -> list[str]:
         """Return the keys of the new guiding and typical cases that syncs brought of late, the latest first."""

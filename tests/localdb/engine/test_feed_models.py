@@ -130,6 +130,14 @@ def test_a_file_that_was_lost_or_spoilt_is_taken_from_the_feed_again(
     assert synced(ws, court).shards == 0
 
 
+def test_a_lost_model_that_the_feed_has_in_no_form_of_today_is_looked_for_once(ws: Workspace, court: Court) -> None:
+    models(court, Model("labels", b"of a later form"))
+    synced(ws, court)
+    with ws.library.store.write():
+        ws.library.feed.put_model("labels", "of a file that is lost")
+    assert [synced(ws, court).shards for _ in range(2)] == [1, 0]
+
+
 def test_from_the_file_that_was_trained_to_the_doctor_of_a_judge(
     tmp_path: Path,
     resources: Path,
