@@ -233,7 +233,7 @@ def test_a_model_that_readers_cannot_use_is_refused_before_anything_goes_out(
 
 def test_two_models_of_one_name_are_refused(court: Court) -> None:
     paths = [write(court.base / name, "labels.npz", small_model(name).content()) for name in ("盗窃罪", "抢劫罪")]
-    with pytest.raises(PublishFault, match="given_twice.*labels"):
+    with pytest.raises(PublishFault, match="given_twice"):
         court.publish(records("1"), models=tuple(paths))
     assert FeedFolder(court.feed).versions("targets") == [1]
 
