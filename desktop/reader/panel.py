@@ -24,7 +24,7 @@ from desktop.reader.recorder import Recorder
 from desktop.reader.taking import Taking
 from desktop.reader.verdict import VerdictBar
 from desktop.reader.walk import Walk
-from desktop.widgets import EmptyState
+from desktop.widgets import Elided, EmptyState
 from desktop.words.hits import not_to_adopt_words
 from localdb.model.behaviour import Act, Attention
 from localdb.model.case import Case
@@ -34,6 +34,9 @@ from localdb.model.similar import Hit
 
 _EMPTY = ("选一个案例阅读", "在类案列表中用 ↑↓ 选择、回车打开。打开后直接跳到与草稿最相近的一处。")
 
+_EMPTY_LINE = "选一个案例阅读：在类案列表中用 ↑↓ 选择、回车打开"
+
+_SLIM = 120  # pixels: an empty reader lower than this says one line
 _LOW = 460  # pixels: a reader lower than this gives its height to the text
 
 
@@ -81,7 +84,10 @@ class ReaderPanel(QWidget):
         self._recorder = Recorder(self._page, self._page.shares)
         self._taking = Taking(self._page, self._walk, self._recorder)
         self._finder = Finder(self._page, self)
+        self._empty = EmptyState(*_EMPTY, self)
+        self._strip = Elided("muted", "阅读", self)
         self._gone = EmptyState("", "", self)
+        self._text = QWidget(self)  # the case with all that belongs to it
         self._pages = QStackedWidget(self)
         self._build()
         self._join()
@@ -116,7 +122,7 @@ class ReaderPanel(QWidget):
             self._show_outline()
         self._walk.begin(self._page.map, hit, self._attention)
         self._page.set_matches(hit.passages, words_of(hit))
-        self._pages.setCurrentIndex(1)
+        self._pages.setCurrentWidget(self._text)
         self._show_verdict()
         self._enable()
         if moved and (best := self._walk.current) is not None:
@@ -156,7 +162,7 @@ class ReaderPanel(QWidget):
         self._finder.clear()
         self._walk.clear()
         self._page.show_parts((), self._attention)
-        self._pages.setCurrentIndex(0)
+        self._show_empty()
         self._show_verdict()
         self._enable()
 
@@ -267,6 +273,11 @@ class ReaderPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._head.set_tight(self.height() < _LOW)
+        if self._pages.currentWidget() in (self._empty, self._strip):
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        self._pages.setCurrentWidget(self._strip if self.height() < _SLIM else self._empty)
 
     def _end_comparison(self) -> None:
         """Close an open comparison, keeping what was written in it, before its case leaves the reader."""
@@ -356,8 +367,7 @@ class ReaderPanel(QWidget):
         outline.addWidget(self._buttons["previous"])
         outline.addWidget(self._count)
         outline.addWidget(self._buttons["next"])
-        reading = QWidget(self)
-        column = QVBoxLayout(reading)
+        column = QVBoxLayout(self._text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
@@ -370,9 +380,10 @@ class ReaderPanel(QWidget):
         note.addWidget(self._verdict.note)
         column.addLayout(note)
         column.addLayout(foot)
-        self._pages.addWidget(EmptyState(*_EMPTY, self))
-        self._pages.addWidget(reading)
-        self._pages.addWidget(self._gone)
+        self._strip.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self._strip.say(_EMPTY_LINE)
+        for page in (self._empty, self._strip, self._text, self._gone):
+            self._pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)

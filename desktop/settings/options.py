@@ -76,6 +76,7 @@ _ALL = (
         choices=(("", "自定"), ("stacked", "上下"), ("beside", "左右")),
         hidden=True,
     ),
+    Option("window.reading", 60, "阅读占高度的百分比", low=10, high=90, hidden=True),
     Option("window.geometry", "", "窗口位置", hidden=True),
 )
 OPTIONS: Mapping[str, Option] = {option.key: option for option in _ALL}

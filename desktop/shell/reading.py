@@ -32,6 +32,7 @@ class Reading(QObject):
 
     said = Signal(str, bool)
     undo_offered = Signal(str, object)  # what was done, and the call that undoes it
+    coming = Signal()  # a case is about to be in the reader, and is placed by the height that it finds there
     gone = Signal()  # what remains of a case that the court took back is in the reader
     shown = Signal()  # a case is in the reader, or none any more
     attention_changed = Signal(object)  # Attention
@@ -137,6 +138,7 @@ class Reading(QObject):
     def _show(self, hit: Hit, case: Case) -> None:
         if hit.card.key != self._wanted:
             return
+        self.coming.emit()
         self._reader.show_hit(hit, case)
         self._similar.set_reading(hit)
         self._searching.count_opened(hit)

@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         self.similar.cause_change_asked.connect(lambda: self.handling.edit())
         self.similar.import_asked.connect(self.importing.choose_files)
         self.similar.sample_asked.connect(self.switch_asked)
+        self.reading.coming.connect(self._case_coming)
         self.reading.shown.connect(self._case_shown)
         self._picture_dock.visibilityChanged.connect(self.picturing.set_seen)
         self.similar.hit_pointed.connect(self.picturing.compare)
@@ -269,7 +270,7 @@ class MainWindow(QMainWindow):
         self.watching.case_chosen.connect(self.reading.open)
         self.watching.marked.connect(self.top.chooser.set_marks)
         self.watching.marked.connect(self.handling.set_marks)
-        self.reading.gone.connect(self._reader_dock.show)
+        self.reading.gone.connect(self._case_gone)
         self.handling.listed.connect(self.watching.begin)
 
     # what happens
@@ -355,11 +356,19 @@ class MainWindow(QMainWindow):
         if state.indexed < state.cases and not (self.importing.running or self.syncing.running):
             self.importing.drain()
 
+    def _case_coming(self) -> None:
+        layout.bring_forward(self._reader_dock)  # whoever opens a case wants to see it
+        self._arrangement.set_reading(True)
+
     def _case_shown(self) -> None:
+        self._arrangement.set_reading(self.reader.hit is not None)
         if self.reader.hit is not None:
-            layout.bring_forward(self._reader_dock)  # whoever opens a case wants to see it
             self.picturing.compare(self.reader.hit)
         self._enable()
+
+    def _case_gone(self) -> None:
+        self._reader_dock.show()
+        self._arrangement.set_reading(True)
 
     def _find_words(self) -> None:
         """Look for words where the user is: in the case when the focus is at the left, else in the draft."""

@@ -124,7 +124,11 @@ class HitList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current, before = self.currentIndex(), event.oldSize()
+        seen = self.visualRect(current).bottom() <= before.height() and self.visualRect(current).top() >= 0
         super().resizeEvent(event)
+        if seen and current.isValid() and event.size().height() < before.height():
+            self.scrollTo(current)  # the row that the eye rests on stays in view
         if self._painter.set_width(self.viewport().width()):
             self.scheduleDelayedItemsLayout()
             self.heights_changed.emit()

@@ -70,6 +70,20 @@ def test_a_case_opens_at_its_best_passage(reader: ReaderPanel, page: CasePage) -
     assert 0 < page.cursorRect(where).top() < page.viewport().height() // 2
 
 
+def test_a_low_reader_with_nothing_in_it_says_in_one_line_what_to_do(reader: ReaderPanel) -> None:
+    def told() -> list[str]:
+        return [label.text() for label in reader.findChildren(QLabel) if label.isVisible()]
+
+    assert len(told()) == 2
+    reader.setMinimumHeight(1)
+    reader.resize(640, 40)
+    assert [line for line in told() if "回车打开" in line] == told()
+    reader.show_hit(make_hit(number=1), make_case(1))
+    reader.clear()
+    reader.resize(640, 520)
+    assert len(told()) == 2
+
+
 def test_the_favourite_section_is_opened_first_and_says_so(reader: ReaderPanel, page: CasePage) -> None:
     reader.set_attention(Attention(favourite=Section.REASONING, shares={Section.REASONING: 0.62}))
     reader.show_hit(make_hit(number=1), make_case(1))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -114,4 +115,52 @@ def test_panes_hidden_while_the_first_questions_are_asked_come_in_their_usual_he
     for dock in (desk.list, desk.reader):
         dock.hide()
     desk.arrangement.reset()
+    desk.arrangement.set_reading(True)
     qtbot.waitUntil(lambda: desk.reader.height() > desk.list.height())
+
+
+def test_a_reader_under_the_list_takes_its_height_when_there_is_something_to_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked and desk.list.height() > 8 * desk.reader.height())
+    desk.arrangement.set_reading(True)
+    assert desk.reader.height() > desk.list.height(), "at once: the text is placed by this height"
+    desk.arrangement.set_reading(False)
+    assert desk.list.height() > 8 * desk.reader.height()
+
+
+def test_the_border_between_list_and_reader_stays_where_it_was_moved_to(
+    desk: Desk, settings: Settings, qtbot: QtBot
+) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    desk.arrangement.set_reading(True)
+    desk.resizeDocks([desk.list, desk.reader], [440, 300], Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: desk.list.height() > desk.reader.height())
+    moved = desk.list.height()
+    desk.arrangement.set_reading(False)
+    desk.arrangement.set_reading(True)
+    assert desk.list.height() == pytest.approx(moved, abs=1)
+    desk.arrangement.remember(settings)
+    again = opened(qtbot, settings)
+    again.resize(*NARROW)
+    qtbot.waitUntil(lambda: again.list.height() > 8 * again.reader.height())
+    again.arrangement.set_reading(True)
+    assert again.list.height() == pytest.approx(moved, abs=8), "kept as a share in percent"
+
+
+def test_the_picture_has_its_height_with_nothing_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked and desk.list.height() > 8 * desk.reader.height())
+    desk.picture.raise_()
+    qtbot.waitUntil(lambda: desk.picture.height() > desk.list.height())
+    desk.reader.raise_()
+    qtbot.waitUntil(lambda: desk.list.height() > 8 * desk.reader.height())
+
+
+def test_a_reader_beside_the_list_or_moved_by_hand_keeps_its_height(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(*WIDE)
+    qtbot.waitUntil(lambda: desk.beside and desk.reader.height() == desk.height())
+    desk.resize(*NARROW)
+    qtbot.waitUntil(lambda: desk.stacked)
+    float_and_dock(desk.reader)
+    qtbot.waitUntil(lambda: desk.reader.height() > 140)

@@ -75,6 +75,18 @@ def test_a_click_reads(panel: SimilarPanel, qtbot: QtBot) -> None:
     assert chosen.args == [panel.hits[1]]
 
 
+def test_the_current_hit_stays_in_view_when_the_list_becomes_lower(panel: SimilarPanel) -> None:
+    panel.set_result(make_result())
+    view = hit_list(panel)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    hit = panel.current_hit
+    assert hit is not None
+    panel.resize(640, 260)
+    assert not box(panel, hit).isEmpty()
+    assert view.viewport().rect().contains(box(panel, hit))
+
+
 def test_the_hit_being_read_does_not_move_when_hits_come_in_above_it(panel: SimilarPanel, qtbot: QtBot) -> None:
     result = make_result({Tier.PARENT: 30, Tier.SUPREME: 5})
     panel.set_result(result)
