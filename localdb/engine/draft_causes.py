@@ -1,10 +1,11 @@
 """Use case: the causes of the matter in hand where nobody has told them, as the model reads them from its facts.
 
-Belongs here: asking the model about a draft. Does not: how it is made or reads (ranking/label_model), the votes of the
-nearest cases (find_similar).
+Belongs here: asking the model about a draft, and what the draft says itself. Does not: how the model is made or reads
+(ranking/label_model), the votes of the nearest cases (find_similar).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from localdb.ranking.label_model import LabelModel, Reading
 from localdb.ranking.query import Query, build_query, times
 from localdb.reference.causes import Causes
 
+_BEGINNING = 300  # characters in which a pleading names its case
+_CASE = re.compile(r"([\u4e00-\u9fff、（）()]{4,80})一案")
 LIKELY = 0.2  # probability of a cause by whose elements a draft is read
 
 
@@ -43,6 +46,20 @@ def causes_read(
     return {
         cause: value for cause, value in read.items() if not kind or causes.kind(names.get(cause, "")) in (kind, None)
     }
+
+
+def named_causes(text: str, draft: Case, causes: Causes, names: Collection[str]) -> tuple[str, ...]:
+    """Return the causes that a draft gives itself, by their names of today.
+
+    They stand in the heading and the accusation of a judgment, or at the beginning of another paper before 一案. A tale
+    names none, for the crime in it may be an earlier one.
+    """
+    if draft.doc_type or draft.case_no:
+        return tuple(name for told in (*draft.charges, *draft.causes) if (name := causes.normalise(told)))
+    if match := _CASE.search(text[:_BEGINNING]):
+        ends = (match[1][start:] for start in range(len(match[1])))
+        return tuple(end for end in ends if end in names)[:1]
+    return ()
 
 
 def named_likely(likely: Mapping[int, float], names: Mapping[int, str]) -> tuple[str, ...]:

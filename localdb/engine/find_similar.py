@@ -15,7 +15,7 @@ import numpy as np
 from localdb.engine.best_passages import with_passages
 from localdb.engine.case_graph import draft_elements
 from localdb.engine.close_reading import close_reading
-from localdb.engine.draft_causes import cause_names, causes_read, facts_reading, named_likely
+from localdb.engine.draft_causes import cause_names, causes_read, facts_reading, named_causes, named_likely
 from localdb.engine.index_backlog import on_whole_index
 from localdb.engine.tier_groups import Bench, flat, grouped, mapped, one_lane
 from localdb.engine.workspace import Workspace
@@ -25,7 +25,7 @@ from localdb.model.errors import Cancelled
 from localdb.model.kinds import Axis, CaseType, Method
 from localdb.model.similar import CauseGuess, Hit, Reason, SimilarRequest, SimilarResult, TierGroup
 from localdb.ranking.axes import ARTICLES, Corpus, Scorer, Similarity, article_terms, cause_agreement, joined
-from localdb.ranking.causes import blended, confirmed_causes, likely_causes, offered
+from localdb.ranking.causes import blended, confirmed_causes, likely_causes, offered, with_named
 from localdb.ranking.elements import (
     Named,
     corrected,
@@ -36,14 +36,14 @@ from localdb.ranking.elements import (
     named_elements,
     shared,
 )
-from localdb.ranking.features import Features, Part
+from localdb.ranking.features import Features, Part, word_id
 from localdb.ranking.kinship import akin, draft_of
 from localdb.ranking.label_model import Reading
 from localdb.ranking.passages import MOST_WORDS
 from localdb.ranking.query import Query, build_query
 from localdb.ranking.reasons import reasons_of
 from localdb.ranking.twins import without_twins
-from localdb.ranking.weights import order_score, sureness
+from localdb.ranking.weights import floor_of_few, order_score, sureness
 from localdb.text.citations import read_citations, write_citation
 from localdb.text.judgment import parse_judgment
 
@@ -141,7 +141,9 @@ class _Search:
         found = self._found(lanes, most, since, request.case_type)
         if self.draft.kind and not request.case_type:
             found += self._found(lanes, most, since, self.draft.kind)
-        hits = without_twins(hit for hit in self._hits(self._allowed(found)) if self._resembles(hit))
+        candidates = self._allowed(found)
+        least = self._least(candidates)
+        hits = without_twins(hit for hit in self._hits(candidates) if self._resembles(hit, least))
         return self._dressed(grouped(self.bench, hits, request.tiers, limit, request.stop_early))
 
     def causes(self) -> tuple[CauseGuess, ...]:
@@ -173,8 +175,10 @@ class _Search:
     def _guessed(self) -> Mapping[int, float]:
         if self.query.empty:
             return {}
-        read = causes_read(self._read, self._cause_names, self.draft.kind, self.ws.reference.causes)
-        return blended(self._voted, read)
+        names, causes = self._cause_names, self.ws.reference.causes
+        read = causes_read(self._read, names, self.draft.kind, causes)
+        named = named_causes(self.request.text, self.as_case, causes, frozenset(names.values()))
+        return with_named(blended(self._voted, read), map(word_id, named))
 
     @cached_property
     def _voted(self) -> Mapping[int, float]:
@@ -182,7 +186,11 @@ class _Search:
             return {}
         found = self._found(one_lane, NEIGHBOURS, case_type=self.draft.kind, everything=True)
         nearest = self._score(key for key in found if key not in self._excluded)
-        return likely_causes((likeness.neutral, features) for features, likeness in nearest.values())
+        alike = {key: likeness.neutral for key, (_, likeness) in nearest.items()}
+        if few := 1.0 - self._sure:  # of a question or a few words the case that says them knows the cause
+            close = close_reading(self.ws.known, self.request.text, alike)
+            alike = {key: value + few * close.get(key, 0.0) for key, value in alike.items()}
+        return likely_causes((alike[key], features) for key, (features, _) in nearest.items())
 
     @cached_property
     def _cause_names(self) -> Mapping[int, str]:
@@ -303,8 +311,15 @@ class _Search:
         recent = self.bench.recent(one.card)
         return Hit(one.card, tier, score, one.likeness.axes, recent=recent, adopted=adopted)
 
-    def _resembles(self, hit: Hit) -> bool:
+    def _least(self, candidates: Iterable[_Candidate]) -> float:
+        """Return the similarity that a case must have to be shown beside the best of these."""
+        best = max((one.likeness.neutral for one in candidates), default=0.0)
+        return floor_of_few(best, self._sure) if self.query.plain else 0.0
+
+    def _resembles(self, hit: Hit, least: float) -> bool:
         features, likeness = self._scored[hit.card.key]
+        if likeness.neutral < least:
+            return False
         articles = self.scorer.shared_articles(features)
         return akin(self.draft, hit.card, self._named(features), likeness, articles, self.ws.reference)
 

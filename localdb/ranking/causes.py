@@ -80,6 +80,18 @@ def blended(votes: Mapping[int, float], read: Mapping[int, float]) -> dict[int, 
     return dict(votes) | {cause: known * value / whole for cause, value in read.items()}
 
 
+def with_named(likely: Mapping[int, float], named: Iterable[int]) -> dict[int, float]:
+    """Return the probabilities with those causes, by id, counted in that the draft gives itself; unlike confirmed ones
+    they may be those of another case that it tells of, or of an earlier sentence.
+    """
+    own = list(dict.fromkeys(named))
+    if not own:
+        return dict(likely)
+    rest = 1.0 - weights.NAMED if likely else 0.0
+    shares = {cause: rest * value for cause, value in likely.items()}
+    return shares | {cause: shares.get(cause, 0.0) + (1.0 - rest) / len(own) for cause in own}
+
+
 def confirmed_causes(causes: Iterable[str]) -> dict[int, float]:
     """Return confirmed causes as probabilities by id: they win over any vote."""
     ids = list(dict.fromkeys(word_id(cause) for cause in causes))

@@ -16,7 +16,7 @@ import rjieba
 
 from localdb.text.remembered import Remembered
 
-_RULE = "3"  # grows when the rule below changes, so that indexes are rebuilt
+_RULE = "4"  # grows when the rule below changes, so that indexes are rebuilt
 _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 _WIDE |= dict.fromkeys(range(0xD800, 0xE000), 0x20)  # lone surrogates, which rjieba cannot take
 # Of wide marks those alone that stand within a word; the others part words as they are, and boilerplate has them wide.
@@ -27,6 +27,8 @@ _MASK = re.compile(r"[某×xX*＊]")
 _COUNTING = frozenset("零〇一二三四五六七八九十百千万亿两第年月日时分秒元角号条款项个次名人")
 # Single characters are dropped (with HMM off every unknown name falls into them), but for these, which tell something.
 _TELLING = frozenset("刀枪毒血酒税矿")
+# Words of rjieba's dictionary that swallow others: 他人财物 would be cut into 他 and 人财物 (alone in 1,100 judgments).
+_SWALLOWING = ("人财物",)
 _MOST_KNOWN = 1_000_000  # tokens
 
 
@@ -54,6 +56,8 @@ class Segmenter:
         self._parts = {word: parts for word in lexicon.words if len(parts := self._cutter.cut(word, False)) > 1}
         for word in lexicon.words:
             self._cutter.add_word(word, None, None)
+        for word in _SWALLOWING:
+            self._cutter.add_word(word, 0, None)  # as good as unknown
         self._stopwords = frozenset(lexicon.stopwords)
         phrases = sorted(lexicon.boilerplate, key=len, reverse=True)
         self._boilerplate = re.compile("|".join(map(re.escape, phrases)) or "(?!)")
