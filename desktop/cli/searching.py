@@ -20,7 +20,7 @@ from desktop.words import (
     added_words,
     citation_line,
     effect_name,
-    mark_words,
+    marks_words,
     reason_words,
     sentence,
     tier_name,
@@ -91,7 +91,7 @@ def hit_record(hit: Hit) -> dict[str, object]:
         "tier": hit.tier.value,
         "score": round(hit.score, 6),
         "effect": effect_name(hit.card.effect),
-        "marks": [mark_words(mark) for mark in hit.card.marks],
+        "marks": marks_words(hit.card.marks),
         "reasons": [reason_words(reason) for reason in hit.reasons],
         "title": hit.card.title,
         "court": hit.card.court,
@@ -111,7 +111,7 @@ def print_groups(result: SimilarResult) -> None:
         for hit in group.hits:
             print(f"  {citation_line(hit.card)}{'（待核）' if hit.card.to_confirm else ''}")
             if hit.card.marks:
-                print(f"      注意：{'；'.join(mark_words(mark) for mark in hit.card.marks)}")
+                print(f"      注意：{'；'.join(marks_words(hit.card.marks))}")
             if hit.reasons:
                 print(f"      {'；'.join(reason_words(reason) for reason in hit.reasons)}")
 

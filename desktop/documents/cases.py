@@ -97,7 +97,7 @@ def _source(case: ReportCase) -> str:
     if card.date:
         parts.append(f"{words.day_words(card.date)}裁判")
     inner = "；该案例未公开，对外使用前应当隐名处理" if card.public is False else ""
-    marks = "".join(f"；注意：{words.mark_words(mark)}" for mark in card.marks)
+    marks = "".join(f"；注意：{told}" for told in words.marks_words(card.marks))
     return f"{'，'.join(parts)}，{_effect(case)}{inner}{marks}。"
 
 

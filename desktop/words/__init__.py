@@ -35,7 +35,7 @@ from desktop.words.names import (
     verdict_name,
 )
 from desktop.words.publishing import draft_lines, publish_lines, settled_lines, state_lines
-from desktop.words.reasons import NOTHING_TOLD, added_words, mark_words, reason_words, untold_words
+from desktop.words.reasons import NOTHING_TOLD, added_words, mark_words, marks_words, reason_words, untold_words
 from desktop.words.review import finding_source, finding_words
 from desktop.words.tiers import (
     count_words,
@@ -72,6 +72,7 @@ __all__ = [
     "is_dropped",
     "level_name",
     "mark_words",
+    "marks_words",
     "method_name",
     "moment_words",
     "news_words",

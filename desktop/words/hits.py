@@ -2,7 +2,7 @@
 
 from desktop.words.citing import is_dropped, use_words
 from desktop.words.names import authority_name, effect_name, effect_words, status_name
-from desktop.words.reasons import mark_words
+from desktop.words.reasons import mark_words, marks_words
 from desktop.words.tiers import standing_short, tier_name
 from localdb.model.case import CaseCard
 from localdb.model.kinds import Authority, Axis, Effect, Status
@@ -64,7 +64,7 @@ def warnings_of(card: CaseCard) -> list[str]:
     """Say what to mind before relying on a case, each thing once: effect, marks, the source's word, publicity."""
     kinds = {mark.kind for mark in card.marks}
     said = [] if card.effect in _SOUND or kinds & _EFFECTS else [effect_words(card.effect)]
-    said += [mark_words(mark) for mark in card.marks if mark.kind != _LIKE]
+    said += marks_words([mark for mark in card.marks if mark.kind != _LIKE])
     if card.status not in (None, Status.VALID) and "withdrawn" not in kinds:
         said.append(f"发布来源注明：{status_name(card.status)}")
     if card.public is False and "internal" not in kinds:

@@ -23,6 +23,7 @@ _DISORDERS = {
     "remains": "夹有网页代码",
     "truncated": "末尾可能不完整",
 }
+_STATE = "中华人民共和国"
 _Wording = Callable[[Sequence[str]], str]
 _FIELDS = {
     "court": "法院",
@@ -42,6 +43,14 @@ def reason_words(reason: Reason) -> str:
 def mark_words(mark: Mark) -> str:
     """Say in one clause what to mind about a case."""
     return _said(_MARKS, mark.kind, mark.values) or "使用前请核对该案例的效力"
+
+
+def marks_words(marks: Sequence[Mark]) -> list[str]:
+    """Say what to mind about a case, each thing once and in the order of the marks; several laws share a sentence."""
+    alike = {kind: [mark.values for mark in marks if mark.kind == kind] for kind in _TOGETHER}
+    several = {kind for kind, laws in alike.items() if len(laws) > 1}
+    said = (_TOGETHER[mark.kind](alike[mark.kind]) if mark.kind in several else mark_words(mark) for mark in marks)
+    return list(dict.fromkeys(said))
 
 
 def untold_words(names: Sequence[str]) -> str:
@@ -118,6 +127,44 @@ def _governs(values: Sequence[str]) -> str:
     return f"援引的{_named(law)}{since}在本案事实发生时有效，可能仍应适用"
 
 
+def _all_repealed(laws: Sequence[Sequence[str]]) -> str:
+    """Name the laws by what replaced them; the day once where it is the same for all."""
+    days = {_value(law, 1) for law in laws}
+    groups = _grouped(laws, lambda law: (_value(law, 1), _value(law, 2)))
+    if len(groups) == 1:
+        ((day, now), names), *_ = groups.items()
+        since = f"自{_day(day)}起" if day else "均已"
+        return f"援引的{names}{since}废止{f'，现行规定见{_brief(now)}' if now else ''}，请核对应适用的法律"
+    parts = []
+    for (day, now), names in groups.items():
+        told = [f"自{_day(day)}起废止"] if day and len(days) > 1 else []
+        told += [f"现行规定见{_brief(now)}"] if now else []
+        parts.append(f"{names}（{'，'.join(told)}）" if told else names)
+    since = f"自{_day(next(iter(days)))}起" if len(days) == 1 and any(days) else "已经"
+    return f"援引的{len(laws)}件法律、司法解释等{since}废止，请核对应适用的法律：{'、'.join(parts)}"
+
+
+def _all_governing(laws: Sequence[Sequence[str]]) -> str:
+    groups = _grouped(laws, lambda law: (_value(law, 1),))
+    parts = [f"{names}（{_day(day)}废止）" if day else f"{names}（已废止）" for (day,), names in groups.items()]
+    return f"援引的{'、'.join(parts)}在本案事实发生时有效，可能仍应适用"
+
+
+def _grouped(
+    laws: Sequence[Sequence[str]], key: Callable[[Sequence[str]], tuple[str, ...]]
+) -> dict[tuple[str, ...], str]:
+    """Write the names of laws of one key side by side."""
+    groups: dict[tuple[str, ...], str] = {}
+    for law in laws:
+        groups[key(law)] = groups.get(key(law), "") + _brief(_value(law, 0))
+    return groups
+
+
+def _brief(law: str) -> str:
+    """Name a law as judgments do after its first mention."""
+    return _named(law.removeprefix(_STATE))
+
+
 def _by(values: Sequence[str]) -> str:
     return _value(values, 1) + _value(values, 0) or "其他裁判"
 
@@ -171,4 +218,8 @@ _MARKS: Mapping[str, _Wording] = {
     "disorder": lambda values: f"文本有误：{_all([_DISORDERS.get(value, value) for value in values]) or '请核对原文'}",
     "folded": lambda values: f"另有{_value(values, 0)}件同类文书",
     "internal": lambda values: "内部案例，对外使用前应当隐名处理",
+}
+_TOGETHER: Mapping[str, Callable[[Sequence[Sequence[str]]], str]] = {  # kinds of which a case may have many
+    "repealed": _all_repealed,
+    "governs": _all_governing,
 }
