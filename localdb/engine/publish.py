@@ -97,9 +97,9 @@ def publish(
             raise PublishFault("no_root", str(wanted.feed))
         if not signing.may_sign(wanted.role):
             raise PublishFault("key_missing", wanted.role)
-        signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)
         with told(state / NOTE), closing(Published(state)) as held:
             run = _Run(Publisher(signing, held, wanted.role), reference, wanted, progress)
+            signing.unlock(wanted.role, SNAPSHOT, TIMESTAMP)  # only now: what can be wrong without it was told
             run.publish(files, tables, models)
         settled = signing.settle()
         if note := crowded(wanted.role, run.entries):
@@ -141,7 +141,11 @@ def read_withdrawals(path: Path) -> tuple[Withdraw, ...]:
 
 
 class _Run:
-    """Carry one publication through."""
+    """Carry one publication through.
+
+    Raises:
+        PublishFault: "withdraw_unknown"; what is to be withdrawn was never published.
+    """
 
     def __init__(
         self,
@@ -163,6 +167,7 @@ class _Run:
         self._tables: list[str] = []
         self._models: list[str] = []
         self._folded = 0
+        self._withdrawn = list(self._withdrawals())  # as the feed is before this publication
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -171,11 +176,10 @@ class _Run:
 
     def publish(self, files: Sequence[Path], tables: Sequence[Outgoing], models: Sequence[Outgoing]) -> None:
         """Publish tables, models, cases and withdrawals, then fold."""
-        withdrawals = list(self._withdrawals())  # a wrong id is told before anything is published
         self._fresh += self._publisher.publish(TABLES, self._changed(tables, self._tables))
         self._fresh += self._publisher.publish(MODELS, self._changed(models, self._models))
         self._fresh += self._publisher.publish(CASES, self._cases(files))
-        self._fresh += self._publisher.publish(CASES, withdrawals)
+        self._fresh += self._publisher.publish(CASES, self._withdrawn)
         folded = self._fold()
         if folded is not None and folded.gone:
             self._publisher.rewrite(folded.entries)

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes.court_feed import Client, Court, as_sent, records
+from fakes import court_feed
+from fakes.court_feed import DAILY, PASSPHRASE, Client, Court, as_sent, records
 from fakes.files import JUDGMENT, json_lines, record, write
 from fakes.models import small_model
 
@@ -107,6 +108,22 @@ def test_nothing_is_published_when_a_withdrawal_names_an_unknown_case(court: Cou
     with pytest.raises(PublishFault, match="withdraw_unknown: 2"):
         _withdraw(court, "1", "2")
     assert set(client.sync()) == {"1"}
+
+
+def test_a_wrong_id_is_told_before_any_passphrase_is_asked(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def ask(name: str, _: Path) -> str:
+        asked.append(name)
+        return PASSPHRASE
+
+    court.publish(records("1"))
+    monkeypatch.setattr(court_feed, "ask", ask)
+    with pytest.raises(PublishFault, match="withdraw_unknown: 2"):
+        _withdraw(court, "2")
+    assert asked == []
+    _withdraw(court, "1")
+    assert asked == list(DAILY)
 
 
 def test_what_admission_refuses_is_told_by_reason_and_line(court: Court, client: Client) -> None:
