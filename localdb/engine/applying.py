@@ -20,11 +20,11 @@ from localdb.engine.workspace import Workspace
 from localdb.intake import Raw, Refused, read_record
 from localdb.model.case import Case, CaseCard
 from localdb.model.errors import Cancelled
-from localdb.model.feed import FEED_SOURCE, FeedRejection, Withdrawal
+from localdb.model.feed import FEED_SOURCE, NATIONAL, FeedRejection, Withdrawal
 from localdb.model.kinds import Authority, Section
 from localdb.model.library import Refusal
 from localdb.storage.library import Entry, Notice
-from localdb.sync.shards import NATIONAL, Line, Model, Put, Shard, Table, Withdraw, read
+from localdb.sync.shards import Line, Model, Put, Shard, Table, Withdraw, read
 
 _BATCH = 100  # cases that are stored while others are judged
 _FIRST = 1000  # rejections that are listed one by one
@@ -155,17 +155,22 @@ class Applying:
         self, asked: _Read, source: str, known: dict[str, bytes], shard: Shard, tally: Tally
     ) -> Iterator[Entry]:
         """Yield the entries of cases that are not in the library as they are, letting go of each record."""
-        drawn: deque[str] = deque()
+        drawn: deque[tuple[str, int]] = deque()
         for judged in self._taking.judged(self._fresh(asked, source, known, tally, drawn), source):
-            ident = drawn.popleft()
-            if isinstance(judged, Refused):
-                self._refuse(ident, shard, judged, asked, tally)
-            else:
+            ident, line = drawn.popleft()
+            if refused := judged if isinstance(judged, Refused) else self._barred(judged, line):
+                self._refuse(ident, shard, refused, asked, tally)
+            elif isinstance(judged, Entry):
                 tally.read += 1
                 yield judged
 
+    def _barred(self, entry: Entry, line: int) -> Refused | None:
+        """Refuse what the centre has made 不公开, whichever court gives it (FEED.md, "What is 不公开")."""
+        status = self._ws.library.barred([entry]).get(entry.case.key)
+        return Refused(line, Refusal.TAKEN_BACK, status) if status else None
+
     def _fresh(
-        self, asked: _Read, source: str, known: dict[str, bytes], tally: Tally, drawn: deque[str]
+        self, asked: _Read, source: str, known: dict[str, bytes], tally: Tally, drawn: deque[tuple[str, int]]
     ) -> Iterator[tuple[Raw, bytes]]:
         for ident in list(asked.puts):
             raw = asked.puts.pop(ident)
@@ -174,7 +179,7 @@ class Applying:
                 tally.read += 1
                 tally.duplicates += 1
             else:
-                drawn.append(ident)
+                drawn.append((ident, raw.line))
                 yield raw, origin
 
     def _store(self, shard: Shard, source: str, judged: Iterator[Entry], asked: _Read, tally: Tally) -> None:

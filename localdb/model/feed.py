@@ -13,6 +13,7 @@ from localdb.model.library import Refusal
 from localdb.model.similar import Hit
 
 FEED_SOURCE = "feed/"  # stands before the folder of a role in the source of every case of the feed
+NATIONAL = "national"  # the folder of the role `targets`, the centre
 
 
 def folder_of(key: str) -> str:

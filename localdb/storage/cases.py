@@ -5,7 +5,7 @@ on; what it was last read from is forgotten, so that importing it again mends it
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from localdb.model.case import Case, CaseCard
 from localdb.model.errors import CaseDamaged
-from localdb.model.feed import FEED_SOURCE, Tombstone
+from localdb.model.feed import Tombstone
 from localdb.storage.cards import COLUMNS, card_from_row, card_row
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, Packed, is_whole, packed, unpack
@@ -105,12 +105,16 @@ class Cases:
         """Return the key of the case that this key or alias is held as, if any."""
         return [row["key"] for row in self._store.rows(_HELD_AS, (key, key))]
 
-    def own_like(self, court: str, number: str) -> list[str]:
-        """Return the keys of cases that the user imported with this number, written the one way, of this court."""
+    def numbered_of(self, court: str, number: str) -> list[str]:
+        """Return the keys of the cases with this number, written the one way, of this court."""
         sql = "SELECT c.key, c.court FROM own_numbers o JOIN cases c USING (number) WHERE o.canonical = ?"
         rows = self._store.rows(sql, (number,)) if number else []
-        own = [row for row in rows if not row["key"].startswith(FEED_SOURCE)]
-        return [row["key"] for row in own if same_court(row["court"], court, exactly=True)]
+        return [row["key"] for row in rows if same_court(row["court"], court, exactly=True)]
+
+    def with_text_of(self, key: str) -> list[str]:
+        """Return the key of the case with the very text of one that was taken back, if any."""
+        sql = "SELECT c.key FROM withdrawn_as a JOIN cases c USING (content) WHERE a.key = ? AND a.content != x''"
+        return [row["key"] for row in self._store.rows(sql, (key,))]
 
     def like(self, stones: Sequence[Tombstone]) -> list[str]:
         """Return the keys of cases that may be the same as some that were taken back."""
@@ -140,18 +144,16 @@ class Cases:
             alias = (stone.key, stone.id, source, origin, row["number"])
             self._write("INSERT INTO aliases VALUES (?, ?, ?, ?, ?)", alias)
 
-    def take_back(self, key: str, *, copies: bool = True) -> TakenBack | None:
+    def take_back(self, key: str, goes: Callable[[str], bool]) -> TakenBack | None:
         """Take the case of this key out, by whichever key it is held; None when there is none.
 
-        With `copies` those that the user imported go with it. Where another court gave the same text, its record stands
-        by it.
+        `goes` says of another key whether it goes too. Where one stays, its record stands by the text.
         """
         rows = self._store.rows(_HELD_AS, (key, key))
         if not rows:
             return None
         holder, members = rows[0], self._members(rows[0])
-        others = [each.key for each in members if each.key != key]
-        standing = [each for each in others if not copies or each.startswith(FEED_SOURCE)]
+        standing = [each.key for each in members if each.key != key and not goes(each.key)]
         if not standing:
             return TakenBack(members, *self.remove([holder["key"]]))
         taken = [each for each in members if each.key == key]

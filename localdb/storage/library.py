@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from localdb.model.case import Case, CaseCard
-from localdb.model.feed import FEED_SOURCE, SAID, Withdrawal
+from localdb.model.feed import Withdrawal
 from localdb.model.library import LibraryState
 from localdb.storage.backlog import Backlog, Todo
 from localdb.storage.cases import Added, Cases, Entry
@@ -89,9 +90,9 @@ class Library:
         return [key for key in touched if key not in contents]
 
     def barred(self, entries: Sequence[Entry]) -> dict[str, Withdrawal]:
-        """Return key -> why a case that the user imports may not come in: the court took the same case back.
+        """Return key -> why a case may not come in: a court took the same case back, and its word covers this one too.
 
-        What another court of the feed still gives with the same text is not barred.
+        What the feed still gives with the same text is not barred.
         """
         if self.withdrawn.empty():
             return {}
@@ -144,20 +145,24 @@ class Library:
         """Take a case out of the library because the court took it back; False when that changes nothing.
 
         It goes from search at once, can still be read through `withdrawn` unless it is 不公开, and comes back by `add`.
-        Of what is 不公开 every copy that the user imported goes too, by whatever words it differs; and nothing of it is
-        left on the disk once `erase` was called.
+        Of what is 不公开 every copy that this covers goes too, by whatever words it differs; and nothing of it is left
+        on the disk once `erase` was called.
         """
         with self.store.write():
-            own = self._copies(key) if notice.status is Withdrawal.HIDDEN else []
-            changed = sum(self._take_back(each, notice) for each in (key, *own)) > 0  # each of them
+            hidden = notice.status is Withdrawal.HIDDEN
+            copies = self._copies(key, notice) if hidden else []
+            changed = sum(self._take_back(each, notice, key) for each in (key, *copies)) > 0  # each of them
+            if hidden and (bared := self.withdrawn.bare(key, notice)):
+                self._note_erasing(bared)
+                changed = True
             if changed:
                 self._meta.count_version()
         return changed
 
-    def _take_back(self, key: str, notice: Notice) -> bool:
+    def _take_back(self, key: str, notice: Notice, said_of: str) -> bool:
         held = self._cases.held_as(key)
         alone = self._folding.loosen(held)
-        taken = self._cases.take_back(key, copies=notice.status in SAID)
+        taken = self._cases.take_back(key, partial(notice.covers, said_of))
         if taken is None:
             changed = self.withdrawn.renew(key, notice)
             shelved = [key, *(copy.key for copy in self.withdrawn.copies(key))] if changed else []
@@ -172,14 +177,14 @@ class Library:
             self._note_erasing(shelved)
         return changed
 
-    def _copies(self, key: str) -> list[str]:
-        """Return the keys of the copies that the user imported of a case, which is here or was taken back."""
+    def _copies(self, key: str, notice: Notice) -> list[str]:
+        """Return the keys of those copies of a case, which is here or was taken back, that a notice covers."""
         held = self._cases.held_as(key)
-        folded = [each for each in self._folding.copies(held) if not each.startswith(FEED_SOURCE)]
+        found = [*self._folding.copies(held), *self._cases.with_text_of(key)]
         named: list[tuple[str, str]] = [(card.court, card.case_no) for card in self._cases.cards(held).values()]
         named += [(stone.court, stone.case_no) for stone in self.withdrawn.among([key]).values()]
-        own = [each for court, number in named for each in self._cases.own_like(court, canonical(number))]
-        return [each for each in dict.fromkeys([*folded, *own]) if each not in held]
+        found += [each for court, number in named for each in self._cases.numbered_of(court, canonical(number))]
+        return [each for each in dict.fromkeys(found) if each not in held and notice.covers(key, each)]
 
     def holds(self, key: str) -> bool:
         """Say whether a case is known by this very key or alias."""

@@ -12,16 +12,21 @@ from datetime import date
 from typing import NamedTuple
 
 from localdb.model.case import Case, CaseCard, Mark
-from localdb.model.feed import FEED_SOURCE, SAID, Tombstone, Withdrawal, folder_of
+from localdb.model.feed import NATIONAL, SAID, Tombstone, Withdrawal, folder_of
 from localdb.model.kinds import Authority, Effect, Status
 from localdb.storage.connection import Row, Store, marks, pieces
 from localdb.storage.packing import BodyDamaged, packed, unpack
 from localdb.storage.revocations import same_court
 from localdb.text.case_numbers import parse_case_no
 
-_OWN = f"key NOT LIKE '{FEED_SOURCE}%'"  # what the user imported
 _AS = "SELECT w.*, a.content FROM withdrawn_as a JOIN withdrawn w USING (key) WHERE "
 _SAME = f"{_AS} a.content = ? AND a.content != x'' UNION {_AS} a.canonical = ? AND a.canonical != ''"
+_WITH = (
+    "FROM withdrawn one JOIN withdrawn_as a ON a.key = one.key, withdrawn w JOIN withdrawn_as b ON b.key = w.key "
+    "WHERE one.key = ? AND w.key != one.key "
+    "AND (b.content = a.content AND a.content != x'' OR b.canonical = a.canonical AND a.canonical != '')"
+)
+_ALIKE = ", ".join(f"{{0}}.{name}" for name in ("status", "since", "by_case", "why", "court"))
 # CROSS JOIN keeps the order: from a few cases to what was taken back, or from all that was to the cases.
 _OF_SOME = (
     "SELECT c.key AS holder, c.court AS own, w.* FROM cases c CROSS JOIN withdrawn_as a ON a.content = c.content "
@@ -61,6 +66,17 @@ class Notice(NamedTuple):
     since: date
     by: str = ""
     why: str = ""
+
+    def covers(self, key: str, other: str) -> bool:
+        """Say whether what is said of the case of this key holds for another record of the same case too.
+
+        It does for what the user imported. Of what another role gave only the centre may say that it is 不公开; what it
+        names in place of its own stands (FEED.md, "What is 不公开").
+        """
+        if not folder_of(other):
+            return self.status in SAID
+        centre = folder_of(key) == NATIONAL != folder_of(other)
+        return centre and self.status is Withdrawal.HIDDEN and not _names(self.by, other)
 
 
 class Withdrawn:
@@ -110,14 +126,24 @@ class Withdrawn:
         self._store.executemany("DELETE FROM withdrawn WHERE key = ?", [(key,) for key in keys])
 
     def copies(self, key: str) -> list[Tombstone]:
-        """Return the copies that the user had imported of a case that was taken back, and that went with it."""
+        """Return the copies of a case that was taken back, that went with it: what is said of them is the same."""
+        sql = f"SELECT w.* {_WITH} AND ({_ALIKE.format('w')}) = ({_ALIKE.format('one')})"
+        return [_tombstone(row) for row in self._store.rows(sql, (key,)) if _notice(row).covers(key, row["key"])]
+
+    def bare(self, key: str, notice: Notice) -> list[str]:
+        """Take text and title off what was taken back before and is the same as what is 不公开 now; return its keys."""
         sql = (
-            f"SELECT w.* FROM withdrawn one JOIN withdrawn_as a ON a.key = one.key, withdrawn w JOIN withdrawn_as b "
-            f"ON b.key = w.key WHERE one.key = ? AND w.{_OWN} AND w.key != one.key AND w.status = one.status "
-            "AND w.since = one.since AND w.court = one.court "
-            "AND (b.content = a.content AND a.content != x'' OR b.canonical = a.canonical AND a.canonical != '')"
+            f"SELECT w.key, w.court, one.court AS own, b.content = a.content AS exact {_WITH} "
+            "AND (w.body IS NOT NULL OR w.title != '' AND w.case_no != '')"
         )
-        return [_tombstone(row) for row in self._store.rows(sql, (key,))]
+        same = [
+            row["key"]
+            for row in self._store.rows(sql, (key,))
+            if notice.covers(key, row["key"]) and (row["exact"] or same_court(row["court"], row["own"], exactly=True))
+        ]
+        sql = "UPDATE withdrawn SET body = NULL, title = iif(case_no != '', '', title) WHERE key = ?"
+        self._store.executemany(sql, [(each,) for each in same])
+        return same
 
     def as_now(self, key: str, content: bytes) -> bool:
         """Say whether a case was taken back with this very text."""
@@ -128,7 +154,7 @@ class Withdrawn:
         return self._store.value("SELECT 1 FROM withdrawn LIMIT 1") is None
 
     def bars(self, case: Case, content: bytes, origin: bytes) -> Withdrawal | None:
-        """Return why a case that the user imports may not come in; None when it may.
+        """Return why a case may not come in, the user's or another role's (Notice.covers); None when it may.
 
         It is what was taken back: the same input or the same text, or of what is 不公开 the same 案号 of that court.
         """
@@ -136,7 +162,7 @@ class Withdrawn:
         rows += self._store.rows("SELECT *, x'' AS content FROM withdrawn WHERE key = ?", (case.key,))
         for row in rows:
             told = Withdrawal(row["status"])
-            if told not in SAID:  # nobody took the old text back: the court gave another
+            if not _notice(row).covers(row["key"], case.key):
                 continue
             hidden = told is Withdrawal.HIDDEN and row["case_no"] and same_court(row["court"], case.court, exactly=True)
             if row["content"] == content or (row["key"] == case.key and row["origin"] == origin) or hidden:
@@ -221,8 +247,14 @@ def _of_another(row: Row) -> bool:
 
     `by` is an id of the role that speaks: a case that was handed on bears its id in the other role too, or is named so.
     """
-    by, own = (row[name].partition(":")[2] for name in ("by_case", "holder"))
-    return row["status"] in SAID and folder_of(row["key"]) not in ("", folder_of(row["holder"])) and (by or None) != own
+    another = folder_of(row["key"]) not in ("", folder_of(row["holder"]))
+    return row["status"] in SAID and another and not _names(row["by_case"], row["holder"])
+
+
+def _names(by: str, key: str) -> bool:
+    """Say whether the notice of a role names this case, of whatever role, as what stands in the place of its own."""
+    ident = by.partition(":")[2]
+    return ident != "" and ident == key.partition(":")[2]
 
 
 def _marked(card: CaseCard, stone: Tombstone) -> CaseCard:
@@ -237,6 +269,10 @@ def _marked(card: CaseCard, stone: Tombstone) -> CaseCard:
 
 def _told(notice: Notice) -> tuple[str, str, str, str]:
     return notice.status, notice.since.isoformat(), notice.by, notice.why
+
+
+def _notice(row: Row) -> Notice:
+    return Notice(Withdrawal(row["status"]), date.fromisoformat(row["since"]), row["by_case"], row["why"])
 
 
 def _tombstone(row: Row) -> Tombstone:

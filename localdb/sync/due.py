@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from localdb.model.feed import FeedTrouble
-from localdb.sync.shards import FORMAT, NATIONAL, Shard
+from localdb.model.feed import NATIONAL, FeedTrouble
+from localdb.sync.shards import FORMAT, Shard
 
 
 class Due(NamedTuple):

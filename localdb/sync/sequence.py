@@ -6,8 +6,9 @@ from typing import NamedTuple
 from tuf.api.metadata import TargetFile, Targets
 
 from localdb.model.errors import PublishFault, ShardDamaged
+from localdb.model.feed import NATIONAL
 from localdb.sync.feed_folder import TARGETS
-from localdb.sync.shards import NATIONAL, Packed, Shard, ShardName
+from localdb.sync.shards import Packed, Shard, ShardName
 
 
 class Entry(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple, Self
 import zstandard
 
 from localdb.model.errors import ShardDamaged
-from localdb.model.feed import SAID, Withdrawal
+from localdb.model.feed import NATIONAL, SAID, Withdrawal
 from localdb.model.json_object import NotAnObject, json_object
 
 FORMAT = 1
@@ -24,7 +24,6 @@ LEVEL = 10  # of zstandard
 MOST_OPERATIONS = 10_000
 MOST_RAW = 64 * 2**20  # bytes of text
 LONGEST_LINE = 32 * 2**20  # bytes, as an import reads them
-NATIONAL = "national"  # the folder of the role `targets`
 _WINDOW = 2**27  # bytes of memory that a frame may ask for
 _CHUNK = 2**18
 _NAME = re.compile(rf"({NATIONAL}|[1-6][0-9]{{5}})/([0-9]{{8}})-([0-9]{{8}})\.jsonl\.zst")

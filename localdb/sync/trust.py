@@ -30,10 +30,10 @@ from localdb.model.errors import (
     ShardDamaged,
     disk_reason,
 )
-from localdb.model.feed import FeedTrouble
+from localdb.model.feed import NATIONAL, FeedTrouble
 from localdb.storage.folders import private_folder, write_private
 from localdb.sync.fetching import Fetcher
-from localdb.sync.shards import NATIONAL, Shard
+from localdb.sync.shards import Shard
 
 _PREFIX = "metadata"
 _SEEN = "seen"  # the newest time at which this data folder used a feed

@@ -23,7 +23,7 @@ from tuf.api.metadata import (
 
 from localdb.engine.sync import sync_library
 from localdb.engine.workspace import Workspace
-from localdb.model.feed import FeedSettings
+from localdb.model.feed import FeedSettings, SyncSummary
 from localdb.sync.shards import Operation, Packed, Shard, ShardName, pack
 
 YEAR = timedelta(days=365)
@@ -141,7 +141,7 @@ class Court:
         metadata.to_file(str(self.file(name)))
 
 
-def published(ws: Workspace, court: Court, *operations: Operation, role: str = "targets") -> None:
-    """Let the court publish these, and a workspace take them in."""
+def published(ws: Workspace, court: Court, *operations: Operation, role: str = "targets") -> SyncSummary:
+    """Let the court publish these, and a workspace take them in; return what that brought."""
     court.publish(operations, role)
-    sync_library(ws, FeedSettings(str(court.folder), court.root_file))
+    return sync_library(ws, FeedSettings(str(court.folder), court.root_file))[0]

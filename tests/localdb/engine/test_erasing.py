@@ -25,7 +25,7 @@ from localdb.sync.shards import Put, Withdraw
 
 WORD = "氟利昂"  # one that no other case has
 SECRET = JUDGMENT.replace("钢材", WORD)
-OTHER = JUDGMENT.replace("1234号", "77号")
+OTHER, THIRD = (JUDGMENT.replace("1234号", number) for number in ("77号", "88号"))
 HIDE = Withdraw("1", Withdrawal.HIDDEN, date(2026, 11, 2))
 
 
@@ -83,6 +83,53 @@ def test_copies_that_the_user_imported_go_with_it(ws: Workspace, court: Court, t
     published(ws, court, HIDE)
     assert [traces(ws, body) for body in bodies] == [[], []]
     assert found(ws, WORD) == set()
+
+
+def typical(ident: str) -> Put:
+    told = {
+        "id": ident,
+        "doc_type": "典型案例",
+        "source": "最高人民法院",
+        "title": f"{WORD}买卖案",
+        "gist": "应当付款。",
+    }
+    return Put(record("t", SECRET) | told)
+
+
+def test_what_the_centre_made_not_public_comes_from_no_other_court(ws: Workspace, court: Court) -> None:
+    body = body_of(ws, "feed/national:1")
+    published(ws, court, typical("tc"))
+    published(ws, court, HIDE, Withdraw("tc", Withdrawal.HIDDEN, HIDE.since))
+    summary = published(ws, court, typical("bj"), Put(record("1", SECRET)), Put(record("9", THIRD)), role="110000")
+    told = [(each.shard[:6], each.line, each.refusal, each.detail) for each in summary.rejections]
+    assert told == [("110000", 1, Refusal.TAKEN_BACK, "不公开"), ("110000", 2, Refusal.TAKEN_BACK, "不公开")]
+    assert (summary.read, summary.added, summary.rejected, summary.news) == (3, 1, 2, ())
+    assert (traces(ws, body), found(ws, WORD)) == ([], set())
+    assert published(ws, court, typical("tc")).news[0].title == f"{WORD}买卖案"
+    assert published(ws, court, typical("bj"), role="110000").rejected == 0
+
+
+def test_what_the_centre_makes_not_public_goes_from_every_court(ws: Workspace, court: Court) -> None:
+    matter, _ = matters.create_matter(ws, Matter(title="某案"))
+    published(ws, court, Put(record("1", SECRET + "书记员　丁")), role="110000")
+    published(ws, court, Put(record("1", SECRET) | {"id": "twin"}), role="360000")
+    matters.adopt(ws, Adoption(matter.number, "feed/360000:twin", Section.REASONING, "本院认为", "引", 0, 4))
+    bodies = [body_of(ws, key) for key in ("feed/national:1", "feed/110000:1")]
+    assert len(traces(ws, bodies[1])) > 1
+    published(ws, court, HIDE)
+    assert ([traces(ws, body) for body in bodies], found(ws, WORD)) == ([[], []], set())
+    (alarm,) = alarms(ws, matter.number)
+    assert (alarm.case_key, alarm.status, alarm.elsewhere) == ("feed/360000:twin", Withdrawal.HIDDEN, "")
+    published(ws, court, Put(record("1", SECRET)))
+    assert (found(ws, WORD), alarms(ws, matter.number)) == ({"feed/national:1"}, ())
+
+
+def test_what_one_high_court_made_not_public_stands_where_the_centre_gives_it(ws: Workspace, court: Court) -> None:
+    published(ws, court, Put(record("1", SECRET)), role="110000")
+    published(ws, court, HIDE, role="110000")
+    assert published(ws, court, Put(record("1", SECRET) | {"id": "again"}), role="360000").rejected == 0
+    assert found(ws, WORD) == {"feed/national:1"}
+    assert ws.library.cards(["feed/national:1"])["feed/national:1"].marks[0].values[2] == "110000"
 
 
 def test_a_file_of_an_older_leian_is_written_anew(ws: Workspace, court: Court) -> None:

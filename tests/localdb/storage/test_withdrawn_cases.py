@@ -13,7 +13,7 @@ from localdb.storage.library import Library, Notice
 
 DAY = date(2026, 11, 2)
 OUT, HIDDEN = Notice(Withdrawal.OUT, DAY, "feed/national:9", "另有新判"), Notice(Withdrawal.HIDDEN, DAY)
-FEED, OTHER, OWN = "feed/national", "feed/110000", "本机导入"
+FEED, OTHER, THIRD, OWN = "feed/national", "feed/110000", "feed/360000", "本机导入"
 
 
 @pytest.fixture
@@ -137,8 +137,50 @@ def test_of_what_is_not_public_any_text_with_its_number_is_barred(library: Libra
 
 def test_what_another_court_still_gives_is_not_barred(library: Library) -> None:
     library.add([small_entry("1", source=FEED), small_entry("1", source=OTHER)])
+    library.take_back("feed/110000:1", HIDDEN)
+    assert library.keys() == ["feed/national:1"]
+    assert library.barred([small_entry("x", source=OWN), small_entry("x", source=THIRD)]) == {}
+
+
+@pytest.mark.parametrize("first", [FEED, OTHER])
+def test_what_the_centre_made_not_public_goes_from_every_court(library: Library, first: str) -> None:
+    second = OTHER if first == FEED else FEED
+    library.add([small_entry("1", source=first), small_entry("1", source=second)])
+    library.add([small_entry("1", "隐去姓名", THIRD), small_entry("2", "另一份正文", THIRD)])
     library.take_back("feed/national:1", HIDDEN)
-    assert library.barred([small_entry("x", source=OWN)]) == {}
+    assert library.keys() == ["feed/360000:2"]
+    assert {stone.title for stone in library.withdrawn.all()} == {""}
+    again = [small_entry("x", source=OTHER), small_entry("1", "改写", THIRD), small_entry("9", source=FEED)]
+    assert library.barred(again) == {"feed/110000:x": Withdrawal.HIDDEN, "feed/360000:1": Withdrawal.HIDDEN}
+    library.add([small_entry("1", source=FEED)])
+    assert library.withdrawn.all() == []
+    assert library.resolve("feed/110000:1") == "feed/national:1"
+
+
+def test_nothing_is_left_of_what_was_taken_back_before_it_became_not_public(library: Library) -> None:
+    library.add([small_entry("1", source=FEED), small_entry("x", source=OTHER)])
+    library.take_back("feed/110000:x", OUT)
+    assert library.withdrawn.case("feed/110000:x") is not None
+    library.take_back("feed/national:1", HIDDEN)
+    assert library.store.value("SELECT count(*) FROM withdrawn WHERE body IS NOT NULL OR title != ''") == 0
+    assert set(library.to_erase()) == {"feed/national:1", "feed/110000:x"}
+
+
+def test_what_is_made_not_public_after_it_was_taken_out_goes_from_every_court(library: Library) -> None:
+    library.add([small_entry("1", source=FEED)])
+    library.take_back("feed/national:1", OUT)
+    library.add([small_entry("x", source=OTHER)])
+    assert library.take_back("feed/national:1", HIDDEN)
+    assert library.keys() == []
+
+
+def test_what_the_centre_names_in_place_of_it_stands(library: Library) -> None:
+    named = HIDDEN._replace(by="feed/national:n1")
+    library.add([small_entry("1", source=FEED), small_entry("n1", source=OTHER)])
+    library.take_back("feed/national:1", named)
+    assert library.keys() == ["feed/110000:n1"]
+    assert library.withdrawn.elsewhere() == {}
+    assert library.barred([small_entry("n1", "更正后的正文", OTHER)]) == {}
 
 
 def test_copies_of_a_restored_case_are_known_again_by_their_own_names(library: Library) -> None:
