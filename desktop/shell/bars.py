@@ -10,7 +10,7 @@ from desktop.matters import MatterChooser
 from desktop.shell.sync_bar import SyncButton
 from desktop.similar import SearchBox
 from desktop.words import section_name
-from desktop.words.health import unread_tables_short, unread_tables_words
+from desktop.words.health import unread_tables_short, unread_tables_shown
 from localdb.model.behaviour import Attention
 from localdb.model.library import LibraryState, UnreadTable
 
@@ -81,7 +81,7 @@ class StatusLine(QStatusBar):
 
     def set_unread(self, unread: Sequence[UnreadTable]) -> None:
         """Say how many corrections of the tables cannot be read, and on pointing at it which and why."""
-        words = unread_tables_words(unread)
+        words = unread_tables_shown(unread)
         self._unread.setText(unread_tables_short(unread))
         self._unread.setAccessibleDescription(words)
         self._unread.setToolTip(words)

@@ -17,7 +17,7 @@ from desktop.settings import Settings
 from desktop.shell.bars import StatusLine
 from desktop.shell.searching import Searching
 from desktop.similar import Filters, SimilarPanel
-from desktop.words.health import unread_tables_words
+from desktop.words.health import unread_tables_shown
 from localdb.model.behaviour import Attention
 from localdb.model.library import UnreadTable
 
@@ -73,7 +73,7 @@ class Obeying(QObject):
     def show_unread(self, unread: Sequence[UnreadTable]) -> None:
         """Say in the status line which corrections of the tables cannot be read; of those not told yet, aloud."""
         self._status.set_unread(unread)
-        before, self._unread = self._unread, unread_tables_words(unread)
+        before, self._unread = self._unread, unread_tables_shown(unread)
         if self._unread not in ("", before):
             self.warned.emit(self._unread)
 

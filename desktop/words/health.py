@@ -84,6 +84,11 @@ def unread_tables_words(unread: Sequence[UnreadTable]) -> str:
     return f"{told}。其他功能照常；{'；'.join(filter(None, (own, fed)))}。" if unread else ""
 
 
+def unread_tables_shown(unread: Sequence[UnreadTable]) -> str:
+    """Say the same in a window: by the names of the files; the doctor tells where they lie."""
+    return unread_tables_words([table._replace(path=Path(table.path.name)) for table in unread])
+
+
 def unread_tables_short(unread: Sequence[UnreadTable]) -> str:
     """Say in a few words that corrections of the tables cannot be read; "" where there are none."""
     return f"补充的对照表有 {len(unread)} 个无法读取" if unread else ""

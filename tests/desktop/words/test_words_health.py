@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.words.health import problem_words, unread_tables_words
+from desktop.words.health import problem_words, unread_tables_shown, unread_tables_words
 from localdb.model.library import UnreadTable
 
 OWN, FED = Path("reference/laws.json"), Path("trust/tables/courts.json")
@@ -32,4 +32,10 @@ def test_a_correction_that_cannot_be_read(table: UnreadTable, parts: tuple[str, 
 def test_some_at_once_and_none() -> None:
     told = unread_tables_words([UnreadTable(OWN, "denied", 0, True, False), UnreadTable(FED, "denied", 0, True, True)])
     assert told.endswith("请信息技术人员更正，下次启动时生效；更新源的，同步一次即可恢复。")
-    assert unread_tables_words([]) == ""
+    assert unread_tables_words([]) == unread_tables_shown([]) == ""
+
+
+def test_a_window_names_the_file_without_its_folder() -> None:
+    table = UnreadTable(Path("/home/judge/reference/laws.json"), "not_json", 3, True, False)
+    assert "“laws.json”" in unread_tables_shown([table])
+    assert str(table.path) in unread_tables_words([table])
