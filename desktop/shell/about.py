@@ -3,7 +3,7 @@
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,9 @@ _ABOUT = (
     "系统只提供线索，是否类案由法官认定。\n\n"
     "字号可用 Ctrl+= 和 Ctrl+- 调整；快捷键可在“设置”中更改。"
 )
+
+_GUIDE = QSizeF(84 * GRID, 84 * GRID)  # at the usual size of type: some 42 characters a line
+_LEAD = 8  # characters
 
 
 def product_version() -> str:
@@ -61,17 +64,24 @@ def keys_dialog(book: ActionBook, parent: QWidget) -> QDialog:
 def guide_dialog(parent: QWidget) -> QDialog:
     """Make the guide: its sections one under the other, to be read with the keyboard too."""
     dialog = _dialog("使用说明", parent)
+    dialog.resize((_GUIDE * fonts.scale()).toSize().boundedTo(parent.window().size()))
     page = QTextBrowser(dialog)
     page.setAccessibleName("使用说明")
     page.setProperty("role", "case")
     page.document().setDefaultFont(fonts.sans(fonts.SIZE + 1))
     page.setHtml(
         "".join(
-            f"<h3>{escape(title)}</h3>" + "".join(f'<p style="line-height:160%">{escape(each)}</p>' for each in told)
+            f"<h3>{escape(title)}</h3>" + "".join(f'<p style="line-height:130%">{_led(each)}</p>' for each in told)
             for title, told in GUIDE
         )
     )
     return _closed(dialog, page)
+
+
+def _led(told: str) -> str:
+    """Set the few words before the first full stop, which name what a paragraph is about, in bold."""
+    lead, stop, rest = told.partition("。")
+    return f"<b>{escape(lead + stop)}</b>{escape(rest)}" if len(lead) <= _LEAD and rest else escape(told)
 
 
 def about_dialog(parent: QWidget) -> QDialog:
