@@ -24,6 +24,7 @@ _DISORDERS = {
     "truncated": "末尾可能不完整",
 }
 _STATE = "中华人民共和国"
+_INTERPRETER = "最高人民"  # 法院, 检察院
 _Wording = Callable[[Sequence[str]], str]
 _FIELDS = {
     "court": "法院",
@@ -153,16 +154,16 @@ def _all_governing(laws: Sequence[Sequence[str]]) -> str:
 def _grouped(
     laws: Sequence[Sequence[str]], key: Callable[[Sequence[str]], tuple[str, ...]]
 ) -> dict[tuple[str, ...], str]:
-    """Write the names of laws of one key side by side."""
+    """Write the names of laws of one key side by side, laws before what interprets them."""
     groups: dict[tuple[str, ...], str] = {}
-    for law in laws:
+    for law in sorted(laws, key=lambda law: _value(law, 0).startswith(_INTERPRETER)):
         groups[key(law)] = groups.get(key(law), "") + _brief(_value(law, 0))
     return groups
 
 
 def _brief(law: str) -> str:
     """Name a law as judgments do after its first mention."""
-    return _named(law.removeprefix(_STATE))
+    return _named(law.removeprefix(_STATE).replace(f"〈{_STATE}", "〈"))
 
 
 def _by(values: Sequence[str]) -> str:
