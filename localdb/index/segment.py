@@ -4,6 +4,7 @@ Belongs here: columns, lengths and postings of a segment, each read when it is f
 segments (snapshot.py). A segment never changes, but for its deletions, which the snapshot holds.
 """
 
+import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -53,6 +54,7 @@ class Segment:
         self._folder = Path(files.folder)
         self._segment = segment
         self._columns = W3PerDocReader(files, segment)
+        self._turn = threading.Lock()  # Whoosh's readers of a column share a file and the place in it
         self.postings = SegmentPostings(self._folder / self.name, self.size)
         # exact, where the length of a document is rounded
         self.words = {body: int(segment._fieldlengths.get(body, 0)) for body in Body}
@@ -123,7 +125,7 @@ class Segment:
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[Path]:
-        """Read the file of a column, which may be damaged, or gone since the segment was opened.
+        """Read the file of a column, one thread at a time; it may be damaged, or gone since the segment was opened.
 
         Raises:
             IndexDamaged: it is. DiskTrouble: the machine does not let it be read.
@@ -132,7 +134,8 @@ class Segment:
         if path.name in self._there and not path.exists():
             raise IndexDamaged(path.name)
         try:
-            yield path
+            with self._turn:
+                yield path
         except DAMAGE as error:
             raise unwell(error, path, path.name) from error
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from fakes.commits import commit, held_after
 from fakes.corpus import EVERYWHERE, OFTEN, WORDS, answers, one_lane
+from whoosh.index import open_dir
 
 from localdb.index.port import Body, Entry, IndexDamaged, Origin
 from localdb.index.question import Or, Phrase, Question, Term
+from localdb.index.segment import Segment, open_segment
 from localdb.index.whoosh_index import WhooshIndex, open_index
 
 COMMITS = 12
@@ -89,6 +91,31 @@ def test_lanes_that_other_threads_draw_meanwhile_take_nothing_away(tmp_path: Pat
             return 1
 
     assert set(index.candidates(BAG, Disturbed(), 1000)) == {"all"}
+
+
+def test_threads_that_ask_a_fresh_index_all_at_once_read_what_one_alone_reads(tmp_path: Path) -> None:
+    index = open_index(tmp_path, "words")
+    index.update([Entry(f"{number:05}", {Body.FACTS: list(WORDS)}, court=f"院{number % 90}") for number in range(900)])
+    index.close()
+
+    def columns(segment: Segment) -> list[object]:
+        return [segment.keys, segment.column("court")[0], segment.column("court")[1].tolist()]
+
+    (stored,) = open_dir(tmp_path)._segments()
+    alone = columns(open_segment(tmp_path, stored))
+    for _ in range(12):
+        segment, seen, start = open_segment(tmp_path, stored), list[list[object]](), threading.Barrier(6)
+
+        def ask(segment: Segment = segment, seen: list[list[object]] = seen, start: threading.Barrier = start) -> None:
+            start.wait()
+            seen.append(columns(segment))
+
+        threads = [threading.Thread(target=ask) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert seen == [alone] * 6
 
 
 def quietly(folder: Path, ask: Callable[[WhooshIndex], Answer]) -> Answer:
