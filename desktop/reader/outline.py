@@ -111,8 +111,9 @@ class Outline(QWidget):
     def _write(self, short: bool, tight: bool) -> None:
         for place, part, button in self._buttons:
             words = part.short if short else part.tab
-            button.setText(words + (_FAVOURITE if place == self._favourite else ""))
             if button.property("tight") is not tight:
                 button.setProperty("tight", tight)
                 button.style().unpolish(button)
                 button.style().polish(button)
+                button.setText("")  # else a button whose words stay remembers the size that it had before
+            button.setText(words + (_FAVOURITE if place == self._favourite else ""))

@@ -35,6 +35,17 @@ def test_names_move_together_before_any_is_cut(outline: Outline) -> None:
     assert not any(button.property("tight") for button in outline.buttons)
 
 
+def test_names_have_their_room_again_once_there_is_any(outline: Outline) -> None:
+    outline.setStyleSheet('QToolButton { padding: 4px 20px; } QToolButton[tight="true"] { padding: 0; }')
+    outline.resize(1600, 40)
+    outline.set_parts(parts_of(make_case()))
+    wide = [button.sizeHint().width() for button in outline.buttons]
+    outline.resize(100, 40)
+    assert sum(button.sizeHint().width() for button in outline.buttons) < sum(wide) // 2
+    outline.resize(1600, 40)
+    assert [button.sizeHint().width() for button in outline.buttons] == wide
+
+
 def test_heading_and_parties_share_a_button_and_the_tail_has_none(outline: Outline) -> None:
     outline.resize(1200, 40)
     assert outline.names.count("首部") == 1
