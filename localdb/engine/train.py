@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from localdb.engine.draft_causes import cause_names
 from localdb.engine.index_backlog import drain_index
 from localdb.engine.workspace import MODELS, Workspace
 from localdb.model.errors import Cancelled, DiskTrouble, TooFewCases
 from localdb.ranking import label_learning
-from localdb.ranking.features import unpack, word_id
-from localdb.ranking.label_learning import learn
+from localdb.ranking.features import unpack
 from localdb.reference.models import LABELS
 from localdb.storage.folders import private_folder, write_private
 
@@ -63,9 +63,7 @@ def train(
     for start in range(0, len(keys), _BATCH):
         check()
         cases += [unpack(blob) for blob in ws.library.get_features(keys[start : start + _BATCH]).values()]
-    causes = ws.reference.causes
-    names = (*causes.charges, *causes.civil, *causes.administrative, *causes.compensation)
-    model = learn(cases, map(word_id, names), progress, check)
+    model = label_learning.learn(cases, cause_names(ws.reference.causes), progress, check)
     if model is None:
         raise TooFewCases(len(cases), label_learning.FEWEST)
     content = model.content()
