@@ -81,8 +81,9 @@ def blended(votes: Mapping[int, float], read: Mapping[int, float]) -> dict[int, 
 
 
 def with_named(likely: Mapping[int, float], named: Iterable[int]) -> dict[int, float]:
-    """Return the probabilities with those causes, by id, counted in that the draft gives itself; unlike confirmed ones
-    they may be those of another case that it tells of, or of an earlier sentence.
+    """Return the probabilities with the causes counted in, by id, that the draft gives itself.
+
+    They are no more than likely, unlike confirmed ones: a draft may name the cause of another case that it tells of.
     """
     own = list(dict.fromkeys(named))
     if not own:
